@@ -1,0 +1,299 @@
+CREATE TABLE "account" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "grants" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"account_id" text NOT NULL,
+	"role" text NOT NULL,
+	"scope" uuid,
+	CONSTRAINT "grants_once" UNIQUE NULLS NOT DISTINCT("account_id","role","scope"),
+	CONSTRAINT "grants_role" CHECK ("grants"."role" in ('coordinator', 'officer', 'analyst', 'approver', 'admin'))
+);
+--> statement-breakpoint
+CREATE TABLE "session" (
+	"id" text PRIMARY KEY NOT NULL,
+	"token" text NOT NULL,
+	"user_id" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "session_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_links" (
+	"token_hash" "bytea" PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "staff_sessions" (
+	"token_hash" "bytea" PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "two_factor" (
+	"id" text PRIMARY KEY NOT NULL,
+	"secret" text NOT NULL,
+	"backup_codes" text NOT NULL,
+	"user_id" text NOT NULL,
+	"verified" boolean DEFAULT true,
+	"failed_verification_count" integer DEFAULT 0,
+	"locked_until" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "user" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"two_factor_enabled" boolean DEFAULT false,
+	"disabled_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "user_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "verification" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "collectors" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"consultation_id" uuid NOT NULL,
+	"questionnaire_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"slug" text,
+	"group_id" uuid,
+	"closed" boolean DEFAULT false NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "collectors_once" UNIQUE NULLS NOT DISTINCT("questionnaire_id","kind","group_id"),
+	CONSTRAINT "collectors_group" CHECK (("collectors"."kind" = 'group') = ("collectors"."group_id" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "consultations" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"slug" text NOT NULL,
+	"title" text NOT NULL,
+	"why" text DEFAULT '' NOT NULL,
+	"decided" text DEFAULT '' NOT NULL,
+	"still_open" text DEFAULT '' NOT NULL,
+	"audience" text DEFAULT '' NOT NULL,
+	"contact" text DEFAULT '' NOT NULL,
+	"documents" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"opens_at" timestamp with time zone,
+	"closes_at" timestamp with time zone,
+	"answer_by" timestamp with time zone,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"asked_by" text,
+	"confirmed_by" text,
+	"synthetic" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"created_by" text NOT NULL,
+	CONSTRAINT "consultations_slug_unique" UNIQUE("slug"),
+	CONSTRAINT "consultations_dates" CHECK ("consultations"."closes_at" is null or "consultations"."opens_at" is null or "consultations"."closes_at" > "consultations"."opens_at")
+);
+--> statement-breakpoint
+CREATE TABLE "privacy_notices" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"consultation_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"text" text NOT NULL,
+	"quotes_may_be_published" boolean NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "privacy_notices_number" UNIQUE("consultation_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "groups" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"slug" text NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"borough_code" text NOT NULL,
+	CONSTRAINT "groups_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_entries" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"txid" bigint DEFAULT pg_current_xact_id()::text::bigint NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"account_id" text,
+	"verb" text NOT NULL,
+	"subject" text NOT NULL,
+	"scope" uuid,
+	"detail" jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit_head" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"position" integer NOT NULL,
+	"hash" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit_seals" (
+	"position" integer PRIMARY KEY NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"hash" "bytea" NOT NULL,
+	CONSTRAINT "audit_seals_entry_id_unique" UNIQUE("entry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "outbox" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"topic" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"last_error" text,
+	"done_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "population_counts" (
+	"area_code" text NOT NULL,
+	"area" text NOT NULL,
+	"characteristic" text NOT NULL,
+	"category" text NOT NULL,
+	"count" integer NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "population_counts_area_code_characteristic_category_pk" PRIMARY KEY("area_code","characteristic","category")
+);
+--> statement-breakpoint
+CREATE TABLE "questionnaire_acts" (
+	"questionnaire_id" uuid NOT NULL,
+	"revision" integer NOT NULL,
+	"act" jsonb NOT NULL,
+	"inverse" jsonb NOT NULL,
+	"undone" integer DEFAULT 0 NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "questionnaire_acts_questionnaire_id_revision_pk" PRIMARY KEY("questionnaire_id","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "questionnaire_versions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"questionnaire_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"document" jsonb NOT NULL,
+	"published_at" timestamp with time zone NOT NULL,
+	"published_by" text NOT NULL,
+	CONSTRAINT "questionnaire_versions_number" UNIQUE("questionnaire_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "questionnaires" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"consultation_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"draft" jsonb NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "questionnaires_name" UNIQUE("consultation_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "equality_answers" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"txid" bigint DEFAULT pg_current_xact_id()::text::bigint NOT NULL,
+	"response_id" uuid NOT NULL,
+	"answers" jsonb NOT NULL,
+	CONSTRAINT "equality_answers_response_id_unique" UNIQUE("response_id")
+);
+--> statement-breakpoint
+CREATE TABLE "response_drafts" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"cookie_hash" "bytea" NOT NULL,
+	"link_hash" "bytea",
+	"collector_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"notice_number" integer NOT NULL,
+	"group_id" uuid,
+	"answers" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"how_we_asked" jsonb,
+	"key" text NOT NULL,
+	"seed" integer NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "response_drafts_cookie_hash_unique" UNIQUE("cookie_hash"),
+	CONSTRAINT "response_drafts_link_hash_unique" UNIQUE("link_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "responses" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"txid" bigint DEFAULT pg_current_xact_id()::text::bigint NOT NULL,
+	"consultation_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"collector_id" uuid NOT NULL,
+	"group_id" uuid,
+	"answers" jsonb,
+	"how_we_asked" jsonb,
+	"key_hash" "bytea" NOT NULL,
+	"content_hash" "bytea",
+	"receipt_hash" "bytea" NOT NULL,
+	"notice_number" integer NOT NULL,
+	"received_on" date NOT NULL,
+	"state" text DEFAULT 'in' NOT NULL,
+	"in_grace" boolean DEFAULT false NOT NULL,
+	"speed" text DEFAULT 'unknown' NOT NULL,
+	"synthetic" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "responses_key_hash_unique" UNIQUE("key_hash"),
+	CONSTRAINT "responses_receipt_hash_unique" UNIQUE("receipt_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "update_requests" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"consultation_id" uuid NOT NULL,
+	"email" text NOT NULL,
+	"unsubscribe_hash" "bytea" NOT NULL,
+	"told_at" timestamp with time zone,
+	CONSTRAINT "update_requests_unsubscribe_hash_unique" UNIQUE("unsubscribe_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_account_id_user_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sign_in_links" ADD CONSTRAINT "sign_in_links_account_id_user_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_account_id_user_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "two_factor" ADD CONSTRAINT "two_factor_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "collectors" ADD CONSTRAINT "collectors_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "collectors" ADD CONSTRAINT "collectors_questionnaire_id_questionnaires_id_fk" FOREIGN KEY ("questionnaire_id") REFERENCES "public"."questionnaires"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "collectors" ADD CONSTRAINT "collectors_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "privacy_notices" ADD CONSTRAINT "privacy_notices_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "questionnaire_acts" ADD CONSTRAINT "questionnaire_acts_questionnaire_id_questionnaires_id_fk" FOREIGN KEY ("questionnaire_id") REFERENCES "public"."questionnaires"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "questionnaire_versions" ADD CONSTRAINT "questionnaire_versions_questionnaire_id_questionnaires_id_fk" FOREIGN KEY ("questionnaire_id") REFERENCES "public"."questionnaires"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "response_drafts" ADD CONSTRAINT "response_drafts_collector_id_collectors_id_fk" FOREIGN KEY ("collector_id") REFERENCES "public"."collectors"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "response_drafts" ADD CONSTRAINT "response_drafts_version_id_questionnaire_versions_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."questionnaire_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "response_drafts" ADD CONSTRAINT "response_drafts_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "responses" ADD CONSTRAINT "responses_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "responses" ADD CONSTRAINT "responses_version_id_questionnaire_versions_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."questionnaire_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "responses" ADD CONSTRAINT "responses_collector_id_collectors_id_fk" FOREIGN KEY ("collector_id") REFERENCES "public"."collectors"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "responses" ADD CONSTRAINT "responses_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "update_requests" ADD CONSTRAINT "update_requests_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "staff_sessions_account" ON "staff_sessions" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "audit_entries_order" ON "audit_entries" USING btree ("txid","id");--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "equality_answers_feed" ON "equality_answers" USING btree ("txid","id");--> statement-breakpoint
+CREATE INDEX "response_drafts_expiry" ON "response_drafts" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "response_drafts_group" ON "response_drafts" USING btree ("group_id","collector_id") WHERE group_id is not null;--> statement-breakpoint
+CREATE INDEX "responses_feed" ON "responses" USING btree ("txid","id");--> statement-breakpoint
+CREATE INDEX "responses_consultation" ON "responses" USING btree ("consultation_id");--> statement-breakpoint
+CREATE INDEX "responses_group" ON "responses" USING btree ("group_id") WHERE group_id is not null;--> statement-breakpoint
+CREATE INDEX "update_requests_consultation" ON "update_requests" USING btree ("consultation_id");

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { consultations } from '../consultations/tables.ts'
+import { groups } from '../groups/tables.ts'
+import { instant } from '../platform/tables.ts'
+import { questionnaires } from '../questionnaires/tables.ts'
+
+/** A way responses come in. `web` is the open link; `group` is one group's formal response; `synthetic` only ever fills. */
+export const collectors = pgTable(
+  'collectors',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    consultationId: uuid('consultation_id').notNull().references(() => consultations.id),
+    questionnaireId: uuid('questionnaire_id').notNull().references(() => questionnaires.id),
+    kind: text({ enum: ['web', 'group', 'synthetic'] }).notNull(),
+    /** The part of the address after `/respond/`; null for the open web link. */
+    slug: text(),
+    groupId: uuid('group_id').references(() => groups.id),
+    closed: boolean().notNull().default(false),
+    askedAt: instant('asked_at').notNull(),
+  },
+  (t) => [
+    unique('collectors_once').on(t.questionnaireId, t.kind, t.groupId).nullsNotDistinct(),
+    check('collectors_group', sql`(${t.kind} = 'group') = (${t.groupId} is not null)`),
+  ],
+)

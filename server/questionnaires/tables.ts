@@ -1,0 +1,45 @@
+import { integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import { instant } from '../platform/tables.ts'
+
+/** An instrument of a consultation, with its draft. `revision` counts acts on the draft: a stale editor gets a 409. */
+export const questionnaires = pgTable(
+  'questionnaires',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    consultationId: uuid('consultation_id').notNull(),
+    name: text().notNull(),
+    draft: jsonb().$type<QuestionnaireDocument>().notNull(),
+    revision: integer().notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [unique('questionnaires_name').on(t.consultationId, t.name)],
+)
+
+/** Every act on a draft with what undoes it: undo is unlimited and survives a reload. */
+export const questionnaireActs = pgTable(
+  'questionnaire_acts',
+  {
+    questionnaireId: uuid('questionnaire_id').notNull().references(() => questionnaires.id, { onDelete: 'cascade' }),
+    revision: integer().notNull(),
+    act: jsonb().notNull(),
+    inverse: jsonb().notNull(),
+    undone: integer().notNull().default(0),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.questionnaireId, t.revision] })],
+)
+
+/** A published, immutable document. A trigger in the migration refuses any update or delete. */
+export const questionnaireVersions = pgTable(
+  'questionnaire_versions',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    questionnaireId: uuid('questionnaire_id').notNull().references(() => questionnaires.id),
+    number: integer().notNull(),
+    document: jsonb().$type<QuestionnaireDocument>().notNull(),
+    publishedAt: instant('published_at').notNull(),
+    publishedBy: text('published_by').notNull(),
+  },
+  (t) => [unique('questionnaire_versions_number').on(t.questionnaireId, t.number)],
+)
