@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, customType, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** SHA-256 and other bytes. */
 export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
@@ -53,4 +53,21 @@ export const outbox = pgTable(
     doneAt: instant('done_at'),
   },
   (t) => [index('outbox_due').on(t.dueAt).where(sql`done_at is null`)],
+)
+
+/** When each recurring job is due next; whoever moves the row on does the turn. */
+export const jobTurns = pgTable('job_turns', {
+  name: text().primaryKey(),
+  dueAt: instant('due_at').notNull(),
+})
+
+/** Attempts counted in a time slot, by a keyed hash of who tries: sign-in is slowed down by it. */
+export const attemptCounts = pgTable(
+  'attempt_counts',
+  {
+    bucket: bytea().notNull(),
+    slot: instant('slot').notNull(),
+    attempts: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.bucket, t.slot] })],
 )

@@ -1,0 +1,11 @@
+// `npm run dev`: the server restarts and the client is rebuilt when a source changes.
+import { spawn } from 'node:child_process'
+import { project } from './build.mjs'
+
+const run = (command, args) => spawn(command, args, { cwd: project, stdio: 'inherit' })
+const children = [
+  run('npx', ['vite', 'build', '--watch', '--mode', 'desk', '--logLevel', 'warn']),
+  run('npx', ['vite', 'build', '--watch', '--mode', 'enhance', '--logLevel', 'warn']),
+  run(process.execPath, ['--watch-path=server', '--watch-path=shared', '--import', 'tsx', 'server/main.ts', 'serve']),
+]
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => children.forEach((child) => child.kill(signal)))

@@ -1,0 +1,21 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export const sha256 = (value: string | Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(value).digest())
+
+/** A key for one purpose, derived from the server's secret. */
+export const keyFor = (secret: Uint8Array, purpose: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, '', `folkmoot ${purpose}`, 32))
+
+/** The given secret, or one made once and kept in the data folder for its owner alone. */
+export function loadSecret(given: string | undefined, dataDir: string): Uint8Array {
+  if (given) return sha256(given)
+  const file = join(dataDir, 'secret')
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return sha256(readFileSync(file, 'utf8'))
+}
