@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+type ProjectConfig = NonNullable<ViteUserConfig['test']>
 
 /** Three builds, one a mode: `desk` (staff client), `enhance` (script of the public pages), `server` (bundle + worker). */
 const builds = {
@@ -39,7 +41,29 @@ const builds = {
   },
 }
 
+const onDatabases = ['tests/api/**/*.test.{ts,tsx}', 'tests/site/**/*.test.{ts,tsx}', 'tests/faults/**/*.test.{ts,tsx}']
+const postgres = { globalSetup: ['tests/support/postgres-setup.ts'] }
+const stories = { include: ['tests/e2e/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 }
+
+/** PGlite takes seconds to boot and about 1 GB: workers are kept (`isolate: false`), and one engine runs after the other. */
+const projects = [
+  project('architecture', 0, { include: ['tests/architecture.test.ts'] }),
+  project('domain', 0, { include: ['tests/domain/**/*.test.{ts,tsx}'] }),
+  project('postgres', 1, { include: onDatabases, ...postgres, env: { FOLKMOOT_TEST_ENGINE: 'postgres' } }),
+  project('pglite', 2, { include: onDatabases, env: { FOLKMOOT_TEST_ENGINE: 'pglite' } }),
+  project('e2e-postgres', 3, { ...stories, ...postgres, env: { FOLKMOOT_TEST_ENGINE: 'postgres' } }),
+  project('e2e-pglite', 4, { ...stories, env: { FOLKMOOT_TEST_ENGINE: 'pglite' } }),
+]
+
+function project(name: string, groupOrder: number, test: ProjectConfig) {
+  return {
+    extends: true as const,
+    test: { testTimeout: 30_000, hookTimeout: 60_000, isolate: false, sequence: { groupOrder }, ...test, name },
+  }
+}
+
 export default defineConfig(({ mode }) => ({
   ...(mode in builds ? builds[mode as keyof typeof builds] : {}),
   plugins: [react()],
+  test: { maxWorkers: 2, pool: 'forks', reporters: ['default'], projects },
 }))

@@ -1,0 +1,113 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chownSync, mkdtempSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { postgresFolder } from './programs.ts'
+
+/** A throwaway PostgreSQL: a folder in the temporary folder, a loopback port, gone when the run ends. fsync stays on. */
+export interface Cluster {
+  /** The address of one of its databases. */
+  url: (database: string) => string
+  stop: () => Promise<void>
+}
+
+export async function startCluster(): Promise<Cluster> {
+  const programs = postgresFolder()
+  const user = unprivilegedUser()
+  const folder = mkdtempSync(join(tmpdir(), 'folkmoot-postgres-'))
+  if (user) chownSync(folder, user.uid, user.gid)
+  const data = join(folder, 'data')
+  execFileSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'folkmoot', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
+    { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  const port = await freePort()
+  const server = serve(join(programs, 'postgres'), folder, port, user)
+  const url = (database: string) => `postgres://folkmoot@127.0.0.1:${port}/${database}`
+  await answering(url('postgres'), join(folder, 'log'), server)
+  return { url, stop: () => stopServer(server) }
+}
+
+/** PostgreSQL refuses to run as root: its own user where the distribution made one, else nobody. */
+function unprivilegedUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const lines = readFileSync('/etc/passwd', 'utf8').split('\n')
+  const entry = lines.find((line) => line.startsWith('postgres:')) ?? lines.find((line) => line.startsWith('nobody:'))
+  if (!entry)
+    throw new Error('PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody.')
+  const [, , uid, gid] = entry.split(':')
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
+/** The shell holds the server by a pipe: when this process ends, however it ends, the server stops and its folder goes. */
+const holding = `
+"$1" -D "$2/data" -p "$3" -k "$2" -c listen_addresses=127.0.0.1 -c max_connections=200 >"$2/log" 2>&1 </dev/null &
+server=$!
+cat >/dev/null
+kill -INT $server
+wait $server
+rm -rf "$2"`
+
+function serve(program: string, folder: string, port: number, user?: { uid: number; gid: number }): ChildProcess {
+  const options = { ...user, cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] as const, detached: true }
+  const shell = spawn('sh', ['-c', holding, 'sh', program, folder, String(port)], {
+    ...options,
+    stdio: [...options.stdio],
+  })
+  shell.unref()
+  return shell
+}
+
+/** Waits until it takes a connection; says what its log says when it does not. */
+async function answering(url: string, log: string, server: ChildProcess) {
+  const until = Date.now() + 60_000
+  for (;;) {
+    const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
+    try {
+      await client`select 1`
+      return
+    } catch (error) {
+      if (Date.now() > until || server.exitCode !== null) {
+        throw new Error(`PostgreSQL did not start: ${readFileSync(log, 'utf8')}`, { cause: error })
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    } finally {
+      await client.end({ timeout: 1 })
+    }
+  }
+}
+
+/** Makes a database beside the one addressed, a copy of the template, and gives its address. */
+export async function createDatabase(server: string, template = 'template0'): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const client = postgres(server, { max: 1, onnotice: () => {} })
+  try {
+    // Two workers cloning one template wait for one another: PostgreSQL refuses a template that is in use.
+    await client`select pg_advisory_lock(1)`
+    await client`create database ${client(name)} template ${client(template)}`
+    return new URL(name, server).href
+  } finally {
+    await client.end({ timeout: 5 })
+  }
+}
+
+async function stopServer(server: ChildProcess) {
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  server.ref()
+  server.stdin?.end()
+  await ended
+}
+
+export const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
