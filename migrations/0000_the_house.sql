@@ -39,7 +39,8 @@ CREATE TABLE "sign_in_links" (
 	"token_hash" "bytea" PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
-	"used_at" timestamp with time zone
+	"used_at" timestamp with time zone,
+	"reusable" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "staff_sessions" (
@@ -136,6 +137,13 @@ CREATE TABLE "groups" (
 	CONSTRAINT "groups_slug_unique" UNIQUE("slug")
 );
 --> statement-breakpoint
+CREATE TABLE "attempt_counts" (
+	"bucket" "bytea" NOT NULL,
+	"slot" timestamp with time zone NOT NULL,
+	"attempts" integer NOT NULL,
+	CONSTRAINT "attempt_counts_bucket_slot_pk" PRIMARY KEY("bucket","slot")
+);
+--> statement-breakpoint
 CREATE TABLE "audit_entries" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"txid" bigint DEFAULT pg_current_xact_id()::text::bigint NOT NULL,
@@ -160,6 +168,11 @@ CREATE TABLE "audit_seals" (
 	CONSTRAINT "audit_seals_entry_id_unique" UNIQUE("entry_id")
 );
 --> statement-breakpoint
+CREATE TABLE "job_turns" (
+	"name" text PRIMARY KEY NOT NULL,
+	"due_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "outbox" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"topic" text NOT NULL,
@@ -175,6 +188,7 @@ CREATE TABLE "population_counts" (
 	"area" text NOT NULL,
 	"characteristic" text NOT NULL,
 	"category" text NOT NULL,
+	"position" integer NOT NULL,
 	"count" integer NOT NULL,
 	"source" text NOT NULL,
 	CONSTRAINT "population_counts_area_code_characteristic_category_pk" PRIMARY KEY("area_code","characteristic","category")

@@ -8,6 +8,8 @@ export const populationCounts = pgTable(
     area: text().notNull(),
     characteristic: text().notNull(),
     category: text().notNull(),
+    /** The place of the category within its characteristic. */
+    position: integer().notNull(),
     count: integer().notNull(),
     source: text().notNull(),
   },
