@@ -91,6 +91,7 @@ CREATE TABLE "collectors" (
 	"group_id" uuid,
 	"closed" boolean DEFAULT false NOT NULL,
 	"asked_at" timestamp with time zone NOT NULL,
+	"frozen_at" timestamp with time zone,
 	CONSTRAINT "collectors_once" UNIQUE NULLS NOT DISTINCT("questionnaire_id","kind","group_id"),
 	CONSTRAINT "collectors_group" CHECK (("collectors"."kind" = 'group') = ("collectors"."group_id" is not null))
 );
@@ -232,9 +233,16 @@ CREATE TABLE "equality_answers" (
 	CONSTRAINT "equality_answers_response_id_unique" UNIQUE("response_id")
 );
 --> statement-breakpoint
+CREATE TABLE "feed_state" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"generation" integer NOT NULL,
+	"settled_through" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "response_drafts" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"cookie_hash" "bytea" NOT NULL,
+	"cookie_until" timestamp with time zone NOT NULL,
 	"link_hash" "bytea",
 	"collector_id" uuid NOT NULL,
 	"version_id" uuid NOT NULL,
@@ -246,6 +254,7 @@ CREATE TABLE "response_drafts" (
 	"seed" integer NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
+	"sent" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "response_drafts_cookie_hash_unique" UNIQUE("cookie_hash"),
 	CONSTRAINT "response_drafts_link_hash_unique" UNIQUE("link_hash")
 );
@@ -272,13 +281,19 @@ CREATE TABLE "responses" (
 	CONSTRAINT "responses_receipt_hash_unique" UNIQUE("receipt_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "settle_marks" (
+	"horizon" bigint PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "update_requests" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"consultation_id" uuid NOT NULL,
 	"email" text NOT NULL,
 	"unsubscribe_hash" "bytea" NOT NULL,
 	"told_at" timestamp with time zone,
-	CONSTRAINT "update_requests_unsubscribe_hash_unique" UNIQUE("unsubscribe_hash")
+	CONSTRAINT "update_requests_unsubscribe_hash_unique" UNIQUE("unsubscribe_hash"),
+	CONSTRAINT "update_requests_once" UNIQUE("consultation_id","email")
 );
 --> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -306,8 +321,7 @@ CREATE INDEX "audit_entries_order" ON "audit_entries" USING btree ("txid","id");
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "equality_answers_feed" ON "equality_answers" USING btree ("txid","id");--> statement-breakpoint
 CREATE INDEX "response_drafts_expiry" ON "response_drafts" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "response_drafts_group" ON "response_drafts" USING btree ("group_id","collector_id") WHERE group_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "response_drafts_group" ON "response_drafts" USING btree ("group_id","collector_id") WHERE group_id is not null;--> statement-breakpoint
 CREATE INDEX "responses_feed" ON "responses" USING btree ("txid","id");--> statement-breakpoint
 CREATE INDEX "responses_consultation" ON "responses" USING btree ("consultation_id");--> statement-breakpoint
-CREATE INDEX "responses_group" ON "responses" USING btree ("group_id") WHERE group_id is not null;--> statement-breakpoint
-CREATE INDEX "update_requests_consultation" ON "update_requests" USING btree ("consultation_id");
+CREATE INDEX "responses_group" ON "responses" USING btree ("group_id") WHERE group_id is not null;

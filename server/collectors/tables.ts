@@ -18,6 +18,8 @@ export const collectors = pgTable(
     groupId: uuid('group_id').references(() => groups.id),
     closed: boolean().notNull().default(false),
     askedAt: instant('asked_at').notNull(),
+    /** When the first release that counts its responses was frozen: from then a response is erased, not withdrawn. */
+    frozenAt: instant('frozen_at'),
   },
   (t) => [
     unique('collectors_once').on(t.questionnaireId, t.kind, t.groupId).nullsNotDistinct(),
