@@ -3,7 +3,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { grants, user } from '../../server/accounts/tables.ts'
+import { createAccount } from '../../server/accounts/commands.ts'
+import { sessionCookie, startSession } from '../../server/accounts/sessions.ts'
 import { type Ctx, randomness } from '../../server/platform/context.ts'
 import { createLog } from '../../server/platform/log.ts'
 import type { RegisteredRoute, RouteEnv } from '../../server/platform/registry.ts'
@@ -53,25 +54,30 @@ async function build(): Promise<World> {
     publicOrigin: origin,
     dataDir: mkdtempSync(join(tmpdir(), 'folkmoot-test-')),
     log: createLog('silent'),
+    example: false,
     actor: null,
   }
-  const { buildApp } = await import('../../server/app.ts')
-  const { app, routes } = buildApp(ctx)
-  const world: Omit<World, 'person'> = { ctx, app, routes, clock, visitor: () => openVisitor(send, origin) }
-  const send = (url: string, init?: RequestInit) => app.request(url, init)
-  return { ...world, person: (role, scope = null) => enrol(ctx, app, role, scope) }
+  // TODO: a plain import once server/app.ts stands.
+  const file = '../../server/app.ts'
+  const built = await import(/* @vite-ignore */ file).then(
+    (m) => m.buildApp(ctx),
+    () => null,
+  )
+  const none = {
+    request: () => {
+      throw new Error('server/app.ts does not stand yet.')
+    },
+  }
+  const { app, routes } = built ?? { app: none, routes: [] }
+  const visitor = () => openVisitor((url, init) => app.request(url, init), origin)
+  return { ctx, app, routes, clock, visitor, person: (role, scope = null) => enrol(ctx, app, role, scope) }
 }
 
 async function enrol(ctx: Ctx, app: Hono<RouteEnv>, role: Role, scope: string | null): Promise<Person> {
-  const { startSession } = await import('../../server/accounts/sessions.ts')
-  const accountId = randomUUID()
-  const email = `${role}-${accountId.slice(0, 8)}@example.org`
-  const name = `Test ${role}`
-  await ctx.db.insert(user).values({ id: accountId, name, email, emailVerified: true })
-  await ctx.db.insert(grants).values({ accountId, role, scope })
-  const cookie = await startSession(ctx, accountId)
-  const own: Ctx = { ...ctx, actor: { accountId, email, name, grants: [{ role, scope }] } }
-  return { accountId, email, ctx: own, cookie, api: apiOf(app, cookie) }
+  const email = `${role}-${randomUUID()}@example.org`
+  const actor = await createAccount(ctx, { email, name: `Test ${role}`, grants: [{ role, scope }] })
+  const cookie = `${sessionCookie(ctx.publicOrigin)}=${await startSession(ctx, actor.accountId)}`
+  return { accountId: actor.accountId, email, ctx: { ...ctx, actor }, cookie, api: apiOf(app, cookie) }
 }
 
 /** Calls as the staff client does: same origin, JSON, the session's cookie. */
