@@ -1,0 +1,56 @@
+import type { Answers, Id, QuestionnaireDocument } from './document.ts'
+import { journey, type Part, sectionsOf, type VisiblePage } from './evaluate.ts'
+import { type Fault, pageFaults } from './faults.ts'
+import { readPage, wasPosted } from './read-form.ts'
+import type { BoroughOf, Fields, Say } from './rules.ts'
+
+export interface AnsweredPage {
+  /** The draft with this page's answers in; what is off the path stays, so that going back restores it. */
+  answers: Answers
+  /** The page as it is asked now; undefined when its own answers took it off the path. */
+  page: VisiblePage | undefined
+  faults: Fault[]
+  /** Questions that this post brought onto the page and that its form did not have: show the page again, without blame. */
+  appeared: Id[]
+}
+
+/** Takes one posted page into a draft: the whole of what a POST of an answer page thinks. */
+export function answerPage(
+  document: QuestionnaireDocument,
+  draft: Answers,
+  place: { part: Part; pageId: Id },
+  form: { fields: Fields; boroughOf: BoroughOf; say: Say },
+): AnsweredPage {
+  const before = findPage(journey(document, draft, place.part), place.pageId)
+  const whole = sectionsOf(document, place.part)
+    .flatMap((s) => s.pages)
+    .find((p) => p.id === place.pageId)
+  const posted = (whole?.questions ?? []).filter(
+    (q) => wasPosted(q, form.fields) || before?.questions.some((shown) => shown.id === q.id),
+  )
+  const read = readPage({ questions: posted }, form.fields, form.boroughOf, form.say)
+  const kept = Object.entries(draft).filter(([id]) => !posted.some((q) => q.id === id))
+  const answers = { ...Object.fromEntries(kept), ...read.answers }
+  const page = findPage(journey(document, answers, place.part), place.pageId)
+  const appeared = (page?.questions ?? []).filter((q) => q.type !== 'statement' && !posted.some((p) => p.id === q.id))
+  return {
+    answers,
+    page,
+    appeared: appeared.map((q) => q.id),
+    faults: page ? together(page, read.faults, answers, form.say) : [],
+  }
+}
+
+const findPage = (pages: VisiblePage[], pageId: Id) => pages.find((page) => page.pageId === pageId)
+
+/** In page order; what could not be read hides "an answer is needed" of the same field. */
+function together(page: VisiblePage, unread: Fault[], answers: Answers, say: Say): Fault[] {
+  const unmet = pageFaults(page, answers, say)
+  return page.questions.flatMap((question) => {
+    const first = unread.filter((fault) => fault.questionId === question.id)
+    const rest = unmet.filter(
+      (fault) => fault.questionId === question.id && !first.some((f) => f.rowId === fault.rowId),
+    )
+    return [...first, ...rest]
+  })
+}

@@ -1,0 +1,53 @@
+/** Plain dates without a clock: reading `27`, `3` or `March`, `2026`, and saying them. */
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
+const isDate = (year: number, month: number, day: number) =>
+  year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+
+/** `27 March 2026` for an ISO date; null when it is none. */
+export function plainDate(iso: string): string | null {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso)
+  if (!found) return null
+  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])]
+  return isDate(year, month, day) ? `${day} ${months[month - 1]} ${year}` : null
+}
+
+function monthOf(posted: string): number {
+  if (/^\d{1,2}$/.test(posted)) return Number(posted)
+  const word = posted.toLowerCase()
+  return word.length < 3 ? 0 : months.findIndex((name) => name.toLowerCase().startsWith(word)) + 1
+}
+
+/** The date of three fields; `missing` says what to do, and is null when all three are empty. */
+export function readDate(day: string, month: string, year: string): { date: string } | { missing: string | null } {
+  if (day === '' && month === '' && year === '') return { missing: null }
+  const parts = [
+    ['day', day],
+    ['month', month],
+    ['year', year],
+  ] as const
+  const absent = parts.filter(([, value]) => value === '').map(([name]) => name)
+  if (absent.length > 0) return { missing: `Add the ${absent.join(' and the ')}.` }
+  if (!/^\d{4}$/.test(year)) return { missing: 'Enter the year in four figures, like 2026.' }
+  const [d, m, y] = [/^\d{1,2}$/.test(day) ? Number(day) : 0, monthOf(month), Number(year)]
+  if (!isDate(y, m, d)) return { missing: 'Enter a day that exists, like 27 3 2026.' }
+  return { date: `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}` }
+}
