@@ -18,7 +18,9 @@ export const user = pgTable('user', {
 export const session = pgTable('session', {
   id: text().primaryKey(),
   token: text().notNull().unique(),
-  userId: text('user_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+  userId: text('user_id')
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
   expiresAt: instant('expires_at').notNull(),
   ipAddress: text('ip_address'),
   userAgent: text('user_agent'),
@@ -30,7 +32,9 @@ export const account = pgTable('account', {
   id: text().primaryKey(),
   accountId: text('account_id').notNull(),
   providerId: text('provider_id').notNull(),
-  userId: text('user_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+  userId: text('user_id')
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
   accessToken: text('access_token'),
   refreshToken: text('refresh_token'),
   idToken: text('id_token'),
@@ -55,7 +59,9 @@ export const twoFactor = pgTable('two_factor', {
   id: text().primaryKey(),
   secret: text().notNull(),
   backupCodes: text('backup_codes').notNull(),
-  userId: text('user_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+  userId: text('user_id')
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
   verified: boolean().default(true),
   failedVerificationCount: integer('failed_verification_count').default(0),
   lockedUntil: instant('locked_until'),
@@ -66,7 +72,9 @@ export const grants = pgTable(
   'grants',
   {
     id: uuid().primaryKey().defaultRandom(),
-    accountId: text('account_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
     role: text().notNull(),
     scope: uuid(),
   },
@@ -81,7 +89,9 @@ export const staffSessions = pgTable(
   'staff_sessions',
   {
     tokenHash: bytea('token_hash').primaryKey(),
-    accountId: text('account_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
     startedAt: instant('started_at').notNull(),
     seenAt: instant('seen_at').notNull(),
   },
@@ -91,7 +101,11 @@ export const staffSessions = pgTable(
 /** Links that sign an account in once: the operator's and the example's (24 hours), a coordinator's own by mail. */
 export const signInLinks = pgTable('sign_in_links', {
   tokenHash: bytea('token_hash').primaryKey(),
-  accountId: text('account_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+  accountId: text('account_id')
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
+  /** The example's links work until they expire; every other link works once. */
+  reusable: boolean().notNull().default(false),
 })

@@ -23,6 +23,8 @@ export interface Ctx {
   secret: Uint8Array
   publicOrigin: string
   dataDir: string
+  /** The data is the example: the person can be switched, every page says that figures are synthetic. */
+  example: boolean
   log: Log
   actor: Actor | null
   /** A valid private link or draft cookie was shown. */

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
-import { sql, type SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
@@ -41,7 +41,9 @@ export async function openPostgres(url: string, connections = 10): Promise<OpenD
   const off = settings.filter((s) => s.setting === 'off').map((s) => s.name)
   if (off.length > 0) {
     await client.end()
-    throw new Error(`DATABASE_URL names a PostgreSQL with ${off.join(' and ')} off: it could lose an answer it said it had kept.`)
+    throw new Error(
+      `DATABASE_URL names a PostgreSQL with ${off.join(' and ')} off: it could lose an answer it said it had kept.`,
+    )
   }
   return {
     db: db as unknown as Database,

@@ -42,7 +42,10 @@ async function deliverOne(ctx: Ctx, subscriptions: Subscriptions): Promise<boole
   } catch (error) {
     const again = new Date(ctx.now().getTime() + 2 ** event.attempts * 1000)
     ctx.log.error({ topic: event.topic, event: event.id, error: String(error) }, 'an event failed')
-    await ctx.db.update(outbox).set({ dueAt: again, lastError: String(error) }).where(eq(outbox.id, event.id))
+    await ctx.db
+      .update(outbox)
+      .set({ dueAt: again, lastError: String(error) })
+      .where(eq(outbox.id, event.id))
   }
   return true
 }
@@ -75,7 +78,8 @@ export function startJobs(ctx: Ctx, jobs: Job[], subscriptions: Subscriptions): 
     for (const job of jobs) {
       if (stopped || Date.now() < (due.get(job.name) ?? 0)) continue
       due.set(job.name, Date.now() + job.everySeconds * 1000)
-      if (await takeTurn(ctx, job)) await job.run(ctx).catch((error) => ctx.log.error({ job: job.name, error: String(error) }, 'a job failed'))
+      if (await takeTurn(ctx, job))
+        await job.run(ctx).catch((error) => ctx.log.error({ job: job.name, error: String(error) }, 'a job failed'))
     }
   }
   let under: Promise<void> = Promise.resolve()

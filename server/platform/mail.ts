@@ -23,7 +23,14 @@ export function mailSender(smtpUrl: string | undefined, from: string): Subscribe
   return async (ctx, payload) => {
     const { to, subject, text, messageId } = payload as unknown as Message & { messageId: string }
     const id = `<${messageId}@${new URL(ctx.publicOrigin).hostname}>`
-    const sent = await transport.sendMail({ to, subject, text, messageId: id, disableFileAccess: true, disableUrlAccess: true })
+    const sent = await transport.sendMail({
+      to,
+      subject,
+      text,
+      messageId: id,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
     if (smtpUrl) return
     const folder = join(ctx.dataDir, 'mail')
     await mkdir(folder, { recursive: true })

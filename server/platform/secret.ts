@@ -2,7 +2,8 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export const sha256 = (value: string | Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(value).digest())
+export const sha256 = (value: string | Uint8Array): Uint8Array =>
+  new Uint8Array(createHash('sha256').update(value).digest())
 
 /** A key for one purpose, derived from the server's secret. */
 export const keyFor = (secret: Uint8Array, purpose: string): Uint8Array =>

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 /** SHA-256 and other bytes. */
 export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
@@ -8,7 +19,8 @@ export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ 
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 /** The id of the writing transaction: what the change feeds read in order, below the snapshot. */
-export const txid = (name = 'txid') => bigint(name, { mode: 'bigint' }).notNull().default(sql`pg_current_xact_id()::text::bigint`)
+export const txid = (name = 'txid') =>
+  bigint(name, { mode: 'bigint' }).notNull().default(sql`pg_current_xact_id()::text::bigint`)
 
 /** Staff writes and reads of row-level answers: written in the same transaction, unchained; never an answer in it. */
 export const auditEntries = pgTable(

@@ -59,7 +59,8 @@ const byRole = {
 export type Capability = (typeof open)[number] | (typeof signedIn)[number] | keyof typeof byRole
 export const capabilities = [...open, ...signedIn, ...Object.keys(byRole)] as Capability[]
 
-const isIn = <T extends string>(list: readonly T[], value: string): value is T => (list as readonly string[]).includes(value)
+const isIn = <T extends string>(list: readonly T[], value: string): value is T =>
+  (list as readonly string[]).includes(value)
 
 /** Whether the capability looks at the object's scope at all. */
 export function isScoped(capability: Capability): boolean {

@@ -1,0 +1,15 @@
+import type { MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Ctx } from '../platform/context.ts'
+import type { RouteEnv } from '../platform/registry.ts'
+import { readSession, sessionCookie } from './sessions.ts'
+
+/** Hands each request a context of its own, with the person its session names. */
+export function who(ctx: Ctx): MiddlewareHandler<RouteEnv> {
+  const name = sessionCookie(ctx.publicOrigin)
+  return async (c, next) => {
+    const token = getCookie(c, name)
+    c.set('ctx', { ...ctx, actor: token ? await readSession(ctx, token) : null })
+    await next()
+  }
+}

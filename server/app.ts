@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { accountRoutes } from './accounts/routes.ts'
+import { sessionCookie } from './accounts/sessions.ts'
+import { who } from './accounts/who.ts'
+import type { Env } from './env.ts'
+import { groupRoutes } from './groups/routes.ts'
+import { publishClient, serveAssets } from './platform/assets.ts'
+import { forgetAttempts } from './platform/attempts.ts'
+import type { Ctx } from './platform/context.ts'
+import { deskPage } from './platform/desk-page.ts'
+import { apiError } from './platform/error-answer.ts'
+import { AppError } from './platform/errors.ts'
+import { headers } from './platform/headers.ts'
+import type { Job, Subscriptions } from './platform/jobs.ts'
+import { mailSender } from './platform/mail.ts'
+import { oneOrigin, originCheck } from './platform/origin-check.ts'
+import { mount, needs, type RegisteredRoute, type RouteEnv } from './platform/registry.ts'
+import { sealAudit } from './platform/seal.ts'
+import { populationRoutes } from './population/routes.ts'
+
+/** The whole server as a table of contents: what is asked of every request, then every feature by its noun. */
+export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRoute[] } {
+  const app = new Hono<RouteEnv>()
+  const cookies = [sessionCookie(ctx.publicOrigin)]
+
+  app.use(oneOrigin(ctx), headers(ctx), compress(), serveAssets, who(ctx))
+  app.use(bodyLimit({ maxSize: 256 * 1024, onError: tooLarge }), originCheck(ctx, cookies))
+  app.onError((error, c) => apiError(ctx, error, c))
+  publishClient()
+
+  const routes = [
+    ...mount(app, '/api/accounts', accountRoutes),
+    ...mount(app, '/api/groups', groupRoutes),
+    ...mount(app, '/api/population', populationRoutes),
+    ...mount(app, '/desk', deskShell),
+  ]
+  return { app, routes }
+}
+
+const deskShell = new Hono<RouteEnv>().get('/', needs('sign-in'), deskPage).get('/*', needs('sign-in'), deskPage)
+
+const tooLarge = () => {
+  throw new AppError('too-large', 'That is more than this page takes. Nothing was changed.')
+}
+
+/** Work that comes round again. */
+export const jobs: Job[] = [
+  { name: 'seal the audit trail', everySeconds: 5, run: async (ctx) => void (await sealAudit(ctx)) },
+  { name: 'forget attempts', everySeconds: 3600, run: forgetAttempts },
+]
+
+/** Who hears of what: events go only to features on the right. */
+export const subscriptions = (env: Pick<Env, 'smtpUrl' | 'mailFrom'>): Subscriptions => ({
+  'mail.send': [mailSender(env.smtpUrl, env.mailFrom)],
+})

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Ctx } from './context.ts'
+import { AppError } from './errors.ts'
+import type { RouteEnv } from './registry.ts'
+
+/** What a refused or failed request is told: never a stack, a query or a path. A fault has a reference to quote. */
+export interface Refusal {
+  code: string
+  message: string
+  fields: Record<string, string>
+  reference?: string
+}
+
+export function refusalOf(ctx: Ctx, error: unknown): { status: ContentfulStatusCode; refusal: Refusal } {
+  if (error instanceof AppError) {
+    return { status: error.status, refusal: { code: error.code, message: error.message, fields: error.fields } }
+  }
+  if (error instanceof HTTPException && error.status < 500) {
+    const message = 'That could not be read. Nothing was changed.'
+    return { status: error.status, refusal: { code: 'bad-request', message, fields: {} } }
+  }
+  const reference = randomUUID().slice(0, 8)
+  // The database driver puts the query and its values into messages: only the kind of failure is logged.
+  const { name, code } = error as { name?: string; code?: string }
+  ctx.log.error(
+    { reference, kind: name, code, at: (error as Error).stack?.split('\n').slice(1, 6) },
+    'a request failed',
+  )
+  const message = `Something went wrong here, and nothing was changed. If you tell us, quote ${reference}.`
+  return { status: 500, refusal: { code: 'fault', message, fields: {}, reference } }
+}
+
+export function apiError(ctx: Ctx, error: unknown, c: Context<RouteEnv>): Response {
+  const { status, refusal } = refusalOf(ctx, error)
+  return c.json(refusal, status)
+}
