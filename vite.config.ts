@@ -7,6 +7,8 @@ type ProjectConfig = NonNullable<ViteUserConfig['test']>
 const builds = {
   desk: {
     root: 'client/app',
+    // Each answer puts its own nonce in: `server/platform/desk-page.ts`.
+    html: { cspNonce: '__NONCE__' },
     build: {
       outDir: '../../dist/client',
       emptyOutDir: true,
@@ -17,8 +19,8 @@ const builds = {
   enhance: {
     publicDir: false as const,
     build: {
-      outDir: 'dist/enhance',
-      emptyOutDir: true,
+      outDir: 'dist/client',
+      emptyOutDir: false,
       rolldownOptions: {
         input: 'client/enhance/main.ts',
         output: { format: 'iife' as const, entryFileNames: 'enhance.js' },
