@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { createAccount } from '../../server/accounts/commands.ts'
 import { sessionCookie, startSession } from '../../server/accounts/sessions.ts'
+import { buildApp } from '../../server/app.ts'
 import { type Ctx, randomness } from '../../server/platform/context.ts'
 import { createLog } from '../../server/platform/log.ts'
 import type { RegisteredRoute, RouteEnv } from '../../server/platform/registry.ts'
@@ -57,18 +58,7 @@ async function build(): Promise<World> {
     example: false,
     actor: null,
   }
-  // TODO: a plain import once server/app.ts stands.
-  const file = '../../server/app.ts'
-  const built = await import(/* @vite-ignore */ file).then(
-    (m) => m.buildApp(ctx),
-    () => null,
-  )
-  const none = {
-    request: () => {
-      throw new Error('server/app.ts does not stand yet.')
-    },
-  }
-  const { app, routes } = built ?? { app: none, routes: [] }
+  const { app, routes } = buildApp(ctx)
   const visitor = () => openVisitor((url, init) => app.request(url, init), origin)
   return { ctx, app, routes, clock, visitor, person: (role, scope = null) => enrol(ctx, app, role, scope) }
 }
