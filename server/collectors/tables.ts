@@ -10,8 +10,12 @@ export const collectors = pgTable(
   'collectors',
   {
     id: uuid().primaryKey().defaultRandom(),
-    consultationId: uuid('consultation_id').notNull().references(() => consultations.id),
-    questionnaireId: uuid('questionnaire_id').notNull().references(() => questionnaires.id),
+    consultationId: uuid('consultation_id')
+      .notNull()
+      .references(() => consultations.id),
+    questionnaireId: uuid('questionnaire_id')
+      .notNull()
+      .references(() => questionnaires.id),
     kind: text({ enum: ['web', 'group', 'synthetic'] }).notNull(),
     /** The part of the address after `/respond/`; null for the open web link. */
     slug: text(),

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import type { HowWeAsked } from '../../shared/responses/how-we-asked.ts'
 import { collectors } from '../collectors/tables.ts'
@@ -17,9 +29,15 @@ export const responses = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     txid: txid(),
-    consultationId: uuid('consultation_id').notNull().references(() => consultations.id),
-    versionId: uuid('version_id').notNull().references(() => questionnaireVersions.id),
-    collectorId: uuid('collector_id').notNull().references(() => collectors.id),
+    consultationId: uuid('consultation_id')
+      .notNull()
+      .references(() => consultations.id),
+    versionId: uuid('version_id')
+      .notNull()
+      .references(() => questionnaireVersions.id),
+    collectorId: uuid('collector_id')
+      .notNull()
+      .references(() => collectors.id),
     groupId: uuid('group_id').references(() => groups.id),
     answers: jsonb().$type<Answers>(),
     /** Only a group's: how it asked people, and its minority view. */
@@ -30,10 +48,14 @@ export const responses = pgTable(
     noticeNumber: integer('notice_number').notNull(),
     receivedOn: date('received_on', { mode: 'string' }).notNull(),
     /** in, withdrawn, erased; a group's earlier response is `replaced`. */
-    state: text({ enum: ['in', 'withdrawn', 'erased', 'replaced'] }).notNull().default('in'),
+    state: text({ enum: ['in', 'withdrawn', 'erased', 'replaced'] })
+      .notNull()
+      .default('in'),
     /** Sent within the 15 minutes after closing, from a draft begun before. */
     inGrace: boolean('in_grace').notNull().default(false),
-    speed: text({ enum: ['usual', 'fast', 'unknown'] }).notNull().default('unknown'),
+    speed: text({ enum: ['usual', 'fast', 'unknown'] })
+      .notNull()
+      .default('unknown'),
     synthetic: boolean().notNull().default(false),
   },
   (t) => [
@@ -55,8 +77,12 @@ export const responseDrafts = pgTable(
     /** The cookie lives 24 hours from the last visit; the draft as long as its private link. */
     cookieUntil: instant('cookie_until').notNull(),
     linkHash: bytea('link_hash').unique(),
-    collectorId: uuid('collector_id').notNull().references(() => collectors.id),
-    versionId: uuid('version_id').notNull().references(() => questionnaireVersions.id),
+    collectorId: uuid('collector_id')
+      .notNull()
+      .references(() => collectors.id),
+    versionId: uuid('version_id')
+      .notNull()
+      .references(() => questionnaireVersions.id),
     noticeNumber: integer('notice_number').notNull(),
     /** A group's draft belongs to the group, whoever of its coordinators holds it. */
     groupId: uuid('group_id').references(() => groups.id),
@@ -80,7 +106,9 @@ export const updateRequests = pgTable(
   'update_requests',
   {
     id: uuid().primaryKey().defaultRandom(),
-    consultationId: uuid('consultation_id').notNull().references(() => consultations.id),
+    consultationId: uuid('consultation_id')
+      .notNull()
+      .references(() => consultations.id),
     email: text().notNull(),
     unsubscribeHash: bytea('unsubscribe_hash').notNull().unique(),
     toldAt: instant('told_at'),

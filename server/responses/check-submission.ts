@@ -1,0 +1,85 @@
+import { DateTime } from 'luxon'
+import { say } from '../../shared/kernel/text.ts'
+import { checkAnswers } from '../../shared/questionnaires/check-answers.ts'
+import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import { journey, relevantAnswers } from '../../shared/questionnaires/evaluate.ts'
+import { type Fault, pageFaults } from '../../shared/questionnaires/faults.ts'
+import { minutes } from '../../shared/questionnaires/reading-time.ts'
+import { AppError } from '../platform/errors.ts'
+
+type Part = 'main' | 'equality'
+
+/**
+ * The answers as they are stored: known ids only, everything off the path purged. Throws 422 for what no form of ours
+ * can send; returns the faults that a person can mend.
+ */
+export function settleAnswers(
+  document: QuestionnaireDocument,
+  sent: unknown,
+  part: Part,
+): { answers: Answers; faults: Fault[] } {
+  refuseUnstorable(sent)
+  const checked = checkAnswers(document, sent)
+  if (!checked.ok) throw refusal(checked.faults)
+  const asked = questionIds(document, part)
+  const foreign = Object.keys(checked.answers).filter((id) => !asked.has(id))
+  if (foreign.length > 0)
+    throw refusal(foreign.map((questionId) => ({ questionId, message: 'This is not asked here' })))
+  const answers = relevantAnswers(document, checked.answers, part)
+  const inOwnLanguage = (text: Parameters<typeof say>[0]) => say(text, document.language, document.language)
+  const faults = journey(document, answers, part).flatMap((page) => pageFaults(page, answers, inOwnLanguage))
+  return { answers, faults }
+}
+
+const refusal = (faults: { questionId: string; message: string }[]) =>
+  new AppError(
+    'bad-input',
+    'Some of these answers do not belong to this form. Nothing was saved.',
+    Object.fromEntries(faults.map((fault) => [`answers.${fault.questionId}`, fault.message])),
+  )
+
+const idsOf = new WeakMap<QuestionnaireDocument, Record<Part, Set<string>>>()
+
+/** The questions of the part: the equality block's are kept apart from all others. */
+function questionIds(document: QuestionnaireDocument, part: Part): Set<string> {
+  const known = idsOf.get(document)
+  if (known) return known[part]
+  const found = { main: new Set<string>(), equality: new Set<string>() }
+  for (const section of document.sections) {
+    const into = section.equality ? found.equality : found.main
+    for (const page of section.pages) for (const question of page.questions) into.add(question.id)
+  }
+  idsOf.set(document, found)
+  return found[part]
+}
+
+/** PostgreSQL stores no NUL and no half of a character: such text is refused, never cut. */
+export function refuseUnstorable(value: unknown): void {
+  if (typeof value === 'string') {
+    if (/\0|\p{Surrogate}/u.test(value))
+      throw new AppError('bad-input', 'An answer holds a character that cannot be stored.')
+  } else if (value && typeof value === 'object') {
+    for (const [key, inner] of Object.entries(value)) {
+      refuseUnstorable(key)
+      refuseUnstorable(inner)
+    }
+  }
+}
+
+/** The day in London: all that is kept of the time of a response. */
+export const londonDate = (now: Date): string =>
+  DateTime.fromJSDate(now, { zone: 'Europe/London' }).toFormat('yyyy-MM-dd')
+
+const readingTime = new WeakMap<QuestionnaireDocument, number>()
+
+/** A coarse band: under a third of the reading time is fast. */
+export function speedOf(
+  document: QuestionnaireDocument,
+  startedAt: Date | null,
+  now: Date,
+): 'usual' | 'fast' | 'unknown' {
+  if (!startedAt) return 'unknown'
+  const expected = readingTime.get(document) ?? minutes(document)
+  readingTime.set(document, expected)
+  return now.getTime() - startedAt.getTime() < (expected * 60_000) / 3 ? 'fast' : 'usual'
+}

@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm'
+import type { Answers } from '../../shared/questionnaires/document.ts'
+import type { Ctx } from '../platform/context.ts'
+import { rows } from '../platform/db.ts'
+
+/**
+ * The equality answers of rows that the change feed has just brought, by response id: saving them stamps the response,
+ * so its feed brings them too. The analysis feature alone may import this; no route hands it out.
+ */
+export async function equalityFeed(ctx: Ctx, responseIds: string[]): Promise<Map<string, Answers>> {
+  if (responseIds.length === 0) return new Map()
+  const found = await rows<{ response_id: string; answers: Answers | string }>(
+    ctx.db,
+    sql`select response_id, answers from equality_answers
+        where response_id in (select jsonb_array_elements_text(${JSON.stringify(responseIds)}::text::jsonb)::uuid)`,
+  )
+  return new Map(
+    found.map((row) => [
+      row.response_id,
+      typeof row.answers === 'string' ? (JSON.parse(row.answers) as Answers) : row.answers,
+    ]),
+  )
+}

@@ -1,0 +1,155 @@
+import { sql } from 'drizzle-orm'
+import type { Answers } from '../../shared/questionnaires/document.ts'
+import type { Ctx } from '../platform/context.ts'
+import { rows } from '../platform/db.ts'
+
+/** Where a reader of the change feed stands: everything before it has been read. */
+export interface FeedPosition {
+  generation: number
+  txid: bigint
+  id: string
+}
+
+const firstId = '00000000-0000-0000-0000-000000000000'
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Before the first row: settled and restored rows carry 0 and are read first. */
+export const feedStart: FeedPosition = { generation: -1, txid: -1n, id: lastId }
+
+export interface FeedRow {
+  txid: bigint
+  id: string
+  consultationId: string
+  versionId: string
+  collectorId: string
+  groupId: string | null
+  /** Null once erased. */
+  answers: Answers | null
+  state: 'in' | 'withdrawn' | 'erased' | 'replaced'
+  synthetic: boolean
+  receivedOn: string
+}
+
+export interface FeedPage {
+  /** New and changed rows in order; a row seen before replaces what was known of it. */
+  rows: FeedRow[]
+  next: FeedPosition
+  /** Everything committed before this call has been read. */
+  caughtUp: boolean
+  /** Rows not yet read were settled meanwhile: forget everything and begin at `feedStart`. */
+  startAgain: boolean
+}
+
+/**
+ * The feed of changes to responses, read in the order (txid, id) below every transaction still open, so that none is
+ * ever missed; never by `id > last`. Settling moves rows to transaction 0, which a reader past them does not see
+ * again; one that had not reached them is told to start again.
+ */
+export async function responseFeed(ctx: Ctx, after: FeedPosition, limit: number): Promise<FeedPage> {
+  const found = await rows<RawRow>(
+    ctx.db,
+    sql`with horizon as (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as txid),
+        state as (select coalesce(max(generation), 0) as generation, coalesce(max(settled_through), 0) as through from feed_state),
+        page as (
+          select r.txid, r.id, r.consultation_id, r.version_id, r.collector_id, r.group_id, r.answers, r.state, r.synthetic,
+            r.received_on
+          from responses r, horizon h
+          where (r.txid, r.id) > (${after.txid.toString()}::bigint, ${after.id}::uuid) and r.txid < h.txid
+          order by r.txid, r.id limit ${limit}
+        )
+        select s.generation, s.through::text as through, h.txid::text as horizon, p.txid::text as txid, p.id,
+          p.consultation_id, p.version_id, p.collector_id, p.group_id, p.answers, p.state, p.synthetic,
+          p.received_on::text as received_on
+        from state s cross join horizon h left join page p on true
+        order by p.txid, p.id`,
+  )
+  return pageOf(found, after, limit)
+}
+
+interface RawRow extends Record<string, unknown> {
+  generation: number
+  through: string
+  horizon: string
+  txid: string | null
+  id: string
+  consultation_id: string
+  version_id: string
+  collector_id: string
+  group_id: string | null
+  answers: Answers | string | null
+  state: FeedRow['state']
+  synthetic: boolean
+  received_on: string
+}
+
+function pageOf(found: RawRow[], after: FeedPosition, limit: number): FeedPage {
+  const first = found[0] as RawRow
+  const generation = Number(first.generation)
+  const atStart = after.generation === feedStart.generation
+  if (!atStart && after.generation !== generation && after.txid <= BigInt(first.through))
+    return { rows: [], next: feedStart, caughtUp: false, startAgain: true }
+  const page = found.filter((row) => row.txid !== null).map(feedRow)
+  const caughtUp = page.length < limit
+  const last = page.at(-1)
+  const end = { txid: BigInt(first.horizon) - 1n, id: lastId }
+  const here = caughtUp ? end : { txid: last?.txid ?? after.txid, id: last?.id ?? after.id }
+  return { rows: page, next: { generation, ...here }, caughtUp, startAgain: false }
+}
+
+const feedRow = (row: RawRow): FeedRow => ({
+  txid: BigInt(row.txid ?? 0),
+  id: row.id,
+  consultationId: row.consultation_id,
+  versionId: row.version_id,
+  collectorId: row.collector_id,
+  groupId: row.group_id,
+  answers: typeof row.answers === 'string' ? (JSON.parse(row.answers) as Answers) : row.answers,
+  state: row.state,
+  synthetic: row.synthetic,
+  receivedOn: row.received_on,
+})
+
+/** Steps of ten: a live figure must not tell of one person. */
+const inTens = (n: number) => Math.floor(n / 10) * 10
+
+export interface ResponseCount {
+  /** People's answers that are in, in steps of ten. */
+  people: number
+  /** Groups whose formal response is in. */
+  groups: number
+  synthetic: boolean
+}
+
+/** How many answers are in, by consultation: people in steps of ten, groups apart. */
+export async function responseCounts(ctx: Ctx, consultationIds: string[]): Promise<Map<string, ResponseCount>> {
+  const found = await rows<{ id: string; people: number; formal: number; synthetic: boolean }>(
+    ctx.db,
+    sql`select consultation_id as id, count(*) filter (where group_id is null)::int as people,
+          count(*) filter (where group_id is not null)::int as formal, bool_or(synthetic) as synthetic
+        from responses where state = 'in'
+          and consultation_id in (select jsonb_array_elements_text(${JSON.stringify(consultationIds)}::text::jsonb)::uuid)
+        group by consultation_id`,
+  )
+  return new Map(
+    found.map((row) => [row.id, { people: inTens(row.people), groups: row.formal, synthetic: row.synthetic }]),
+  )
+}
+
+export interface GroupProgress {
+  groupId: string
+  collectorId: string
+  state: 'asked' | 'started' | 'sent'
+}
+
+/** How far each group asked has come: never what it answered. */
+export async function groupProgress(ctx: Ctx, consultationId: string): Promise<GroupProgress[]> {
+  const found = await rows<{ group_id: string; collector_id: string; state: GroupProgress['state'] }>(
+    ctx.db,
+    sql`select c.group_id, c.id as collector_id,
+          case when exists (select 1 from responses r where r.collector_id = c.id and r.state = 'in') then 'sent'
+               when exists (select 1 from response_drafts d where d.collector_id = c.id and d.group_id = c.group_id) then 'started'
+               else 'asked' end as state
+        from collectors c where c.consultation_id = ${consultationId}::uuid and c.kind = 'group'`,
+  )
+  return found.map((row) => ({ groupId: row.group_id, collectorId: row.collector_id, state: row.state }))
+}

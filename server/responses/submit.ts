@@ -1,0 +1,198 @@
+import { sql } from 'drizzle-orm'
+import type { Fault } from '../../shared/questionnaires/faults.ts'
+import type { HowWeAsked } from '../../shared/responses/how-we-asked.ts'
+import { howWeAskedSchema } from '../../shared/responses/how-we-asked-schema.ts'
+import { fixedCollector } from '../collectors/queries.ts'
+import { audit } from '../platform/audit.ts'
+import { authorise } from '../platform/authorise.ts'
+import { type Ctx, inTransaction } from '../platform/context.ts'
+import { rows } from '../platform/db.ts'
+import { AppError, notFound } from '../platform/errors.ts'
+import { sha256 } from '../platform/secret.ts'
+import { versionDocument } from '../questionnaires/queries.ts'
+import { londonDate, refuseUnstorable, settleAnswers, speedOf } from './check-submission.ts'
+import { contentHash, readKey, receiptHash, receiptOf } from './keys.ts'
+
+/** What a door hands in: a person's or a group's answers with the key that was made with the form. */
+export interface Submission {
+  collectorId: string
+  versionId: string
+  noticeNumber: number
+  key: unknown
+  answers: unknown
+  /** Only a group's formal response carries it. */
+  howWeAsked?: unknown
+  startedAt: Date | null
+  synthetic?: boolean
+}
+
+export type Outcome =
+  | { outcome: 'in'; receipt: string; again: boolean }
+  | { outcome: 'different' }
+  | { outcome: 'closed'; closedAt: Date }
+  | { outcome: 'not-open' }
+  | { outcome: 'incomplete'; faults: Fault[] }
+
+/**
+ * The one way in, for every door: tokens, closing time and content are checked here and nowhere else. One SQL statement,
+ * no audit row, no address, no time but the day. The same key with the same content gives the same receipt again.
+ */
+export async function submit(ctx: Ctx, submission: Submission): Promise<Outcome> {
+  const collector = await fixedCollector(ctx, submission.collectorId)
+  if (!collector) throw notFound()
+  const row = await prepare(ctx, submission, collector.groupId !== null)
+  if ('outcome' in row) return row
+  const { groupId } = collector
+  if (groupId === null) return (await send(ctx, [row]))[0] as Outcome
+  authorise(ctx, 'group.answer', groupId)
+  return inTransaction(ctx, async (tx) => {
+    await rows(tx.db, sql`select id from collectors where id = ${collector.id}::uuid for update`)
+    const [outcome] = (await send(tx, [row])) as [Outcome]
+    if (outcome.outcome === 'in' && !outcome.again)
+      await audit(tx, { verb: 'responses.send-formal', subject: `group:${groupId}`, scope: collector.consultationId })
+    return outcome
+  })
+}
+
+/** Many at once through the same checks and the same statement: imports and synthetic answers, never a group's. */
+export async function submitAll(ctx: Ctx, submissions: Submission[]): Promise<Outcome[]> {
+  const prepared: (Prepared | Outcome)[] = []
+  for (const submission of submissions) {
+    const collector = await fixedCollector(ctx, submission.collectorId)
+    if (!collector || collector.groupId !== null) throw notFound()
+    prepared.push(await prepare(ctx, submission, false))
+  }
+  const ready = prepared.filter((one): one is Prepared => !('outcome' in one))
+  const sent = new Map((await send(ctx, ready)).map((outcome, i) => [ready[i], outcome]))
+  return prepared.map((one) => ('outcome' in one ? one : (sent.get(one) as Outcome)))
+}
+
+interface Prepared {
+  collector: string
+  version: string
+  notice: number
+  answers: unknown
+  how: HowWeAsked | null
+  key: string
+  key_hash: string
+  content: string
+  receipt: string
+  started: string | null
+  speed: string
+  synthetic: boolean
+}
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+async function prepare(ctx: Ctx, submission: Submission, forGroup: boolean): Promise<Prepared | Outcome> {
+  const key = readKey(submission.key)
+  const document = await versionDocument(ctx, submission.versionId)
+  if (!document) throw notFound()
+  const { answers, faults } = settleAnswers(document, submission.answers, 'main')
+  if (faults.length > 0) return { outcome: 'incomplete', faults }
+  const how = forGroup ? readHowWeAsked(submission.howWeAsked) : null
+  const { collectorId: collector, versionId: version, startedAt } = submission
+  return {
+    collector,
+    version,
+    notice: submission.noticeNumber,
+    answers,
+    how,
+    key,
+    key_hash: hex(sha256(key)),
+    content: hex(contentHash({ collector, version, answers, how })),
+    receipt: hex(receiptHash(receiptOf(key))),
+    started: startedAt?.toISOString() ?? null,
+    speed: speedOf(document, startedAt, ctx.now()),
+    synthetic: submission.synthetic === true,
+  }
+}
+
+function readHowWeAsked(value: unknown): HowWeAsked {
+  refuseUnstorable(value)
+  const parsed = howWeAskedSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map((issue) => [`howWeAsked.${issue.path.join('.')}`, issue.message] as const)
+  throw new AppError('bad-input', 'Something in how you asked people needs another look.', Object.fromEntries(fields))
+}
+
+interface Result extends Record<string, unknown> {
+  n: number
+  gate: 'open' | 'grace' | 'closed' | 'not-open'
+  closed_at: number | null
+  fresh: string | null
+  kept: string | null
+  kept_state: string | null
+}
+
+/** Sends what is ready; the outcomes in the same order. */
+async function send(ctx: Ctx, ready: Prepared[]): Promise<Outcome[]> {
+  if (ready.length === 0) return []
+  const results = new Map((await insert(ctx, ready)).map((result) => [Number(result.n), result]))
+  return Promise.all(ready.map((row, n) => outcomeOf(ctx, row, results.get(n))))
+}
+
+async function outcomeOf(ctx: Ctx, row: Prepared, result: Result | undefined): Promise<Outcome> {
+  if (!result) throw notFound()
+  if (result.fresh === row.content) return { outcome: 'in', receipt: receiptOf(row.key), again: false }
+  const kept = result.kept_state ? result : await keptUnder(ctx, row.key_hash)
+  if (kept?.kept_state) {
+    const same = kept.kept_state === 'erased' || kept.kept === row.content
+    return same ? { outcome: 'in', receipt: receiptOf(row.key), again: true } : { outcome: 'different' }
+  }
+  if (result.gate === 'closed') return { outcome: 'closed', closedAt: new Date(Number(result.closed_at ?? ctx.now())) }
+  if (result.gate === 'not-open') return { outcome: 'not-open' }
+  throw new AppError('unavailable', 'Your answer was not saved. Please send it again.')
+}
+
+/** What another sender stored under this key while our statement ran: its snapshot could not see it. */
+async function keptUnder(ctx: Ctx, keyHash: string): Promise<Pick<Result, 'kept' | 'kept_state'> | undefined> {
+  const [found] = await rows<Pick<Result, 'kept' | 'kept_state'>>(
+    ctx.db,
+    sql`select encode(content_hash, 'hex') as kept, state as kept_state from responses where key_hash = decode(${keyHash}, 'hex')`,
+  )
+  return found
+}
+
+/** The statement: the door by the server's clock, the row, a group's earlier response replaced, and what was there before. */
+const insert = (ctx: Ctx, ready: Prepared[]) =>
+  rows<Result>(
+    ctx.db,
+    sql`with sent as (
+      select s.*, decode(s.key_hash, 'hex') as hash
+      from jsonb_to_recordset(${JSON.stringify(ready.map((row, n) => ({ ...row, n, key: undefined })))}::text::jsonb) as s(
+        n int, collector uuid, version uuid, notice int, answers jsonb, how jsonb, key_hash text, content text, receipt text,
+        started timestamptz, speed text, synthetic boolean)
+    ), clock as (select ${ctx.now().toISOString()}::timestamptz as now
+    ), door as (
+      select s.*, c.consultation_id, c.group_id, k.closes_at,
+        s.synthetic or k.synthetic or c.kind = 'synthetic' as marked,
+        case
+          when k.state in ('draft', 'asked') or k.opens_at is null or clock.now < k.opens_at then 'not-open'
+          when k.state <> 'open' or c.closed then 'closed'
+          when k.closes_at is null or clock.now < k.closes_at then 'open'
+          when clock.now < k.closes_at + interval '15 minutes' and s.started < k.closes_at then 'grace'
+          else 'closed'
+        end as gate
+      from sent s
+      join collectors c on c.id = s.collector
+      join consultations k on k.id = c.consultation_id
+      join questionnaire_versions v on v.id = s.version and v.questionnaire_id = c.questionnaire_id
+      cross join clock
+    ), fresh as (
+      insert into responses (consultation_id, version_id, collector_id, group_id, answers, how_we_asked, key_hash,
+        content_hash, receipt_hash, notice_number, received_on, in_grace, speed, synthetic)
+      select consultation_id, version, collector, group_id, answers, how, hash, decode(content, 'hex'),
+        decode(receipt, 'hex'), notice, ${londonDate(ctx.now())}::date, gate = 'grace', speed, marked
+      from door where gate in ('open', 'grace')
+      on conflict (key_hash) do nothing
+      returning key_hash, content_hash
+    ), replaced as (
+      update responses r set state = 'replaced', txid = pg_current_xact_id()::text::bigint
+      from door d join fresh f on f.key_hash = d.hash
+      where d.group_id is not null and r.collector_id = d.collector and r.state = 'in' and r.key_hash <> d.hash
+    )
+    select d.n, d.gate, extract(epoch from d.closes_at) * 1000 as closed_at, encode(f.content_hash, 'hex') as fresh,
+      encode(e.content_hash, 'hex') as kept, e.state as kept_state
+    from door d left join fresh f on f.key_hash = d.hash left join responses e on e.key_hash = d.hash`,
+  )
