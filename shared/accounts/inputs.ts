@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Grant } from './policy.ts'
 
 export const signInInput = z.strictObject({
   email: z.email('Enter an e-mail address.').max(254),
@@ -17,7 +18,7 @@ export interface Me {
   accountId: string
   name: string
   email: string
-  grants: { role: string; scope: string | null }[]
+  grants: Grant[]
   /** The data is the example: everything is synthetic and the person can be switched. */
   example: boolean
   people: { accountId: string; name: string }[]

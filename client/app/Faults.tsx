@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core'
+import { ButtonLink } from '../kit/ButtonLink.tsx'
+import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { Page } from '../kit/Page.tsx'
+
+export const NotFound = () => (
+  <Page title="There is nothing here">
+    <p>The address may be mistyped, or this may not be yours to see.</p>
+    <div className="row">
+      <ButtonLink to="/">Go to Today</ButtonLink>
+    </div>
+  </Page>
+)
+
+export function PageFault({ error }: { error: unknown }) {
+  return (
+    <Page title="This page could not be shown">
+      <ErrorBox error={error} />
+      <div className="row">
+        <Button onClick={() => location.reload()}>Load the page again</Button>
+        <ButtonLink to="/">Go to Today</ButtonLink>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,14 @@
+import type { Capability } from '../../shared/accounts/policy.ts'
+
+export interface Noun {
+  says: string
+  to: string
+  /** Shown to whoever holds one of these on anything. */
+  needs: Capability[]
+}
+
+/** The left rail, in this order; a line is added when its page is built. */
+export const nouns: Noun[] = [
+  { says: 'Today', to: '/', needs: ['consultation.list'] },
+  { says: 'Consultations', to: '/consultations', needs: ['consultation.list'] },
+]

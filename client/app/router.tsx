@@ -1,0 +1,54 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
+} from '@tanstack/react-router'
+import { meQuery } from '../accounts/api.ts'
+import { NotFound, PageFault } from './Faults.tsx'
+import { queryClient } from './query-client.ts'
+import { Shell } from './Shell.tsx'
+
+const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageFault })
+
+/** Every page inside the rail; who is signed in is known before any of them is drawn. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  component: Shell,
+  loader: () => queryClient.ensureQueryData(meQuery),
+})
+
+/** A page in the rail, fetched when it is first visited: `page('/plan', () => import('../plans/pages.tsx'), 'PlanPage')`. */
+function page<P extends string, K extends string>(path: P, load: () => Promise<Record<K, RouteComponent>>, name: K) {
+  return createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(load, name) })
+}
+
+/** A page without the rail, for somebody who is not signed in. */
+function outside<P extends string, K extends string>(path: P, load: () => Promise<Record<K, RouteComponent>>, name: K) {
+  return createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name) })
+}
+
+// One line a page, in the order of the rail.
+const pages = desk.addChildren([
+  page('/', () => import('../consultations/ConsultationsPage.tsx'), 'ConsultationsPage'),
+  page('/consultations', () => import('../consultations/ConsultationsPage.tsx'), 'ConsultationsPage'),
+  page('/consultations/$consultationId', () => import('../consultations/ConsultationPage.tsx'), 'ConsultationPage'),
+])
+
+const tree = root.addChildren([outside('/sign-in', () => import('../accounts/SignInPage.tsx'), 'SignInPage'), pages])
+
+export const router = createRouter({
+  routeTree: tree,
+  basepath: '/desk',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: PageFault,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,22 @@
+/** What the server refused, in its own plain words; `fields` holds a sentence for each input it names. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly fields: Record<string, string> = {},
+    readonly status = 0,
+  ) {
+    super(message)
+    this.name = 'Refusal'
+  }
+}
+
+/** The request never arrived, or its answer never came back. */
+export const unreachable = () =>
+  new Refusal('unreachable', 'The connection dropped. What you typed is still on this screen.')
+
+/** A sentence for any failure: a refusal speaks for itself, anything else is a fault of this page. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message
+  return 'This page met something it did not expect. What is saved is safe. Try again, or load the page again.'
+}
