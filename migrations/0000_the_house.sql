@@ -138,6 +138,76 @@ CREATE TABLE "groups" (
 	CONSTRAINT "groups_slug_unique" UNIQUE("slug")
 );
 --> statement-breakpoint
+CREATE TABLE "plan_actions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"objective_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"text" jsonb NOT NULL,
+	"lead" jsonb,
+	"funding" jsonb,
+	"timescales" jsonb NOT NULL,
+	"measures" jsonb NOT NULL,
+	"progress" jsonb NOT NULL,
+	CONSTRAINT "plan_actions_number" UNIQUE("objective_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "objective_reports" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"objective_id" uuid NOT NULL,
+	"action_id" uuid,
+	"number" integer NOT NULL,
+	"rag" text,
+	"progress" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"by_account" text NOT NULL,
+	"by_name" text NOT NULL,
+	CONSTRAINT "objective_reports_number" UNIQUE("objective_id","number"),
+	CONSTRAINT "objective_reports_rag" CHECK ("objective_reports"."rag" is not null or "objective_reports"."action_id" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "plan_objectives" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"theme_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"text" jsonb NOT NULL,
+	"lead" jsonb,
+	"funding" jsonb,
+	"timescales" jsonb NOT NULL,
+	"measures" jsonb NOT NULL,
+	"progress" jsonb NOT NULL,
+	"printed_rag" text,
+	CONSTRAINT "plan_objectives_number" UNIQUE("theme_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "plans" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"slug" text NOT NULL,
+	"title" jsonb NOT NULL,
+	"period" jsonb NOT NULL,
+	"starts_on" date NOT NULL,
+	"ends_on" date NOT NULL,
+	"commitment" jsonb NOT NULL,
+	"principles_from" jsonb NOT NULL,
+	CONSTRAINT "plans_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "plan_principles" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"plan_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"name" jsonb NOT NULL,
+	"text" jsonb NOT NULL,
+	CONSTRAINT "plan_principles_number" UNIQUE("plan_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "plan_themes" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"plan_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"title" jsonb NOT NULL,
+	CONSTRAINT "plan_themes_number" UNIQUE("plan_id","number")
+);
+--> statement-breakpoint
 CREATE TABLE "attempt_counts" (
 	"bucket" "bytea" NOT NULL,
 	"slot" timestamp with time zone NOT NULL,
@@ -306,6 +376,12 @@ ALTER TABLE "collectors" ADD CONSTRAINT "collectors_consultation_id_consultation
 ALTER TABLE "collectors" ADD CONSTRAINT "collectors_questionnaire_id_questionnaires_id_fk" FOREIGN KEY ("questionnaire_id") REFERENCES "public"."questionnaires"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "collectors" ADD CONSTRAINT "collectors_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "privacy_notices" ADD CONSTRAINT "privacy_notices_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_actions" ADD CONSTRAINT "plan_actions_objective_id_plan_objectives_id_fk" FOREIGN KEY ("objective_id") REFERENCES "public"."plan_objectives"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "objective_reports" ADD CONSTRAINT "objective_reports_objective_id_plan_objectives_id_fk" FOREIGN KEY ("objective_id") REFERENCES "public"."plan_objectives"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "objective_reports" ADD CONSTRAINT "objective_reports_action_id_plan_actions_id_fk" FOREIGN KEY ("action_id") REFERENCES "public"."plan_actions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_objectives" ADD CONSTRAINT "plan_objectives_theme_id_plan_themes_id_fk" FOREIGN KEY ("theme_id") REFERENCES "public"."plan_themes"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_principles" ADD CONSTRAINT "plan_principles_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_themes" ADD CONSTRAINT "plan_themes_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "questionnaire_acts" ADD CONSTRAINT "questionnaire_acts_questionnaire_id_questionnaires_id_fk" FOREIGN KEY ("questionnaire_id") REFERENCES "public"."questionnaires"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "questionnaire_versions" ADD CONSTRAINT "questionnaire_versions_questionnaire_id_questionnaires_id_fk" FOREIGN KEY ("questionnaire_id") REFERENCES "public"."questionnaires"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "response_drafts" ADD CONSTRAINT "response_drafts_collector_id_collectors_id_fk" FOREIGN KEY ("collector_id") REFERENCES "public"."collectors"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -6,6 +6,7 @@ import { sessionCookie } from './accounts/sessions.ts'
 import { who } from './accounts/who.ts'
 import type { Env } from './env.ts'
 import { groupRoutes } from './groups/routes.ts'
+import { planRoutes } from './plans/routes.ts'
 import { publishClient, serveAssets } from './platform/assets.ts'
 import { forgetAttempts } from './platform/attempts.ts'
 import type { Ctx } from './platform/context.ts'
@@ -34,6 +35,7 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/accounts', accountRoutes),
     ...mount(app, '/api/groups', groupRoutes),
     ...mount(app, '/api/population', populationRoutes),
+    ...mount(app, '/api/plans', planRoutes),
     ...mount(app, '/desk', deskShell),
   ]
   return { app, routes }

@@ -68,7 +68,7 @@ test('every character of the source is in one cell and in no other, or is listed
 
 test('a cell that is damaged carries a reading and says why; no other carries one', () => {
   const damaged = cells.filter((cell) => cell.damaged)
-  expect(damaged).toHaveLength(20)
+  expect(damaged).toHaveLength(17)
   for (const cell of damaged) expect(cell.note && cell.reading).toBeTruthy()
   for (const cell of cells.filter((each) => !each.damaged)) expect(cell.reading ?? cell.note).toBeUndefined()
 })
