@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react'
+import { script, stylesheet } from './assets.ts'
+import { directionOf } from './language.ts'
+import { Bank, Mark } from './marks.tsx'
+
+export interface LayoutProps {
+  /** Of the document; the product's name is added. Begins with "Error: " when something on the page needs another look. */
+  title: string
+  children: ReactNode
+  /** The respondent's own pages carry no menu: brand, page, footer. */
+  menu?: boolean
+  /** The address of the menu's current page. */
+  here?: string
+  /** Every response and figure on the page is synthetic. */
+  synthetic?: boolean
+  language?: string
+  /** Pages that belong to one person, or to nobody, stay out of search engines. */
+  indexed?: boolean
+  /** The small script, where there is a form for it. */
+  form?: boolean
+}
+
+const menuItems = [
+  ['/', 'Consultations'],
+  ['/plan', 'The plan'],
+  ['/receipt', 'Your receipt'],
+] as const
+
+const footItems = [
+  ['/privacy', 'Privacy'],
+  ['/accessibility', 'Accessibility'],
+  ['/promises', 'Our promises to you'],
+] as const
+
+/** The frame of every public page. */
+export function Layout(props: LayoutProps) {
+  const { title, children, menu = true, here, synthetic = false, language = 'en', indexed = true, form = false } = props
+  return (
+    <html lang={language} dir={directionOf(language)}>
+      <head>
+        <meta charSet="utf-8" />
+        <title>{`${title} – Folkmoot`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#072F28" />
+        {!indexed && <meta name="robots" content="noindex" />}
+        <link rel="stylesheet" href={stylesheet} />
+        <link rel="icon" href={icon} />
+        {form && script && <script src={script} defer />}
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          Go to the page
+        </a>
+        {synthetic && <Strip />}
+        <header className="top">
+          <div className="wrap">
+            <a className="brand" href="/">
+              <Mark />
+              Folkmoot
+            </a>
+            {menu && <Menu here={here} />}
+          </div>
+        </header>
+        <Bank />
+        <main id="main" className="wrap" tabIndex={-1}>
+          {children}
+        </main>
+        <Foot />
+      </body>
+    </html>
+  )
+}
+
+/** The mark in two tones, for the browser's tab; `data:` is the only address an image may have here. */
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'%3E%3Ccircle cx='20' cy='20' r='20' fill='%23072F28'/%3E%3Ccircle cx='20' cy='22' r='7' fill='%23F0B13C'/%3E%3C/svg%3E"
+
+const Strip = () => (
+  <div className="strip">
+    <p className="wrap">
+      <b>Example.</b> Every response and figure here is synthetic.
+    </p>
+  </div>
+)
+
+function Menu({ here }: { here: string | undefined }) {
+  return (
+    <nav className="menu" aria-label="Main">
+      <details>
+        <summary>Menu</summary>
+        <ul>
+          {menuItems.map(([href, name]) => (
+            <li key={href}>
+              <a href={href} aria-current={here === href ? 'page' : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </nav>
+  )
+}
+
+const Foot = () => (
+  <footer className="foot">
+    <div className="wrap">
+      <ul>
+        {footItems.map(([href, name]) => (
+          <li key={href}>
+            <a href={href}>{name}</a>
+          </li>
+        ))}
+      </ul>
+      <p>This site is not watched for emergencies. Call 999, or 101 if it is not urgent.</p>
+    </div>
+  </footer>
+)

@@ -1,0 +1,13 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import type { RouteEnv } from '../platform/registry.ts'
+
+/** Sends an HTML page. The policy headers of its area are the middlewares'; a page with somebody's answers is never kept. */
+export function page(c: Context<RouteEnv>, element: ReactNode, status: ContentfulStatusCode = 200): Response {
+  return c.html(`<!doctype html>${renderToStaticMarkup(element)}`, status)
+}
+
+/** 303: after a POST, and from a page that may not be visited yet. */
+export const seeOther = (c: Context<RouteEnv>, path: string): Response => c.redirect(path, 303)

@@ -1,0 +1,134 @@
+import type { ReactNode } from 'react'
+import { say } from '../../shared/kernel/text.ts'
+import type { Condition, Question, QuestionOf, QuestionType } from '../../shared/questionnaires/document.ts'
+import type { Fault } from '../../shared/questionnaires/faults.ts'
+import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import type { Fields } from './fields.ts'
+import { FaultMark } from './marks.tsx'
+
+/** Everything a page knows while it asks: what was entered so far and what is wrong with it. */
+export interface Asking {
+  language: string
+  fields: Fields
+  faults: Fault[]
+  /** Says "(optional)" beside what may be left out; the equality pages say it once, for all. */
+  marksOptional: boolean
+}
+
+export interface QuestionProps<T extends QuestionType> {
+  question: QuestionOf<T>
+  asking: Asking
+  /** Asked only if this holds of the answers on the same page; hidden until then. */
+  later?: Condition | undefined
+}
+
+/** Where an error's link goes: the question's first field. */
+export function anchorOf(question: Question, rowId?: string): string {
+  const name = fieldName(question.id, question.type === 'grid' ? (rowId ?? question.rows[0]?.id) : undefined)
+  if (question.type === 'date') return `${name}.day`
+  if (question.type === 'scale') return `${name}-${question.from}`
+  if ('options' in question) return `${name}-${question.options[0]?.id ?? ''}`
+  return name
+}
+
+export const faultsOf = (asking: Asking, question: Question) =>
+  asking.faults.filter((f) => f.questionId === question.id)
+
+/** The ids of the help and the fault of a question, for `aria-describedby`. */
+export function describedBy(question: Question, asking: Asking): string | undefined {
+  const name = fieldName(question.id)
+  const ids = [question.help && `${name}-help`, faultsOf(asking, question).some((f) => !f.rowId) && `${name}-fault`]
+  return ids.filter(Boolean).join(' ') || undefined
+}
+
+export function FaultLine({ id, message }: { id: string; message: string }) {
+  return (
+    <p className="err" id={id}>
+      <FaultMark />
+      <span>
+        <span className="hide">Error: </span>
+        {message}
+      </span>
+    </p>
+  )
+}
+
+interface FrameProps {
+  question: Question
+  asking: Asking
+  children: ReactNode
+  later?: Condition | undefined
+  wide?: boolean
+  data?: Record<`data-${string}`, string | number | undefined>
+}
+
+/** A question of several controls: its text is the legend of all of them. */
+export function GroupFrame({ question, asking, children, later, wide = false, data }: FrameProps) {
+  const wrong = faultsOf(asking, question).length > 0
+  const classes = ['q', wide && 'wide', wrong && question.type !== 'grid' && 'bad'].filter(Boolean).join(' ')
+  return (
+    <fieldset
+      className={classes}
+      aria-describedby={describedBy(question, asking)}
+      {...data}
+      {...laterProps(question, later)}
+    >
+      <legend>
+        <Wording question={question} asking={asking} />
+      </legend>
+      <Shown question={question} />
+      <HelpAndFault question={question} asking={asking} />
+      {children}
+    </fieldset>
+  )
+}
+
+/** A question of one control: its text is the label. A fieldset without a legend, so that it can be switched off whole. */
+export function FieldFrame({ question, asking, children, later, data }: FrameProps) {
+  const wrong = faultsOf(asking, question).length > 0
+  return (
+    <fieldset className={wrong ? 'q bad' : 'q'} {...data} {...laterProps(question, later)}>
+      <label htmlFor={fieldName(question.id)}>
+        <Wording question={question} asking={asking} />
+      </label>
+      <Shown question={question} />
+      <HelpAndFault question={question} asking={asking} />
+      {children}
+    </fieldset>
+  )
+}
+
+/** Tells the server that the question was there to be answered, even when none of its boxes is ticked. */
+const Shown = ({ question }: { question: Question }) => (
+  <input type="hidden" name={`${fieldName(question.id)}.shown`} value="" />
+)
+
+const laterProps = (question: Question, later: Condition | undefined) =>
+  later
+    ? { id: `box-${question.id}`, 'data-if': JSON.stringify(later), hidden: true, disabled: true }
+    : { id: `box-${question.id}` }
+
+function Wording({ question, asking }: { question: Question; asking: Asking }) {
+  const optional = asking.marksOptional && !question.required
+  return (
+    <>
+      {say(question.text, asking.language)}
+      {optional && <span className="opt"> (optional)</span>}
+    </>
+  )
+}
+
+function HelpAndFault({ question, asking }: { question: Question; asking: Asking }) {
+  const name = fieldName(question.id)
+  const fault = faultsOf(asking, question).find((f) => !f.rowId)
+  return (
+    <>
+      {question.help && (
+        <p className="help" id={`${name}-help`}>
+          {say(question.help, asking.language)}
+        </p>
+      )}
+      {fault && <FaultLine id={`${name}-fault`} message={fault.message} />}
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { say } from '../../shared/kernel/text.ts'
+import type { GridRow, Option, QuestionOf } from '../../shared/questionnaires/document.ts'
+import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { one } from './fields.ts'
+import { type Asking, FaultLine, faultsOf, GroupFrame, type QuestionProps } from './question-frame.tsx'
+
+/** One table, one set of names: stacked lists on a phone, a grid from 760 px, by the stylesheet alone. */
+export function GridQuestion({ question, asking, later }: QuestionProps<'grid'>) {
+  const options = [...question.options.filter((o) => !o.missing), ...question.options.filter((o) => o.missing)]
+  return (
+    <GroupFrame question={question} asking={asking} later={later} wide>
+      <table className="grid">
+        <thead>
+          <tr>
+            <td />
+            {options.map((option) => (
+              <th key={option.id} scope="col" className={apart(options, option)}>
+                {say(option.label, asking.language)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {question.rows.map((row, i) => (
+            <Row key={row.id} question={question} row={row} place={i + 1} options={options} asking={asking} />
+          ))}
+        </tbody>
+      </table>
+    </GroupFrame>
+  )
+}
+
+/** A hairline before the first of the kinds of missing. */
+const apart = (options: Option[], option: Option) => (option === options.find((o) => o.missing) ? 'apart' : undefined)
+
+interface RowProps {
+  question: QuestionOf<'grid'>
+  row: GridRow
+  place: number
+  options: Option[]
+  asking: Asking
+}
+
+function Row({ question, row, place, options, asking }: RowProps) {
+  const name = fieldName(question.id, row.id)
+  const fault = faultsOf(asking, question).find((f) => f.rowId === row.id)
+  return (
+    <tr className={fault ? 'wrong' : undefined}>
+      <th scope="row">
+        <span className="nth">
+          {place} of {question.rows.length}.{' '}
+        </span>
+        <span id={`${name}-row`}>{say(row.label, asking.language)}</span>
+        {fault && <FaultLine id={`${name}-fault`} message={fault.message} />}
+      </th>
+      {options.map((option) => (
+        <td key={option.id} className={apart(options, option)}>
+          <label className="choice">
+            <input
+              type="radio"
+              name={name}
+              id={`${name}-${option.id}`}
+              value={option.id}
+              defaultChecked={one(asking.fields, name) === option.id}
+              aria-labelledby={`${name}-row ${name}-${option.id}-label`}
+              aria-describedby={fault ? `${name}-fault` : undefined}
+            />
+            <span id={`${name}-${option.id}-label`}>{say(option.label, asking.language)}</span>
+          </label>
+        </td>
+      ))}
+    </tr>
+  )
+}

@@ -1,0 +1,30 @@
+import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { one } from './fields.ts'
+import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
+
+/** One's own words, at length. Nothing is cut off: what is too long is kept and said. */
+export function LongTextQuestion({ question, asking, later }: QuestionProps<'long_text'>) {
+  const name = fieldName(question.id)
+  const limit = question.maximum
+  const described = [describedBy(question, asking), limit && `${name}-limit`].filter(Boolean).join(' ')
+  return (
+    <FieldFrame question={question} asking={asking} later={later}>
+      <textarea
+        className="field"
+        dir="auto"
+        rows={5}
+        id={name}
+        name={name}
+        defaultValue={one(asking.fields, name)}
+        data-limit={limit}
+        aria-describedby={described || undefined}
+        aria-invalid={faultsOf(asking, question).length > 0 || undefined}
+      />
+      {limit && (
+        <p className="note" id={`${name}-limit`}>
+          Up to {limit.toLocaleString('en-GB')} characters.
+        </p>
+      )}
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,16 @@
+import { ChoiceList } from './choice-list.tsx'
+import { GroupFrame, type QuestionProps } from './question-frame.tsx'
+
+/** As many as there are, or up to a maximum; the script counts along, the server decides. */
+export const MultipleQuestion = ({ question, asking, later }: QuestionProps<'multiple'>) => (
+  <GroupFrame question={question} asking={asking} later={later} data={{ 'data-max': question.maximum }}>
+    <p className="help">{howMany(question.minimum, question.maximum)}</p>
+    <ChoiceList question={question} asking={asking} />
+  </GroupFrame>
+)
+
+function howMany(minimum = 0, maximum?: number): string {
+  if (maximum === undefined) return minimum > 1 ? `Choose ${minimum} or more.` : 'Choose all that apply.'
+  if (minimum === maximum) return `Choose ${maximum}.`
+  return minimum > 1 ? `Choose ${minimum} to ${maximum}.` : `Choose up to ${maximum}.`
+}

@@ -1,0 +1,27 @@
+import { say } from '../../shared/kernel/text.ts'
+import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { one } from './fields.ts'
+import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
+
+/** A number typed as text: `type=number` changes under a scrolling wheel and hides what was wrong. */
+export function NumberQuestion({ question, asking, later }: QuestionProps<'number'>) {
+  const name = fieldName(question.id)
+  return (
+    <FieldFrame question={question} asking={asking} later={later}>
+      <div className="row">
+        <input
+          className="field short"
+          type="text"
+          inputMode={question.decimals ? 'decimal' : 'numeric'}
+          id={name}
+          name={name}
+          defaultValue={one(asking.fields, name)}
+          autoComplete="off"
+          aria-describedby={describedBy(question, asking)}
+          aria-invalid={faultsOf(asking, question).length > 0 || undefined}
+        />
+        {question.unit && <span className="unit">{say(question.unit, asking.language)}</span>}
+      </div>
+    </FieldFrame>
+  )
+}

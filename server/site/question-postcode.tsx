@@ -1,0 +1,46 @@
+import { boroughs } from '../../shared/population/boroughs.ts'
+import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { one } from './fields.ts'
+import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
+
+/** A postcode becomes its borough on arrival and is dropped; a borough can be chosen by hand, or nothing. */
+export function PostcodeQuestion({ question, asking, later }: QuestionProps<'postcode'>) {
+  const name = fieldName(question.id)
+  const wrong = faultsOf(asking, question).length > 0
+  const described = [describedBy(question, asking), `${name}-kept`].filter(Boolean).join(' ')
+  return (
+    <FieldFrame question={question} asking={asking} later={later}>
+      <input
+        className="field short"
+        type="text"
+        id={name}
+        name={name}
+        defaultValue={wrong ? one(asking.fields, name) : ''}
+        autoComplete="postal-code"
+        autoCapitalize="characters"
+        aria-describedby={described}
+        aria-invalid={wrong || undefined}
+      />
+      <p className="note" id={`${name}-kept`}>
+        It becomes the name of a borough and is dropped.
+      </p>
+      <label className="label2" htmlFor={`${name}.area`}>
+        Or choose your borough
+      </label>
+      <select
+        className="field"
+        id={`${name}.area`}
+        name={`${name}.area`}
+        defaultValue={one(asking.fields, `${name}.area`)}
+      >
+        <option value="">No borough chosen</option>
+        {boroughs.map((borough) => (
+          <option key={borough.code} value={borough.code}>
+            {borough.name}
+          </option>
+        ))}
+        <option value="outside">Outside London, or not sure</option>
+      </select>
+    </FieldFrame>
+  )
+}
