@@ -70,10 +70,9 @@ const serverFiles: Record<string, Kind> = {
   'dev.mjs': 'boot',
 }
 const wrongName = /^(utils?|helpers?|common|misc|index)$/
-const name = '[a-z0-9]+(-[a-z0-9]+)*'
 const nameOf = {
-  code: new RegExp(`^${name}\\.(ts|tsx)$`),
-  any: new RegExp(`^${name}\\.(ts|tsx|css|json|mjs|txt|html)$`),
+  any: /^[a-z0-9]+([-_][a-z0-9]+)*\.(ts|tsx|d\.ts|css|json|mjs|txt|html)$/,
+  component: /^[A-Z][A-Za-z]+\.tsx$/,
 }
 const settings = ['vite.config.ts', 'drizzle.config.ts']
 
@@ -87,7 +86,7 @@ export function placeOf(path: string): Place | undefined {
     return room === 'server' && folder in serverFiles ? { kind: serverFiles[folder]! } : inTestsRoot(room, folder)
   if (wrongName.test(folder) || (wrongName.test(file.split('.')[0]!) && file !== 'index.html')) return undefined
   if (room === 'tests') return placeOfTest(folder, file)
-  if (!nameOf.any.test(file)) return undefined
+  if (!nameOf.any.test(file) && !(room === 'client' && nameOf.component.test(file))) return undefined
   const isFeature = features.includes(folder)
   if (room === 'shared') return placeInShared(folder, isFeature)
   if (room === 'server') return placeInServer(folder, file, isFeature)
