@@ -39,7 +39,7 @@ function Rail({ path }: { path: string }) {
   useEffect(() => setOpen(false), [path])
   const mine = nouns.filter((noun) => noun.needs.some((need) => mayEver({ kind: 'account', grants: me.grants }, need)))
   return (
-    <div className="rail" data-open={open || undefined}>
+    <header className="rail" data-open={open || undefined}>
       <div className="rail-top">
         <Link to="/" className="brand">
           <Mark />
@@ -70,7 +70,7 @@ function Rail({ path }: { path: string }) {
         </nav>
         <WhoIAm me={me} />
       </div>
-    </div>
+    </header>
   )
 }
 

@@ -11,14 +11,14 @@ import { FindAnything } from './FindAnything.tsx'
 export function TopBar() {
   const me = useSuspenseQuery(meQuery).data
   return (
-    <header className="topbar">
+    <section className="topbar" aria-label="Where you are, and search">
       <Trail />
       <div className="topbar-tools">
         {me.example ? <span className="tag ink">Example: every response is synthetic</span> : null}
         <FindAnything />
         <SchemeSwitch />
       </div>
-    </header>
+    </section>
   )
 }
 

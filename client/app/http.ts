@@ -9,9 +9,8 @@ export const deskFetch: typeof fetch = async (input, init) => {
     throw unreachable()
   })
   if (response.ok) return response
-  const refusal = await refusalOf(response)
-  if (response.status === 401 && !location.pathname.startsWith('/desk/sign-in')) leaveForSignIn()
-  throw refusal
+  if (response.status === 401 && !location.pathname.startsWith('/desk/sign-in')) return leaveForSignIn()
+  throw await refusalOf(response)
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {
@@ -43,9 +42,11 @@ const plainWords = (status: number) =>
     ? 'The server could not do this. What was saved before is safe. Try again in a moment.'
     : 'The server did not take this. Nothing was changed.'
 
-function leaveForSignIn() {
+/** The page is being left: nothing of it goes on. */
+function leaveForSignIn(): Promise<never> {
   const back = location.pathname + location.search
   location.assign(`/desk/sign-in?back=${encodeURIComponent(back)}`)
+  return new Promise(() => {})
 }
 
 const send = async <T>(method: string, path: string, body?: unknown): Promise<T> => {

@@ -35,7 +35,7 @@ export function Table<T>(props: TableProps<T>) {
   const body = useRowKeys()
   if (rows.length === 0 && empty) return empty
   return (
-    <>
+    <div className="section">
       {words || tools ? (
         <div className="table-tools">
           {words ? (
@@ -84,7 +84,7 @@ export function Table<T>(props: TableProps<T>) {
           </section>
         </div>
       )}
-    </>
+    </div>
   )
 }
 
@@ -97,7 +97,7 @@ function Row<T>({ row, columns }: { row: T; columns: Column<T>[] }) {
             {column.cell(row)}
           </th>
         ) : (
-          <td key={column.head} className={column.numeric ? 'num' : undefined}>
+          <td key={column.head} data-head={column.head} className={column.numeric ? 'num' : undefined}>
             {column.cell(row)}
           </td>
         ),
