@@ -1,13 +1,11 @@
 import { DateTime } from 'luxon'
-import { say } from '../../shared/kernel/text.ts'
-import { checkAnswers } from '../../shared/questionnaires/check-answers.ts'
+import { say, type Text } from '../../shared/kernel/text.ts'
+import { checkAnswers, type Refused } from '../../shared/questionnaires/check-answers.ts'
 import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
-import { journey, relevantAnswers } from '../../shared/questionnaires/evaluate.ts'
+import { journey, type Part, relevantAnswers } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, pageFaults } from '../../shared/questionnaires/faults.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { AppError } from '../platform/errors.ts'
-
-type Part = 'main' | 'equality'
 
 /**
  * The answers as they are stored: known ids only, everything off the path purged. Throws 422 for what no form of ours
@@ -19,39 +17,22 @@ export function settleAnswers(
   part: Part,
 ): { answers: Answers; faults: Fault[] } {
   refuseUnstorable(sent)
-  const checked = checkAnswers(document, sent)
+  const checked = checkAnswers(document, sent, part)
   if (!checked.ok) throw refusal(checked.faults)
-  const asked = questionIds(document, part)
-  const foreign = Object.keys(checked.answers).filter((id) => !asked.has(id))
-  if (foreign.length > 0)
-    throw refusal(foreign.map((questionId) => ({ questionId, message: 'This is not asked here' })))
   const answers = relevantAnswers(document, checked.answers, part)
-  const inOwnLanguage = (text: Parameters<typeof say>[0]) => say(text, document.language, document.language)
-  const faults = journey(document, answers, part).flatMap((page) => pageFaults(page, answers, inOwnLanguage))
+  const faults = journey(document, answers, part).flatMap((page) => pageFaults(page, answers, sayIn(document)))
   return { answers, faults }
 }
 
-const refusal = (faults: { questionId: string; message: string }[]) =>
+const sayIn = (document: QuestionnaireDocument) => (text: Text | undefined) =>
+  say(text, document.language, document.language)
+
+const refusal = (faults: Refused[]) =>
   new AppError(
     'bad-input',
     'Some of these answers do not belong to this form. Nothing was saved.',
-    Object.fromEntries(faults.map((fault) => [`answers.${fault.questionId}`, fault.message])),
+    Object.fromEntries(faults.map((fault) => [fault.at ? `answers.${fault.at}` : 'answers', fault.message])),
   )
-
-const idsOf = new WeakMap<QuestionnaireDocument, Record<Part, Set<string>>>()
-
-/** The questions of the part: the equality block's are kept apart from all others. */
-function questionIds(document: QuestionnaireDocument, part: Part): Set<string> {
-  const known = idsOf.get(document)
-  if (known) return known[part]
-  const found = { main: new Set<string>(), equality: new Set<string>() }
-  for (const section of document.sections) {
-    const into = section.equality ? found.equality : found.main
-    for (const page of section.pages) for (const question of page.questions) into.add(question.id)
-  }
-  idsOf.set(document, found)
-  return found[part]
-}
 
 /** PostgreSQL stores no NUL and no half of a character: such text is refused, never cut. */
 export function refuseUnstorable(value: unknown): void {

@@ -1,6 +1,7 @@
 import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import type { HowWeAsked } from '../../shared/responses/how-we-asked.ts'
+import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { notFound } from '../platform/errors.ts'
@@ -87,28 +88,30 @@ export async function draftByCookie(ctx: Ctx, token: string | undefined): Promis
 
 /**
  * Saves the answers of one page: its questions (`asked`) are replaced, all others stay, in one statement, so that two
- * tabs never undo each other. Returns the draft as it now is, or undefined when it was sent or is over meanwhile.
+ * tabs never undo each other. A group's is its coordinators' alone. Returns the draft as it now is, or undefined when it
+ * was sent or is over meanwhile.
  */
 export async function saveDraftPage(
   ctx: Ctx,
-  draftId: string,
+  draft: Pick<Draft, 'id' | 'groupId'>,
   asked: string[],
   answers: Answers,
 ): Promise<Draft | undefined> {
+  if (draft.groupId) authorise(ctx, 'group.answer', draft.groupId)
   refuseUnstorable(answers)
   const strangers = Object.keys(answers).filter((id) => !asked.includes(id))
   if (strangers.length > 0) throw notFound()
   const now = ctx.now()
-  const [draft] = await ctx.db
+  const [saved] = await ctx.db
     .update(responseDrafts)
     .set({
       answers: sql`(${responseDrafts.answers} - array(select jsonb_array_elements_text(${JSON.stringify(asked)}::text::jsonb))) || ${JSON.stringify(answers)}::text::jsonb`,
       cookieUntil: inADay(now),
       expiresAt: sql`greatest(${responseDrafts.expiresAt}, ${inADay(now).toISOString()}::timestamptz)`,
     })
-    .where(and(eq(responseDrafts.id, draftId), eq(responseDrafts.sent, false), gt(responseDrafts.expiresAt, now)))
+    .where(and(eq(responseDrafts.id, draft.id), eq(responseDrafts.sent, false), gt(responseDrafts.expiresAt, now)))
     .returning(draftColumns)
-  return draft
+  return saved
 }
 
 /** Makes the link to come back by, until the consultation closes. A new one ends the one before. Returns its token. */

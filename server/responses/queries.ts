@@ -10,7 +10,6 @@ export interface FeedPosition {
   id: string
 }
 
-const firstId = '00000000-0000-0000-0000-000000000000'
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /** Before the first row: settled and restored rows carry 0 and are read first. */

@@ -1,0 +1,115 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Ctx, inTransaction } from '../platform/context.ts'
+import { rows } from '../platform/db.ts'
+
+/** A reader of the feed that polls this often never finds a row settled before it read it. */
+const readersMinutes = 5
+const rowsAtOnce = 10
+const hoursAtMost = 1
+
+/**
+ * Breaks the ties between rows that were written together: rewrites responses and equality answers in shuffled order, one
+ * transaction a table, and sets their transaction id to 0. Due are the rows of a consultation once there are ten, once
+ * one is an hour old, and once it has closed. What the rows themselves do not say, their age, is read off marks of
+ * "this was the horizon then".
+ */
+export async function settle(ctx: Ctx): Promise<{ responses: number; equality: number }> {
+  await mark(ctx)
+  const read = await horizonAt(ctx, readersMinutes)
+  if (read === null) return { responses: 0, equality: 0 }
+  const old = (await horizonAt(ctx, hoursAtMost * 60)) ?? 0n
+  return { responses: await settleResponses(ctx, read, old), equality: await settleEquality(ctx, read, old) }
+}
+
+async function mark(ctx: Ctx): Promise<void> {
+  const now = ctx.now()
+  await rows(
+    ctx.db,
+    sql`insert into settle_marks (horizon, at) select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, ${now.toISOString()}::timestamptz
+        on conflict do nothing`,
+  )
+  await rows(ctx.db, sql`delete from settle_marks where at < ${minutesBefore(now, 2 * hoursAtMost * 60)}::timestamptz`)
+}
+
+/** Every row with a smaller transaction id is at least so many minutes old. */
+async function horizonAt(ctx: Ctx, minutes: number): Promise<bigint | null> {
+  const [found] = await rows<{ horizon: string | null }>(
+    ctx.db,
+    sql`select max(horizon)::text as horizon from settle_marks where at <= ${minutesBefore(ctx.now(), minutes)}::timestamptz`,
+  )
+  return found?.horizon ? BigInt(found.horizon) : null
+}
+
+const minutesBefore = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString()
+
+/** The due ones among rows (consultation, id, txid), by the three rules. */
+const due = (from: SQL, ctx: Ctx, read: bigint, old: bigint) => sql`
+  with unsettled as (${from}), ripe as (
+    select u.consultation_id from unsettled u join consultations k on k.id = u.consultation_id
+    group by u.consultation_id, k.closes_at
+    having count(*) >= ${rowsAtOnce} or min(u.txid) < ${old.toString()}::bigint
+      or k.closes_at + interval '15 minutes' < ${ctx.now().toISOString()}::timestamptz
+  )
+  select u.id from unsettled u join ripe using (consultation_id) where u.txid < ${read.toString()}::bigint`
+
+interface Due extends Record<string, unknown> {
+  id: string
+}
+
+function settleResponses(ctx: Ctx, read: bigint, old: bigint): Promise<number> {
+  return inTransaction(ctx, async (tx) => {
+    const from = sql`select consultation_id, id, txid from responses where txid > 0 and txid < ${read.toString()}::bigint`
+    const found = await rows<Due>(tx.db, due(from, tx, read, old))
+    if (found.length === 0) return 0
+    await oneByOne(tx)
+    await rows(
+      tx.db,
+      sql`update responses r set txid = 0 from ${inTurn(shuffled(tx, found))}
+          where r.id = s.id and r.txid > 0 and r.txid < ${read.toString()}::bigint`,
+    )
+    await rows(
+      tx.db,
+      sql`insert into feed_state (id, generation, settled_through) values (1, 1, ${(read - 1n).toString()}::bigint)
+          on conflict (id) do update set generation = feed_state.generation + 1,
+            settled_through = greatest(feed_state.settled_through, excluded.settled_through)`,
+    )
+    return found.length
+  })
+}
+
+function settleEquality(ctx: Ctx, read: bigint, old: bigint): Promise<number> {
+  return inTransaction(ctx, async (tx) => {
+    const from = sql`select r.consultation_id, e.id, e.txid from equality_answers e join responses r on r.id = e.response_id
+                     where e.txid > 0 and e.txid < ${read.toString()}::bigint`
+    const found = await rows<Due>(tx.db, due(from, tx, read, old))
+    if (found.length === 0) return 0
+    await oneByOne(tx)
+    await rows(
+      tx.db,
+      sql`update equality_answers r set txid = 0 from ${inTurn(shuffled(tx, found))}
+          where r.id = s.id and r.txid > 0 and r.txid < ${read.toString()}::bigint`,
+    )
+    return found.length
+  })
+}
+
+/** Makes the plan a loop over the given order, so that the rows land on the disk in it. */
+async function oneByOne(tx: Ctx): Promise<void> {
+  await rows(tx.db, sql`set local enable_hashjoin = off`)
+  await rows(tx.db, sql`set local enable_mergejoin = off`)
+  await rows(tx.db, sql`set local enable_seqscan = off`)
+}
+
+const inTurn = (ids: string[]) =>
+  sql`(select value::uuid as id from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) with ordinality as t(value, n) order by n) as s`
+
+/** Fisher and Yates, with the server's own randomness. */
+function shuffled(ctx: Ctx, found: Due[]): string[] {
+  const ids = found.map((row) => row.id)
+  const random = new DataView(ctx.random(ids.length * 4).slice().buffer)
+  for (let i = ids.length - 1; i > 0; i--) {
+    const j = Math.floor((random.getUint32(i * 4) / 2 ** 32) * (i + 1))
+    ;[ids[i], ids[j]] = [ids[j] as string, ids[i] as string]
+  }
+  return ids
+}
