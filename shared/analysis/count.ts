@@ -1,0 +1,122 @@
+import { type Bits, has, sizeOfBoth } from './bits.ts'
+import { firstCategory, missing } from './layout.ts'
+import type { Projection, Store } from './projection.ts'
+import type { Selection } from './select.ts'
+
+/** A column's counts: the four kinds of missing, then who answered, then each category in the column's order. */
+export interface Frequency {
+  key: string
+  notAsked: number
+  blank: number
+  declined: number
+  dontKnow: number
+  answered: number
+  categories: number[]
+  /** Of a number or a date: the answers sorted, for its quartiles; never leaves the server as it is. */
+  sorted?: Float64Array
+}
+
+/** One weight a row; without weights everybody counts once. */
+export type Weights = Float64Array | null
+
+export function frequency(store: Store, selection: Selection, weights: Weights = null): Frequency {
+  const length = firstCategory + Math.max(1, store.column.kind === 'codes' ? store.column.categories.length : 1)
+  const counts = weights ? weighted(store, selection, weights, length) : plain(store, selection, length)
+  const bases = basesOf(store.column.key, counts)
+  if (store.column.kind === 'codes')
+    return { ...bases, categories: [...counts.slice(firstCategory, firstCategory + store.column.categories.length)] }
+  if (store.column.kind === 'set')
+    return { ...bases, categories: store.bits.map((bits) => inSet(bits, selection, weights)) }
+  return store.values
+    ? { ...bases, categories: [], sorted: sortedValues(store, selection) }
+    : { ...bases, categories: [] }
+}
+
+const plain = ({ codes }: Store, { rows }: Selection, length: number) => {
+  const counts = new Float64Array(length)
+  const whole = new Uint32Array(length)
+  for (let i = 0; i < rows.length; i++) whole[codes[rows[i]!]!]!++
+  counts.set(whole)
+  return counts
+}
+
+const weighted = ({ codes }: Store, { rows }: Selection, weights: Float64Array, length: number) => {
+  const counts = new Float64Array(length)
+  for (let i = 0; i < rows.length; i++) counts[codes[rows[i]!]!]! += weights[rows[i]!]!
+  return counts
+}
+
+function basesOf(key: string, counts: Float64Array) {
+  let answered = 0
+  for (let code = firstCategory; code < counts.length; code++) answered += counts[code]!
+  return {
+    key,
+    notAsked: counts[missing.notAsked]!,
+    blank: counts[missing.blank]!,
+    declined: counts[missing.declined]!,
+    dontKnow: counts[missing.dontKnow]!,
+    answered,
+  }
+}
+
+function inSet(bits: Bits, selection: Selection, weights: Weights): number {
+  if (!weights) return sizeOfBoth(bits, selection.bits)
+  let total = 0
+  for (const row of selection.rows) if (has(bits, row)) total += weights[row]!
+  return total
+}
+
+function sortedValues({ codes, values }: Store, { rows }: Selection): Float64Array {
+  return Float64Array.from(
+    rows.filter((row) => codes[row]! >= firstCategory),
+    (row) => values![row]!,
+  ).sort()
+}
+
+/** Every column at once. */
+export const frequencies = (projection: Projection, selection: Selection, weights: Weights = null): Frequency[] =>
+  projection.stores.map((store) => frequency(store, selection, weights))
+
+/** Counts of categories of one column (down) by codes of another (across), among those who answered the first. */
+export interface Crosstab {
+  /** One row a category of the first column. */
+  cells: number[][]
+  /** Who answered the first question, in each column. */
+  bases: number[]
+  /** What the columns are: codes of the second column, missing kinds first. */
+  codes: number
+}
+
+export function crosstab(down: Store, across: Store, selection: Selection, weights: Weights = null): Crosstab {
+  const width = firstCategory + across.column.categories.length
+  return down.column.kind === 'set'
+    ? setByCodes(down, across, selection, weights, width)
+    : codesByCodes(down, across, selection, weights, width)
+}
+
+function codesByCodes(down: Store, across: Store, { rows }: Selection, weights: Weights, width: number): Crosstab {
+  const height = firstCategory + Math.max(1, down.column.categories.length)
+  const counts = new Float64Array(height * width)
+  const [a, b] = [down.codes, across.codes]
+  if (weights) for (let i = 0; i < rows.length; i++) counts[a[rows[i]!]! * width + b[rows[i]!]!]! += weights[rows[i]!]!
+  else for (let i = 0; i < rows.length; i++) counts[a[rows[i]!]! * width + b[rows[i]!]!]!++
+  const cells = Array.from({ length: height - firstCategory }, (_, i) => [
+    ...counts.slice((firstCategory + i) * width, (firstCategory + i + 1) * width),
+  ])
+  return { cells, bases: columnSums(cells, width), codes: width }
+}
+
+const columnSums = (cells: number[][], width: number) =>
+  Array.from({ length: width }, (_, c) => cells.reduce((sum, row) => sum + row[c]!, 0))
+
+function setByCodes(down: Store, across: Store, { rows }: Selection, weights: Weights, width: number): Crosstab {
+  const cells = down.bits.map((bits) => {
+    const counts = new Array<number>(width).fill(0)
+    for (const row of rows) if (has(bits, row)) counts[across.codes[row]!]! += weights ? weights[row]! : 1
+    return counts
+  })
+  const bases = new Array<number>(width).fill(0)
+  for (const row of rows)
+    if (down.codes[row]! >= firstCategory) bases[across.codes[row]!]! += weights ? weights[row]! : 1
+  return { cells, bases, codes: width }
+}

@@ -1,0 +1,32 @@
+/** Every number of disclosure control, here and nowhere else. */
+
+export interface SmallNumberRule {
+  /** Counts from 1 to this are not shown. Zero is. */
+  hideUpTo: number
+  /** Shown counts are rounded to a multiple of this; 1 leaves them as they are. */
+  roundTo: number
+  /** Shares need at least this many who answered. */
+  baseForShares: number
+}
+
+/** For analysts, officers and approvers, inside the desk; each question asked is logged. */
+export const analystRule: SmallNumberRule = { hideUpTo: 4, roundTo: 1, baseForShares: 1 }
+
+/** For everybody: the threshold and the base are a pair, so that a shown 10 may be anything from 8 to 12. */
+export const publicRule: SmallNumberRule = { hideUpTo: 7, roundTo: 5, baseForShares: 30 }
+
+/** A comparison with an area needs at least this many who answered the question. */
+export const baseForVerdict = 30
+
+/** An index is not shown for a category whose share of the area is below this. */
+export const shareForIndex = 0.01
+
+/** Figures of an open consultation move on in steps of this many changes, so that no refresh shows one person's answer. */
+export const liveStep = 10
+
+/** A new release needs this many more responses than the last one. */
+export const releaseStep = 10
+
+/** The word on a page, and the sign in a file, where a number is hidden. */
+export const hiddenWords = 'too few to show'
+export const hiddenSign = '[c]'

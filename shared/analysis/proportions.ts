@@ -1,0 +1,33 @@
+import { binomialAtLeast, binomialAtMost, normalBelow, normalQuantile } from './distributions.ts'
+
+export type Interval = [low: number, high: number]
+
+/** Wilson's score interval of x out of n (Newcombe 1998a, method 3). It never leaves 0 to 1 and holds for 0 of n. */
+export function wilson(x: number, n: number, level = 0.95): Interval {
+  if (n === 0) return [0, 1]
+  const z = normalQuantile(1 - (1 - level) / 2)
+  const p = x / n
+  const middle = p + (z * z) / (2 * n)
+  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
+  const scale = 1 + (z * z) / n
+  // At the ends the sum is exact on paper and off by one bit in floating point.
+  return [x === 0 ? 0 : (middle - half) / scale, x === n ? 1 : (middle + half) / scale]
+}
+
+/** The score statistic against a share held to be fixed: what Wilson's interval is the inverse of. */
+export const scoreZ = (x: number, n: number, share: number): number =>
+  (x / n - share) / Math.sqrt((share * (1 - share)) / n)
+
+/** Up to this many answers the exact test is used; beyond it the two agree to three decimals and the sums grow long. */
+export const exactUpTo = 2000
+
+/**
+ * Two-sided p-value of "x of n" against the area's share, which is taken as known (a census). Up to 2,000 answers
+ * exact: twice the smaller binomial tail, at most 1. Beyond: the score test, twice the normal tail.
+ */
+export function againstShare(x: number, n: number, share: number): number {
+  if (n === 0) return 1
+  if (share <= 0 || share >= 1) return x / n === share ? 1 : 0
+  if (n > exactUpTo) return Math.min(1, 2 * normalBelow(-Math.abs(scoreZ(x, n, share))))
+  return Math.min(1, 2 * Math.min(binomialAtMost(x, n, share), binomialAtLeast(x, n, share)))
+}

@@ -1,0 +1,51 @@
+import { type Bits, put, rowsOf, sizeOf, wordsFor } from './bits.ts'
+import { firstCategory } from './layout.ts'
+import type { Projection, Store } from './projection.ts'
+
+/** Which people: all conditions hold; within one, any of its categories. */
+export interface Filter {
+  where: { column: string; categories: string[] }[]
+}
+
+export const everybody: Filter = { where: [] }
+
+/** The people a filter leaves, as bits for sets and as row numbers for codes. */
+export interface Selection {
+  bits: Bits
+  rows: Uint32Array
+  size: number
+}
+
+export function select(projection: Projection, filter: Filter, from: Bits = projection.people): Selection {
+  const bits = from.slice()
+  for (const { column, categories } of filter.where) {
+    const store = projection.byKey.get(column)
+    if (store) keepOnly(bits, store, projection.rows, categories)
+    else bits.fill(0)
+  }
+  return { bits, rows: rowsOf(bits), size: sizeOf(bits) }
+}
+
+function keepOnly(bits: Bits, store: Store, rows: number, categories: string[]) {
+  const wanted = new Set(categories)
+  const places = store.column.categories.flatMap((category, i) => (wanted.has(category.id) ? [i] : []))
+  const allowed = store.column.kind === 'set' ? anyOf(store, places) : withCodes(store, rows, places)
+  for (let i = 0; i < bits.length; i++) bits[i]! &= allowed[i]!
+}
+
+function anyOf(store: Store, places: number[]): Bits {
+  const any = new Uint32Array(store.bits[0]?.length ?? 0)
+  for (const place of places) {
+    const option = store.bits[place]!
+    for (let i = 0; i < any.length; i++) any[i]! |= option[i]!
+  }
+  return any
+}
+
+function withCodes({ codes, column }: Store, rows: number, places: number[]): Bits {
+  const allowed = new Uint8Array(firstCategory + column.categories.length + 1)
+  for (const place of places) allowed[firstCategory + place] = 1
+  const bits = new Uint32Array(wordsFor(codes.length))
+  for (let row = 0; row < rows; row++) if (allowed[codes[row]!]) put(bits, row, true)
+  return bits
+}

@@ -1,0 +1,67 @@
+import { publicRule, type SmallNumberRule } from './disclosure-rules.ts'
+
+/** A count as it may be shown; null where it is hidden. */
+export type Shown = number | null
+
+/** Primary suppression: 1 to the rule's limit. */
+export const isSmall = (count: number, rule: SmallNumberRule): boolean => count > 0 && count <= rule.hideUpTo
+
+export const rounded = (count: number, rule: SmallNumberRule): number => Math.round(count / rule.roundTo) * rule.roundTo
+
+/**
+ * Which parts of a line with a published total are hidden. One hidden part alone could be had by subtraction, and parts
+ * that together are small say too much: then the smallest of the others is hidden too. A zero hides nothing.
+ */
+export function hiddenParts(parts: readonly number[], rule: SmallNumberRule): boolean[] {
+  const hidden = parts.map((part) => isSmall(part, rule))
+  const sum = () => parts.reduce((total, part, i) => total + (hidden[i] ? part : 0), 0)
+  const number = () => hidden.filter(Boolean).length
+  while (number() > 0 && (number() === 1 || sum() <= rule.hideUpTo)) {
+    const next = smallestShown(parts, hidden)
+    if (next === -1) break
+    hidden[next] = true
+  }
+  return hidden
+}
+
+function smallestShown(parts: readonly number[], hidden: readonly boolean[]): number {
+  let found = -1
+  parts.forEach((part, i) => {
+    if (!hidden[i] && part > 0 && (found === -1 || part < parts[found]!)) found = i
+  })
+  return found
+}
+
+/** A one-way table whose parts make up a whole: what may be shown of each. */
+export function oneWay(parts: readonly number[], rule: SmallNumberRule): Shown[] {
+  const hidden = hiddenParts(parts, rule)
+  return parts.map((part, i) => (hidden[i] ? null : rounded(part, rule)))
+}
+
+/** Parts that overlap (several answers a person) cannot be had from one another: only the small ones are hidden. */
+export const overlapping = (parts: readonly number[], rule: SmallNumberRule): Shown[] =>
+  parts.map((part) => (isSmall(part, rule) ? null : rounded(part, rule)))
+
+/** Redact, then round; the total is made again from what is shown (OpenSAFELY's order). */
+export function redactThenRound(parts: readonly number[], rule: SmallNumberRule): { cells: Shown[]; total: number } {
+  const cells = overlapping(parts, rule)
+  return { cells, total: cells.reduce<number>((sum, cell) => sum + (cell ?? 0), 0) }
+}
+
+export interface PublicLine {
+  cells: Shown[]
+  /** Made from the rounded parts, the hidden ones as one part, so that it gives nothing exact away. */
+  total: number
+  /** Shares of that total, from rounded counts; null when hidden or when the base is under 30. */
+  shares: (number | null)[]
+}
+
+/** A one-way table as the public may see it. */
+export function publicLine(parts: readonly number[], rule = publicRule): PublicLine {
+  const hidden = hiddenParts(parts, rule)
+  const cells = parts.map((part, i) => (hidden[i] ? null : rounded(part, rule)))
+  const together = parts.reduce((sum, part, i) => sum + (hidden[i] ? part : 0), 0)
+  const total = cells.reduce<number>((sum, cell) => sum + (cell ?? 0), 0) + rounded(together, rule)
+  const enough = total >= rule.baseForShares
+  return { cells, total, shares: cells.map((cell) => (enough && cell !== null ? cell / total : null)) }
+}

@@ -1,0 +1,34 @@
+/** Figures in words: words first, number second. */
+
+/** `12%`; below one per cent with one decimal, so that a few are not shown as none. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.0005) return 'under 0.1%'
+  return share > 0 && share < 0.01 ? `${(share * 100).toFixed(1)}%` : `${Math.round(share * 100)}%`
+}
+
+export const number = (n: number): string => n.toLocaleString('en-GB')
+
+/** From the shares as they are printed, so that a reader who subtracts gets the same: `9 points fewer`. */
+export function gapWords(share: number, areaShare: number): string {
+  const isFine = (p: number) => p > 0 && p < 0.01
+  const decimals = isFine(share) || isFine(areaShare) ? 1 : 0
+  const shown = (p: number) => Number((p * 100).toFixed(decimals))
+  const gap = Number((shown(share) - shown(areaShare)).toFixed(decimals))
+  if (gap === 0) return 'the same'
+  const size = Math.abs(gap)
+  return `${size} ${size === 1 ? 'point' : 'points'} ${gap < 0 ? 'fewer' : 'more'}`
+}
+
+/** `12% of 340 who answered; 21% of the borough (Census 2021); 9 points fewer`. */
+export const comparisonWords = (share: number, base: number, areaShare: number, area: string): string =>
+  `${percent(share)} of ${number(base)} who answered; ${percent(areaShare)} of ${area} (Census 2021); ${gapWords(share, areaShare)}`
+
+/** `a, b and c`. */
+export const list = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+
+/** Beside every figure of a consultation that is open to anybody. */
+export const selfSelecting = 'People chose to answer. These figures describe them, not all Londoners.'
+
+/** Beside every verdict and interval. */
+export const ifRandom = 'Verdicts hold only "if this were a random sample".'
