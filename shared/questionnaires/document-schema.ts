@@ -12,8 +12,14 @@ const words = (most: number) =>
     )
 
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/, 'Use a language code, like en.')
+/** A record would pass over a key named `__proto__` in silence; here it is refused like any other unknown key. */
 const text = (most: number) =>
-  z.record(language, words(most)).refine((by) => Object.keys(by).length > 0, 'Write something here.')
+  z
+    .custom<Record<string, string>>(
+      (by) => typeof by === 'object' && by !== null && !Object.hasOwn(by, '__proto__'),
+      'Write something here.',
+    )
+    .pipe(z.record(language, words(most)).refine((by) => Object.keys(by).length > 0, 'Write something here.'))
 export const title = text(200)
 const label = text(500)
 const long = text(2000)
@@ -25,16 +31,13 @@ export const id = z
   .refine((value) => value !== 'constructor', 'This id is taken.')
 export const code = z
   .string()
-  .regex(
-    /^[a-z][a-z0-9_]{0,39}$/,
-    'A code is up to 40 lower-case letters, figures and underscores, and begins with a letter.',
-  )
+  .regex(/^[a-z0-9][a-z0-9_]{0,39}$/, 'A code is up to 40 lower-case letters, figures and underscores.')
   .refine((value) => value !== 'constructor', 'This code is taken.')
 
 const isoDate = z.iso.date('Use a date, like 2026-03-27.')
 const whole = (least: number, most: number) => z.int().min(least).max(most)
 
-const conditionNode: z.ZodType<Condition> = z.lazy(() =>
+const conditionNode: z.ZodType<Condition, Condition> = z.lazy(() =>
   z.discriminatedUnion('op', [
     z.strictObject({ op: z.literal('all'), of: z.array(conditionNode).max(50) }),
     z.strictObject({ op: z.literal('any'), of: z.array(conditionNode).max(50) }),
@@ -74,9 +77,9 @@ export function isSmallEnough(value: unknown): boolean {
   return true
 }
 
-export const condition: z.ZodType<Condition> = z
-  .custom<unknown>(isSmallEnough, 'This condition is too deep or too long: 20 levels and 1,000 parts at most.')
-  .pipe(conditionNode) as unknown as z.ZodType<Condition>
+export const condition: z.ZodType<Condition, Condition> = z
+  .custom<Condition>(isSmallEnough, 'This condition is too deep or too long: 20 levels and 1,000 parts at most.')
+  .pipe(conditionNode)
 
 const askIf = condition.optional()
 
