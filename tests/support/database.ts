@@ -26,3 +26,7 @@ export async function emptyPostgres(): Promise<string> {
   const { server, template } = inject('postgres')
   return createDatabase(server, template)
 }
+
+/** A migrated database of one test's own, on the project's engine, for tests that spoil it; the test closes it. */
+export const ownDatabase = (): Promise<OpenDatabase> =>
+  engine === 'postgres' ? openPostgresCopy() : openMigratedEmbedded()

@@ -7,6 +7,7 @@ import { createAccount } from '../../server/accounts/commands.ts'
 import { sessionCookie, startSession } from '../../server/accounts/sessions.ts'
 import { buildApp } from '../../server/app.ts'
 import { type Ctx, randomness } from '../../server/platform/context.ts'
+import type { OpenDatabase } from '../../server/platform/db.ts'
 import { createLog } from '../../server/platform/log.ts'
 import type { RegisteredRoute, RouteEnv } from '../../server/platform/registry.ts'
 import type { Role } from '../../shared/accounts/policy.ts'
@@ -44,9 +45,17 @@ export function openWorld(): Promise<World> {
 }
 
 async function build(): Promise<World> {
-  const { db, engine } = await workerDatabase()
+  const database = await workerDatabase()
   const clock = { now: new Date('2026-03-16T10:00:00Z') }
-  const ctx: Ctx = {
+  const ctx = contextOver(database, clock)
+  const { app, routes } = buildApp(ctx)
+  const visitor = () => openVisitor((url, init) => app.request(url, init), origin)
+  return { ctx, app, routes, clock, visitor, person: (role, scope = null) => enrol(ctx, app, role, scope) }
+}
+
+/** A context over this database, nobody signed in. */
+export function contextOver({ db, engine }: Pick<OpenDatabase, 'db' | 'engine'>, clock = { now: new Date() }): Ctx {
+  return {
     db,
     engine,
     now: () => new Date(clock.now),
@@ -58,9 +67,6 @@ async function build(): Promise<World> {
     example: false,
     actor: null,
   }
-  const { app, routes } = buildApp(ctx)
-  const visitor = () => openVisitor((url, init) => app.request(url, init), origin)
-  return { ctx, app, routes, clock, visitor, person: (role, scope = null) => enrol(ctx, app, role, scope) }
 }
 
 async function enrol(ctx: Ctx, app: Hono<RouteEnv>, role: Role, scope: string | null): Promise<Person> {
