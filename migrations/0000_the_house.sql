@@ -129,6 +129,84 @@ CREATE TABLE "privacy_notices" (
 	CONSTRAINT "privacy_notices_number" UNIQUE("consultation_id","number")
 );
 --> statement-breakpoint
+CREATE TABLE "commitments" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"answer_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"kind" text NOT NULL,
+	"text" text NOT NULL,
+	"because" text NOT NULL,
+	"owner" text NOT NULL,
+	"due_on" date,
+	"new_due_on" date,
+	"done_on" date,
+	"note" text DEFAULT '' NOT NULL,
+	"finding_id" uuid,
+	"objective_id" uuid,
+	"action_id" uuid,
+	CONSTRAINT "commitments_number" UNIQUE("answer_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "feedback_answers" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"consultation_id" uuid NOT NULL,
+	"release_id" uuid NOT NULL,
+	"said" text DEFAULT '' NOT NULL,
+	"did" text DEFAULT '' NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"writers" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"sent_at" timestamp with time zone,
+	"note" text DEFAULT '' NOT NULL,
+	"published_at" timestamp with time zone,
+	"published_by" text,
+	CONSTRAINT "feedback_answers_consultation_id_unique" UNIQUE("consultation_id"),
+	CONSTRAINT "feedback_answers_published" CHECK (("feedback_answers"."state" = 'published') = ("feedback_answers"."published_at" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "finding_links" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"finding_id" uuid NOT NULL,
+	"objective_id" uuid,
+	"action_id" uuid,
+	CONSTRAINT "finding_links_one" CHECK (num_nonnulls("finding_links"."objective_id", "finding_links"."action_id") = 1)
+);
+--> statement-breakpoint
+CREATE TABLE "findings" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"answer_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"heading" text NOT NULL,
+	"text" text NOT NULL,
+	"evidence" jsonb NOT NULL,
+	CONSTRAINT "findings_number" UNIQUE("answer_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "quotes" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"answer_id" uuid NOT NULL,
+	"response_id" uuid NOT NULL,
+	"question_id" text NOT NULL,
+	"original" text NOT NULL,
+	"edited" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "releases" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"consultation_id" uuid NOT NULL,
+	"manifest" jsonb NOT NULL,
+	"tables" jsonb NOT NULL,
+	"seal" "bytea" NOT NULL,
+	"frozen_at" timestamp with time zone NOT NULL,
+	"frozen_by" text NOT NULL,
+	CONSTRAINT "releases_consultation_id_unique" UNIQUE("consultation_id")
+);
+--> statement-breakpoint
+CREATE TABLE "release_sealed_counts" (
+	"release_id" uuid PRIMARY KEY NOT NULL,
+	"tables" jsonb NOT NULL,
+	"delete_on" date NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "groups" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"slug" text NOT NULL,
@@ -265,6 +343,54 @@ CREATE TABLE "population_counts" (
 	CONSTRAINT "population_counts_area_code_characteristic_category_pk" PRIMARY KEY("area_code","characteristic","category")
 );
 --> statement-breakpoint
+CREATE TABLE "project_changes" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"project_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"kind" text NOT NULL,
+	"item_id" uuid NOT NULL,
+	"before" jsonb,
+	"after" jsonb,
+	"at" timestamp with time zone NOT NULL,
+	"by" text NOT NULL,
+	"undoes" uuid,
+	CONSTRAINT "project_changes_undoes_unique" UNIQUE("undoes"),
+	CONSTRAINT "project_changes_number" UNIQUE("project_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "project_items" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"project_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"position" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"as_printed" jsonb,
+	"revision" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "project_sections" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"project_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"key" text NOT NULL,
+	"title" jsonb NOT NULL,
+	"blocks" jsonb NOT NULL,
+	"notes" jsonb NOT NULL,
+	CONSTRAINT "project_sections_once" UNIQUE("project_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "projects" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"slug" text NOT NULL,
+	"source" jsonb NOT NULL,
+	"details" jsonb NOT NULL,
+	"versions" jsonb NOT NULL,
+	"notes" jsonb NOT NULL,
+	"consultation_id" uuid,
+	"plan_id" uuid,
+	CONSTRAINT "projects_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
 CREATE TABLE "questionnaire_acts" (
 	"questionnaire_id" uuid NOT NULL,
 	"revision" integer NOT NULL,
@@ -376,12 +502,30 @@ ALTER TABLE "collectors" ADD CONSTRAINT "collectors_consultation_id_consultation
 ALTER TABLE "collectors" ADD CONSTRAINT "collectors_questionnaire_id_questionnaires_id_fk" FOREIGN KEY ("questionnaire_id") REFERENCES "public"."questionnaires"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "collectors" ADD CONSTRAINT "collectors_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "privacy_notices" ADD CONSTRAINT "privacy_notices_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "commitments" ADD CONSTRAINT "commitments_answer_id_feedback_answers_id_fk" FOREIGN KEY ("answer_id") REFERENCES "public"."feedback_answers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "commitments" ADD CONSTRAINT "commitments_finding_id_findings_id_fk" FOREIGN KEY ("finding_id") REFERENCES "public"."findings"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "commitments" ADD CONSTRAINT "commitments_objective_id_plan_objectives_id_fk" FOREIGN KEY ("objective_id") REFERENCES "public"."plan_objectives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "commitments" ADD CONSTRAINT "commitments_action_id_plan_actions_id_fk" FOREIGN KEY ("action_id") REFERENCES "public"."plan_actions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_answers" ADD CONSTRAINT "feedback_answers_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_answers" ADD CONSTRAINT "feedback_answers_release_id_releases_id_fk" FOREIGN KEY ("release_id") REFERENCES "public"."releases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "finding_links" ADD CONSTRAINT "finding_links_finding_id_findings_id_fk" FOREIGN KEY ("finding_id") REFERENCES "public"."findings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "finding_links" ADD CONSTRAINT "finding_links_objective_id_plan_objectives_id_fk" FOREIGN KEY ("objective_id") REFERENCES "public"."plan_objectives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "finding_links" ADD CONSTRAINT "finding_links_action_id_plan_actions_id_fk" FOREIGN KEY ("action_id") REFERENCES "public"."plan_actions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "findings" ADD CONSTRAINT "findings_answer_id_feedback_answers_id_fk" FOREIGN KEY ("answer_id") REFERENCES "public"."feedback_answers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "quotes" ADD CONSTRAINT "quotes_answer_id_feedback_answers_id_fk" FOREIGN KEY ("answer_id") REFERENCES "public"."feedback_answers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "releases" ADD CONSTRAINT "releases_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "release_sealed_counts" ADD CONSTRAINT "release_sealed_counts_release_id_releases_id_fk" FOREIGN KEY ("release_id") REFERENCES "public"."releases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_actions" ADD CONSTRAINT "plan_actions_objective_id_plan_objectives_id_fk" FOREIGN KEY ("objective_id") REFERENCES "public"."plan_objectives"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "objective_reports" ADD CONSTRAINT "objective_reports_objective_id_plan_objectives_id_fk" FOREIGN KEY ("objective_id") REFERENCES "public"."plan_objectives"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "objective_reports" ADD CONSTRAINT "objective_reports_action_id_plan_actions_id_fk" FOREIGN KEY ("action_id") REFERENCES "public"."plan_actions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_objectives" ADD CONSTRAINT "plan_objectives_theme_id_plan_themes_id_fk" FOREIGN KEY ("theme_id") REFERENCES "public"."plan_themes"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_principles" ADD CONSTRAINT "plan_principles_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_themes" ADD CONSTRAINT "plan_themes_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "project_changes" ADD CONSTRAINT "project_changes_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "project_items" ADD CONSTRAINT "project_items_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "project_sections" ADD CONSTRAINT "project_sections_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects" ADD CONSTRAINT "projects_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects" ADD CONSTRAINT "projects_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "questionnaire_acts" ADD CONSTRAINT "questionnaire_acts_questionnaire_id_questionnaires_id_fk" FOREIGN KEY ("questionnaire_id") REFERENCES "public"."questionnaires"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "questionnaire_versions" ADD CONSTRAINT "questionnaire_versions_questionnaire_id_questionnaires_id_fk" FOREIGN KEY ("questionnaire_id") REFERENCES "public"."questionnaires"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "response_drafts" ADD CONSTRAINT "response_drafts_collector_id_collectors_id_fk" FOREIGN KEY ("collector_id") REFERENCES "public"."collectors"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -395,6 +539,7 @@ ALTER TABLE "update_requests" ADD CONSTRAINT "update_requests_consultation_id_co
 CREATE INDEX "staff_sessions_account" ON "staff_sessions" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_order" ON "audit_entries" USING btree ("txid","id");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "project_items_order" ON "project_items" USING btree ("project_id","kind","position");--> statement-breakpoint
 CREATE INDEX "equality_answers_feed" ON "equality_answers" USING btree ("txid","id");--> statement-breakpoint
 CREATE INDEX "response_drafts_expiry" ON "response_drafts" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "response_drafts_group" ON "response_drafts" USING btree ("group_id","collector_id") WHERE group_id is not null;--> statement-breakpoint

@@ -20,6 +20,7 @@ import { oneOrigin, originCheck } from './platform/origin-check.ts'
 import { mount, needs, type RegisteredRoute, type RouteEnv } from './platform/registry.ts'
 import { sealAudit } from './platform/seal.ts'
 import { populationRoutes } from './population/routes.ts'
+import { projectRoutes } from './projects/routes.ts'
 
 /** The whole server as a table of contents: what is asked of every request, then every feature by its noun. */
 export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRoute[] } {
@@ -36,6 +37,7 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/groups', groupRoutes),
     ...mount(app, '/api/population', populationRoutes),
     ...mount(app, '/api/plans', planRoutes),
+    ...mount(app, '/api/projects', projectRoutes),
     ...mount(app, '/desk', deskShell),
   ]
   return { app, routes }
