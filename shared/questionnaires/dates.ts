@@ -49,5 +49,16 @@ export function readDate(day: string, month: string, year: string): { date: stri
   if (!/^\d{4}$/.test(year)) return { missing: 'Enter the year in four figures, like 2026.' }
   const [d, m, y] = [/^\d{1,2}$/.test(day) ? Number(day) : 0, monthOf(month), Number(year)]
   if (!isDate(y, m, d)) return { missing: 'Enter a day that exists, like 27 3 2026.' }
-  return { date: `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}` }
+  return { date: isoOf(y, m, d) }
 }
+
+/** The day before or after an ISO date. */
+export function dayBeside(iso: string, by: 1 | -1): string {
+  const [year, month, day] = iso.split('-').map(Number) as [number, number, number]
+  if (day + by >= 1 && day + by <= daysIn(year, month)) return isoOf(year, month, day + by)
+  if (by === 1) return month === 12 ? isoOf(year + 1, 1, 1) : isoOf(year, month + 1, 1)
+  return month === 1 ? isoOf(year - 1, 12, 31) : isoOf(year, month - 1, daysIn(year, month - 1))
+}
+
+const isoOf = (year: number, month: number, day: number) =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`

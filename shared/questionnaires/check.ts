@@ -1,0 +1,169 @@
+import { say } from '../kernel/text.ts'
+import type { Answers, Id, QuestionnaireDocument } from './document.ts'
+import { brokenUses, type Kind, type Place, places } from './places.ts'
+import { questionProblems } from './question-problems.ts'
+import { Ground } from './reachable.ts'
+import { minutes } from './reading-time.ts'
+
+/** `stop` keeps it from being published; `look` is for the author's judgement. */
+export interface Finding {
+  level: 'stop' | 'look'
+  kind: string
+  /** What it is about; null is the questionnaire as a whole. */
+  at: { kind: Kind; id: Id } | null
+  message: string
+  /** A person for whom it holds, where there is one. */
+  witness?: Answers
+}
+
+/** All that can be said before publishing: first what stops it, then what is worth a look, each in document order. */
+export function check(document: QuestionnaireDocument): Finding[] {
+  const all = places(document)
+  const found = [
+    ...wholeProblems(document, all),
+    ...brokenUses(document).map(({ user, target }) =>
+      stop(
+        user,
+        'condition',
+        `${start(user.name)} depends on ${target?.name ?? 'a question that is not here'}, which cannot be.`,
+      ),
+    ),
+    ...duplicateCodes(all),
+    ...all.flatMap((place) => placeProblems(place, document)),
+    ...(brokenUses(document).length === 0 ? reachProblems(all) : []),
+  ]
+  return [...found.filter((one) => one.level === 'stop'), ...found.filter((one) => one.level === 'look')]
+}
+
+export const canPublish = (findings: Finding[]) => findings.every((finding) => finding.level !== 'stop')
+
+export interface Summary {
+  sentence: string
+  questions: number
+  minutes: number
+  equality: 'last' | 'not last' | 'none'
+}
+
+/** The line under the builder: `All 23 questions reachable`. */
+export function summarise(document: QuestionnaireDocument, findings = check(document)): Summary {
+  const questions = places(document).filter(({ question }) => question && question.type !== 'statement').length
+  const dead = new Set(findings.filter((f) => f.kind === 'dead' && f.at?.kind === 'question').map((f) => f.at!.id)).size
+  const unproved = findings.some((f) => f.kind === 'unproved')
+  const at = document.sections.findIndex((section) => section.equality)
+  return {
+    sentence: sentence(questions, dead, unproved),
+    questions,
+    minutes: minutes(document),
+    equality: at < 0 ? 'none' : document.sections.slice(at).every((section) => section.equality) ? 'last' : 'not last',
+  }
+}
+
+function sentence(questions: number, dead: number, unproved: boolean): string {
+  if (questions === 0) return 'No questions yet'
+  if (dead === 1) return 'One question is never asked'
+  if (dead > 1) return `${dead} questions are never asked`
+  if (unproved) return 'Not every question could be proved reachable'
+  return questions === 1 ? 'The one question is reachable' : `All ${questions} questions reachable`
+}
+
+const start = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+const where = ({ kind, id }: Place) => ({ kind, id })
+const stop = (place: Place, kind: string, message: string): Finding => ({
+  level: 'stop',
+  kind,
+  at: where(place),
+  message,
+})
+const look = (place: Place, kind: string, message: string): Finding => ({
+  level: 'look',
+  kind,
+  at: where(place),
+  message,
+})
+
+function wholeProblems(document: QuestionnaireDocument, all: Place[]): Finding[] {
+  const whole = (level: Finding['level'], kind: string, message: string): Finding => ({
+    level,
+    kind,
+    at: null,
+    message,
+  })
+  const asks = all.some((place) => place.part === 'main' && place.question && place.question.type !== 'statement')
+  return [
+    ...(say(document.title, document.language).trim() === ''
+      ? [whole('stop', 'words', 'The questionnaire has no title.')]
+      : []),
+    ...(asks ? [] : [whole('stop', 'empty', 'There is no question to answer yet.')]),
+    ...(document.sections.some((section) => section.equality)
+      ? []
+      : [whole('look', 'equality', 'There are no equality questions: you will not see who is missing.')]),
+  ]
+}
+
+function duplicateCodes(all: Place[]): Finding[] {
+  const questions = all.filter((place) => place.question)
+  return questions.flatMap((place, n) => {
+    const first = questions.findIndex((other) => other.question!.code === place.question!.code)
+    if (first === n) return []
+    return [
+      stop(
+        place,
+        'code',
+        `${start(place.name)} is kept as "${place.question!.code}", and so is ${questions[first]!.name}.`,
+      ),
+    ]
+  })
+}
+
+function placeProblems(place: Place, document: QuestionnaireDocument): Finding[] {
+  if (!place.question) return []
+  const problems = questionProblems(place.question, document.language)
+  return problems.map(({ level, kind, message }) => ({
+    level,
+    kind,
+    at: where(place),
+    message: `${start(place.name)}: ${message}`,
+  }))
+}
+
+/** What can never be asked, and conditions that change nothing. Things inside a dead thing are not named again. */
+function reachProblems(all: Place[]): Finding[] {
+  const ground = new Ground(all)
+  const dead = new Set<string>()
+  return all.flatMap((place) => {
+    const isInner = place.kind === 'option' || place.kind === 'row'
+    if (isInner && !place.condition) return []
+    const path = ground.path(place)
+    if (path.length === 0 || (place.parent !== null && dead.has(place.parent))) {
+      if (path.length > 0) dead.add(place.id)
+      return place.kind === 'question' && path.length > 0 ? [deadBecause(place, 'what it is in is never asked')] : []
+    }
+    const outcome = ground.search(path)
+    if (outcome.is === 'not known')
+      return [look(place, 'unproved', `${start(place.name)}: too many ways lead here to prove that it can be asked.`)]
+    if (outcome.is === 'never') {
+      dead.add(place.id)
+      return [deadBecause(place, 'no answers before it can make its condition true')]
+    }
+    return place.condition && isAlways(ground, place)
+      ? [look(place, 'always', `${start(place.name)}: its condition is always true, so it changes nothing.`)]
+      : []
+  })
+}
+
+const deadBecause = (place: Place, why: string) => stop(place, 'dead', `${start(place.name)} is never asked: ${why}.`)
+
+function isAlways(ground: Ground, place: Place): boolean {
+  const path = ground.path(place)
+  return ground.search([...path.slice(0, -1), { op: 'not', of: place.condition! }]).is === 'never'
+}
+
+/** The answers of a person who is asked the question; undefined when nobody is, or when it could not be found out. */
+export function witnessFor(document: QuestionnaireDocument, questionId: Id): Answers | undefined {
+  const all = places(document)
+  const place = all.find((one) => one.kind === 'question' && one.id === questionId)
+  if (!place) return undefined
+  const ground = new Ground(all)
+  const outcome = ground.search(ground.path(place))
+  return outcome.is === 'found' ? outcome.witness : undefined
+}
