@@ -21,6 +21,7 @@ import { mount, needs, type RegisteredRoute, type RouteEnv } from './platform/re
 import { sealAudit } from './platform/seal.ts'
 import { populationRoutes } from './population/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
+import { planPages } from './site/plan.tsx'
 
 /** The whole server as a table of contents: what is asked of every request, then every feature by its noun. */
 export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRoute[] } {
@@ -39,6 +40,7 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/plans', planRoutes),
     ...mount(app, '/api/projects', projectRoutes),
     ...mount(app, '/desk', deskShell),
+    ...mount(app, '/', planPages),
   ]
   return { app, routes }
 }

@@ -36,6 +36,22 @@ export interface PlanObjective extends Omit<ObjectiveRow, 'themeId'> {
 
 /** The plan with the objectives the filter leaves, and what the whole of it counts. Undefined when none is loaded. */
 export async function planPage(ctx: Ctx, filter: PlanFilter = {}) {
+  const whole = await wholePlan(ctx)
+  return whole && narrowed(whole, filter)
+}
+
+/** The same plan with only the objectives that the filter leaves; what the whole of it counts stays. */
+export function narrowed(whole: PlanPage, filter: PlanFilter): PlanPage {
+  const kept = whole.themes.map((theme) => ({
+    ...theme,
+    objectives: theme.objectives.filter((each) => matches(each, filter)),
+  }))
+  return { ...whole, themes: kept, shownCount: kept.reduce((sum, theme) => sum + theme.objectives.length, 0) }
+}
+
+export type PlanPage = NonNullable<Awaited<ReturnType<typeof wholePlan>>>
+
+async function wholePlan(ctx: Ctx) {
   const [plan] = await ctx.db.select().from(plans).orderBy(desc(plans.startsOn)).limit(1)
   if (!plan) return undefined
   const [said, themeRows] = await Promise.all([
@@ -47,24 +63,22 @@ export async function planPage(ctx: Ctx, filter: PlanFilter = {}) {
     ctx.db.select().from(themes).where(eq(themes.planId, plan.id)).orderBy(asc(themes.number)),
   ])
   const all = await objectivesOf(ctx, themeRows)
-  const shown = all.filter((objective) => matches(objective, filter))
   return {
     plan,
     principles: said,
     themes: themeRows.map(({ number, title }) => ({
       number,
       title,
-      objectiveCount: all.filter((objective) => objective.theme === number).length,
-      objectives: shown.filter((objective) => objective.theme === number),
+      objectiveCount: all.filter((each) => each.theme === number).length,
+      objectives: all.filter((each) => each.theme === number),
     })),
     /** How every objective stands, whatever the filter. */
     standing: all.map((objective) => objective.rag),
     actionCount: all.reduce((sum, objective) => sum + objective.actions.length, 0),
-    shownCount: shown.length,
+    shownCount: all.length,
     leads: [...new Set(all.flatMap((objective) => objective.leads))].sort((a, b) => a.localeCompare(b, 'en-GB')),
   }
 }
-export type PlanPage = NonNullable<Awaited<ReturnType<typeof planPage>>>
 
 async function objectivesOf(ctx: Ctx, themeRows: { id: string; number: number }[]): Promise<PlanObjective[]> {
   const themeIds = themeRows.map((theme) => theme.id)
@@ -150,6 +164,15 @@ export async function objective(ctx: Ctx, id: string) {
     plan: { title: found.planTitle, period: found.period },
     history,
   }
+}
+
+/** Whether all of these objectives and actions are there: what a finding or a commitment may be tied to. */
+export async function knowsPlanItems(ctx: Ctx, objectiveIds: string[], actionIds: string[]): Promise<boolean> {
+  const [known, knownActions] = [
+    await ctx.db.$count(objectives, inArray(objectives.id, objectiveIds)),
+    await ctx.db.$count(actions, inArray(actions.id, actionIds)),
+  ]
+  return known === new Set(objectiveIds).size && knownActions === new Set(actionIds).size
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

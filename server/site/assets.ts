@@ -34,10 +34,10 @@ const shrink = (css: string) =>
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
 
-const cssFile = join(projectFolder, 'server', 'site', 'site.css')
+const cssText = ['site.css', 'plan.css'].map((name) => readFileSync(join(projectFolder, 'server', 'site', name), 'utf8')).join('\n')
 const scriptFile = join(projectFolder, 'dist', 'enhance', 'enhance.js')
 
-const css = asset('site', 'css', shrink(readFileSync(cssFile, 'utf8')))
+const css = asset('site', 'css', shrink(cssText))
 const js = existsSync(scriptFile) ? asset('enhance', 'js', readFileSync(scriptFile, 'utf8')) : null
 
 /** Where the public pages' two files are served. Without a build the pages carry no script: they work without it. */

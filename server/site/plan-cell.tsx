@@ -1,0 +1,36 @@
+import { type Cell, printed } from '../../shared/plans/cell.ts'
+
+/** A cell of the plan as printed; where the source is damaged, what we read there and why stand below it. */
+export function CellText({ cell }: { cell: Cell }) {
+  return (
+    <>
+      {printed(cell)}
+      {cell.damaged && <Reading cell={cell} />}
+    </>
+  )
+}
+
+/** `We read this as: …`, with the reason. Phrasing only, so that it may stand in any line. */
+export const Reading = ({ cell }: { cell: Cell }) => (
+  <span className="reading">
+    <b>We read this as:</b> {cell.reading}
+    {/[.!?]$/.test(cell.reading ?? '') ? ' ' : '. '}
+    {cell.note}
+  </span>
+)
+
+/** One fact of a row: a name and its cells, or nothing where the plan prints nothing. */
+export function Fact({ name, cells }: { name: string; cells: (Cell | null)[] }) {
+  const filled = cells.filter((cell) => cell !== null)
+  if (filled.length === 0) return null
+  return (
+    <div>
+      <dt>{name}</dt>
+      {filled.map((cell) => (
+        <dd key={`${cell.asPrinted[0]?.line} ${printed(cell)}`}>
+          <CellText cell={cell} />
+        </dd>
+      ))}
+    </div>
+  )
+}

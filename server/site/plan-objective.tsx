@@ -1,0 +1,105 @@
+import { type Cell, printed, reading } from '../../shared/plans/cell.ts'
+import type { PlanAction, PlanObjective } from '../plans/queries.ts'
+import { Fact, Reading } from './plan-cell.tsx'
+import { RagMark } from './plan-rag.tsx'
+import { type Evidence, inShort, progressStep, Thread } from './plan-thread.tsx'
+
+export interface ObjectiveProps {
+  objective: PlanObjective
+  evidence: Evidence
+  open: boolean
+}
+
+/** The place of an objective on the page. */
+export const anchorOf = (ref: string) => `objective-${ref.replaceAll('.', '-')}`
+
+/** A row that opens in place. The address's anchor is inside, so that a browser opens the row to show it. */
+export function ObjectiveRow({ objective, evidence, open }: ObjectiveProps) {
+  const steps = [objective, ...objective.actions].flatMap((row) => evidence.get(row.id) ?? [])
+  return (
+    <li>
+      <details className="objective" open={open}>
+        <summary>
+          <RagMark rag={objective.rag} />
+          <h3>{printed(objective.text)}</h3>
+          <RowFact name="Lead" value={leadsInShort(objective)} />
+          <RowFact name="Timescale" value={timescales(objective)} />
+          <span className={steps.length > 0 ? 'fact said' : 'fact'}>{inShort(steps) ?? 'No evidence yet'}</span>
+        </summary>
+        <div className="inside" id={anchorOf(objective.ref)}>
+          <PrintedFacts row={objective} />
+          <Thread steps={[...(evidence.get(objective.id) ?? []), ...objective.reports.map(progressStep)]} />
+          {objective.actions.map((action) => (
+            <Action key={action.id} action={action} of={objective.actions.length} evidence={evidence} />
+          ))}
+        </div>
+      </details>
+    </li>
+  )
+}
+
+const RowFact = ({ name, value }: { name: string; value: string }) => (
+  <span className="fact">
+    <span className="name">{name}: </span>
+    {value}
+  </span>
+)
+
+/** The objective's own leads; those of its actions are counted. */
+function leadsInShort({ lead, leads }: PlanObjective): string {
+  const own = lead?.names ?? []
+  const others = leads.length - own.length
+  if (own.length === 0) return others > 0 ? leads.join(', ') : 'None printed'
+  return others > 0 ? `${own.join(', ')} and ${others} more` : own.join(', ')
+}
+
+function timescales(objective: PlanObjective): string {
+  const all = [objective, ...objective.actions].flatMap((row) => row.timescales.map(reading))
+  const [first, ...rest] = [...new Set(all)]
+  if (!first) return 'None printed'
+  return [first, ...rest.map((text) => text.replace(/^(By|Ongoing)\b/, (word) => word.toLowerCase()))].join(', ')
+}
+
+interface Printed {
+  lead: Cell | null
+  funding: Cell | null
+  timescales: Cell[]
+  measures: Cell[]
+  progress: Cell[]
+}
+
+/** The cells of the printed table, in its own order. */
+function PrintedFacts({ row }: { row: Printed }) {
+  const any = row.lead || row.funding || row.timescales.length + row.measures.length + row.progress.length > 0
+  if (!any) return null
+  return (
+    <dl className="printed">
+      <Fact name="Lead" cells={[row.lead]} />
+      <Fact name="Funding" cells={[row.funding]} />
+      <Fact name="Timescale" cells={row.timescales} />
+      <Fact name="Measure" cells={row.measures} />
+      <Fact name="Progress" cells={row.progress} />
+    </dl>
+  )
+}
+
+function Action({ action, of, evidence }: { action: PlanAction; of: number; evidence: Evidence }) {
+  const said = evidence.get(action.id) ?? []
+  return (
+    <section className="action" id={`action-${action.ref.replaceAll('.', '-')}`}>
+      <p className="nth">
+        Action {action.number} of {of}
+        {action.rag && <RagMark rag={action.rag} />}
+      </p>
+      <h4>{printed(action.text)}</h4>
+      {action.text.damaged && (
+        <p>
+          <Reading cell={action.text} />
+        </p>
+      )}
+      <PrintedFacts row={action} />
+      <Thread steps={[...said, ...action.reports.map(progressStep)]} />
+      {said.length === 0 && <p className="note">No consultation has informed this action yet.</p>}
+    </section>
+  )
+}

@@ -1,0 +1,106 @@
+import { beforeAll, expect, test } from 'vitest'
+import { loadPlan } from '../../server/plans/load-plan.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+  await loadPlan(world.ctx)
+})
+
+const read = async (path: string) => {
+  const response = await world.visitor()(path)
+  return { status: response.status, html: await response.text() }
+}
+const howMany = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].length
+/** The piece of the page that belongs to one objective. */
+const row = (html: string, ref: string) =>
+  html.split('<details').find((piece) => piece.includes(`id="objective-${ref}"`)) ?? ''
+
+test('the plan shows 4 themes, 19 objectives, 51 actions and the six principles to anybody', async () => {
+  const { status, html } = await read('/plan')
+  expect(status).toBe(200)
+  expect(html).toContain('4 themes, 19 objectives, 51 actions, May 2010 to April 2011.')
+  expect(howMany(html, /<details class="objective"/g)).toBe(19)
+  expect(howMany(html, /<section class="action"/g)).toBe(51)
+  expect(howMany(html, /<h2 id="theme-\d"/g)).toBe(4)
+  expect(html).toContain('6. Feedback')
+})
+
+test('each status is a shape and a word, and the summary draws one shape for each objective', async () => {
+  const { html } = await read('/plan')
+  const summary = html.match(/<section class="card standing".*?<\/section>/s)?.[0] ?? ''
+  expect(howMany(summary, /<svg/g)).toBe(19)
+  expect(summary).toMatch(/ amber<.* green<.* red</s)
+  for (const [tag] of html.matchAll(/<summary>.*?<\/h3>/gs)) {
+    expect(tag).toMatch(/class="rag (red|amber|green|not-reported)"><svg.*<\/svg>(Red|Amber|Green|Not reported)</s)
+  }
+})
+
+test('a damaged cell stands as printed, with what we read there below', async () => {
+  const { html } = await read('/plan')
+  expect(html).toContain('Co lea iss su egular liaison between the ommunications Team')
+  expect(html).toMatch(/We read this as:<\/b>\s*(<!-- -->)?Regular liaison between the Communications Team/)
+})
+
+test('a measure and the progress stand with the action that prints them', async () => {
+  const text = row((await read('/plan')).html, '1-6')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+  expect(text).toContain('Measure Borough profiles disseminated to all CPEGs')
+  expect(text).toContain('Progress The Experian data profiles to be used in this exercise are being updated')
+  expect(text).toContain('Action 2 of 2')
+})
+
+test('the filter is a form that needs no script; it narrows, keeps its choices, and leads back', async () => {
+  const { status, html } = await read('/plan?theme=&lead=Nick+Baker&status=green')
+  expect(status).toBe(200)
+  expect(html).toMatch(/<form [^>]*method="get"/)
+  expect(howMany(html, /<details class="objective"/g)).toBe(1)
+  expect(html).toContain('1 of 19 objectives.')
+  expect(html).toMatch(/<option value="Nick Baker" selected=""/)
+  expect(html).toContain('<a href="/plan">Show all 19</a>')
+})
+
+test('a filter that leaves nothing says so', async () => {
+  const { status, html } = await read('/plan?theme=4&status=red')
+  expect(status).toBe(200)
+  expect(html).toContain('No objective is all of these.')
+})
+
+test('a filter value that the plan does not have is a 400 that says what was left out and shows the rest', async () => {
+  for (const [wrong, word] of [
+    ['status=blue', 'status'],
+    ['theme=9', 'theme'],
+    ['theme=1e3', 'theme'],
+    [`lead=${encodeURIComponent('<script>alert(1)</script>')}`, 'lead'],
+  ]) {
+    const { status, html } = await read(`/plan?${wrong}`)
+    expect(status).toBe(400)
+    expect(html).toContain(`This plan has no such ${word}, so we left that out.`)
+    expect(howMany(html, /<details class="objective"/g)).toBe(19)
+    expect(html).not.toContain('<script>alert')
+  }
+})
+
+test('an address can open one objective', async () => {
+  const { html } = await read('/plan?open=2.3')
+  expect(howMany(html, /<details class="objective" open=""/g)).toBe(1)
+  expect(html).toMatch(/<details class="objective" open="">(?:(?!<details).)*id="objective-2-3"/s)
+})
+
+test('a report from the desk shows at once, as text, with its date and without the name of its writer', async () => {
+  const officer = await world.person('officer')
+  const { page } = (await (await officer.api('GET', '/api/plans?theme=3')).json()) as {
+    page: { themes: { objectives: { id: string }[] }[] }
+  }
+  const { id } = page.themes[2]!.objectives[0]!
+  const progress = '<b>A champion</b> is in place. مرحبا 🙂'
+  const report = { actionId: null, rag: 'green', progress, seen: 0 }
+  expect((await officer.api('POST', `/api/plans/objectives/${id}/reports`, report)).status).toBe(201)
+  const { html } = await read('/plan')
+  const shown = row(html, '3-1')
+  expect(shown).toContain('Progress, 16 March 2026')
+  expect(shown).toContain('&lt;b&gt;A champion&lt;/b&gt; is in place. مرحبا 🙂')
+  expect(shown).not.toContain('Test officer')
+})
