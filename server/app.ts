@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { accountRoutes } from './accounts/routes.ts'
@@ -12,8 +12,9 @@ import { forgetAttempts } from './platform/attempts.ts'
 import type { Ctx } from './platform/context.ts'
 import { deskPage } from './platform/desk-page.ts'
 import { apiError } from './platform/error-answer.ts'
-import { AppError } from './platform/errors.ts'
+import { AppError, notFound } from './platform/errors.ts'
 import { headers } from './platform/headers.ts'
+import { healthRoutes } from './platform/health.ts'
 import type { Job, Subscriptions } from './platform/jobs.ts'
 import { mailSender } from './platform/mail.ts'
 import { oneOrigin, originCheck } from './platform/origin-check.ts'
@@ -21,7 +22,10 @@ import { mount, needs, type RegisteredRoute, type RouteEnv } from './platform/re
 import { sealAudit } from './platform/seal.ts'
 import { populationRoutes } from './population/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
+import { assetPages } from './site/assets.ts'
 import { planPages } from './site/plan.tsx'
+import { notFoundPage, problemPage } from './site/problem-page.tsx'
+import { signInPages } from './site/sign-in.tsx'
 
 /** The whole server as a table of contents: what is asked of every request, then every feature by its noun. */
 export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRoute[] } {
@@ -30,7 +34,8 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
 
   app.use(oneOrigin(ctx), headers(ctx), compress(), serveAssets, who(ctx))
   app.use(bodyLimit({ maxSize: 256 * 1024, onError: tooLarge }), originCheck(ctx, cookies))
-  app.onError((error, c) => apiError(ctx, error, c))
+  app.onError((error, c) => (isApi(c) ? apiError(ctx, error, c) : problemPage(c, error)))
+  app.notFound((c) => (isApi(c) ? apiError(ctx, notFound(), c) : notFoundPage(c)))
   publishClient()
 
   const routes = [
@@ -40,10 +45,15 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/plans', planRoutes),
     ...mount(app, '/api/projects', projectRoutes),
     ...mount(app, '/desk', deskShell),
+    ...mount(app, '/', healthRoutes),
+    ...mount(app, '/', assetPages),
+    ...mount(app, '/', signInPages),
     ...mount(app, '/', planPages),
   ]
   return { app, routes }
 }
+
+const isApi = (c: Context) => c.req.path.startsWith('/api/')
 
 const deskShell = new Hono<RouteEnv>().get('/', needs('sign-in'), deskPage).get('/*', needs('sign-in'), deskPage)
 

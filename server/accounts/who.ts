@@ -9,7 +9,9 @@ export function who(ctx: Ctx): MiddlewareHandler<RouteEnv> {
   const name = sessionCookie(ctx.publicOrigin)
   return async (c, next) => {
     const token = getCookie(c, name)
-    c.set('ctx', { ...ctx, actor: token ? await readSession(ctx, token) : null })
+    // Set before the session is read: the page that says the database is away needs it.
+    c.set('ctx', ctx)
+    if (token) c.set('ctx', { ...ctx, actor: await readSession(ctx, token) })
     await next()
   }
 }
