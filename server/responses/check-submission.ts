@@ -34,15 +34,18 @@ const refusal = (faults: Refused[]) =>
     Object.fromEntries(faults.map((fault) => [fault.at ? `answers.${fault.at}` : 'answers', fault.message])),
   )
 
-/** PostgreSQL stores no NUL and no half of a character: such text is refused, never cut. */
-export function refuseUnstorable(value: unknown): void {
+const deepest = 20
+
+/** PostgreSQL stores no NUL and no half of a character: such text is refused, never cut. So is what no answer nests. */
+export function refuseUnstorable(value: unknown, depth = 0): void {
   if (typeof value === 'string') {
     if (/\0|\p{Surrogate}/u.test(value))
       throw new AppError('bad-input', 'An answer holds a character that cannot be stored.')
   } else if (value && typeof value === 'object') {
+    if (depth > deepest) throw new AppError('bad-input', 'These answers are not in a form that can be read.')
     for (const [key, inner] of Object.entries(value)) {
-      refuseUnstorable(key)
-      refuseUnstorable(inner)
+      refuseUnstorable(key, depth + 1)
+      refuseUnstorable(inner, depth + 1)
     }
   }
 }
