@@ -185,7 +185,7 @@ const insert = (ctx: Ctx, ready: Prepared[]) =>
       select consultation_id, version, collector, group_id, answers, how, hash, decode(content, 'hex'),
         decode(receipt, 'hex'), notice, ${londonDate(ctx.now())}::date, gate = 'grace', speed, marked
       from door where gate in ('open', 'grace')
-      on conflict (key_hash) do nothing
+      on conflict do nothing -- of key or receipt, which belongs to the key
       returning key_hash, content_hash
     ), replaced as (
       update responses r set state = 'replaced', txid = pg_current_xact_id()::text::bigint
