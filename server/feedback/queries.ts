@@ -1,0 +1,157 @@
+import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { statusOf } from '../../shared/feedback/commitment.ts'
+import { londonDate } from '../../shared/kernel/london.ts'
+import { consultations } from '../consultations/tables.ts'
+import type { Ctx } from '../platform/context.ts'
+import { commitments, feedbackAnswers, findingLinks, findings, quotes, releases } from './tables.ts'
+
+export async function releaseOf(ctx: Ctx, consultationId: string) {
+  const [found] = await ctx.db
+    .select({
+      id: releases.id,
+      manifest: releases.manifest,
+      tables: releases.tables,
+      seal: releases.seal,
+      frozenAt: releases.frozenAt,
+    })
+    .from(releases)
+    .where(eq(releases.consultationId, consultationId))
+  return found && { ...found, seal: Buffer.from(found.seal).toString('hex') }
+}
+
+async function answerOf(ctx: Ctx, consultationId: string) {
+  const [found] = await ctx.db.select().from(feedbackAnswers).where(eq(feedbackAnswers.consultationId, consultationId))
+  return found
+}
+
+/** Findings in order, each with the plan's objectives and actions it speaks to. */
+export async function findingsOf(ctx: Ctx, answerId: string) {
+  const [found, links] = [
+    await ctx.db.select().from(findings).where(eq(findings.answerId, answerId)).orderBy(asc(findings.number)),
+    await ctx.db
+      .select({
+        findingId: findingLinks.findingId,
+        objectiveId: findingLinks.objectiveId,
+        actionId: findingLinks.actionId,
+      })
+      .from(findingLinks)
+      .innerJoin(findings, eq(findings.id, findingLinks.findingId))
+      .where(eq(findings.answerId, answerId)),
+  ]
+  return found.map(({ answerId: _, ...finding }) => {
+    const own = links.filter((link) => link.findingId === finding.id)
+    return {
+      ...finding,
+      objectives: own.flatMap((link) => link.objectiveId ?? []),
+      actions: own.flatMap((link) => link.actionId ?? []),
+    }
+  })
+}
+
+/** Commitments in order with where each stands today, London time. */
+export async function commitmentsOf(ctx: Ctx, answerId: string) {
+  const found = await ctx.db
+    .select()
+    .from(commitments)
+    .where(eq(commitments.answerId, answerId))
+    .orderBy(asc(commitments.number))
+  return found.map(({ answerId: _, ...one }) => ({ ...one, status: statusOf(one, londonDate(ctx.now())) }))
+}
+
+/** The quotes as the page may show them; with the words as written only for the desk. */
+export const quotesOf = (ctx: Ctx, answerId: string) =>
+  ctx.db
+    .select({ id: quotes.id, questionId: quotes.questionId, edited: quotes.edited })
+    .from(quotes)
+    .where(eq(quotes.answerId, answerId))
+
+const originalsOf = (ctx: Ctx, answerId: string) =>
+  ctx.db.select({ id: quotes.id, original: quotes.original }).from(quotes).where(eq(quotes.answerId, answerId))
+
+const published = and(eq(feedbackAnswers.state, 'published'), isNotNull(feedbackAnswers.publishedAt))
+
+const publishedColumns = {
+  answerId: feedbackAnswers.id,
+  releaseId: feedbackAnswers.releaseId,
+  said: feedbackAnswers.said,
+  did: feedbackAnswers.did,
+  publishedAt: feedbackAnswers.publishedAt,
+  consultationId: consultations.id,
+  slug: consultations.slug,
+  title: consultations.title,
+  synthetic: consultations.synthetic,
+}
+
+/** Every published answer, newest first: what was asked, said and done. */
+export const publishedAnswers = (ctx: Ctx) =>
+  ctx.db
+    .select(publishedColumns)
+    .from(feedbackAnswers)
+    .innerJoin(consultations, eq(consultations.id, feedbackAnswers.consultationId))
+    .where(published)
+    .orderBy(desc(feedbackAnswers.publishedAt))
+
+export type PublishedAnswer = Awaited<ReturnType<typeof publishedAnswers>>[number]
+
+export async function publishedAnswer(ctx: Ctx, slug: string): Promise<PublishedAnswer | undefined> {
+  const [found] = await ctx.db
+    .select(publishedColumns)
+    .from(feedbackAnswers)
+    .innerJoin(consultations, eq(consultations.id, feedbackAnswers.consultationId))
+    .where(and(published, eq(consultations.slug, slug)))
+  return found
+}
+
+/** What waits for this person's approval, the oldest first. */
+export async function waitingFor(ctx: Ctx) {
+  const held = (ctx.actor?.grants ?? []).filter((grant) => grant.role === 'approver')
+  const all = held.some((grant) => grant.scope === null)
+  const scopes = held.flatMap((grant) => grant.scope ?? [])
+  if (!all && scopes.length === 0) return []
+  const waiting = eq(feedbackAnswers.state, 'sent')
+  return ctx.db
+    .select({ consultationId: consultations.id, title: consultations.title, sentAt: feedbackAnswers.sentAt })
+    .from(feedbackAnswers)
+    .innerJoin(consultations, eq(consultations.id, feedbackAnswers.consultationId))
+    .where(all ? waiting : and(waiting, inArray(consultations.id, scopes)))
+    .orderBy(asc(feedbackAnswers.sentAt))
+}
+
+/** Everything the desk needs to write, check and approve one answer; null before a release is frozen. */
+export async function deskAnswer(ctx: Ctx, consultationId: string) {
+  const [release, answer] = [await releaseOf(ctx, consultationId), await answerOf(ctx, consultationId)]
+  if (!release || !answer) return null
+  const originals = new Map((await originalsOf(ctx, answer.id)).map((one) => [one.id, one.original]))
+  return {
+    release,
+    answer,
+    findings: await findingsOf(ctx, answer.id),
+    commitments: await commitmentsOf(ctx, answer.id),
+    quotes: (await quotesOf(ctx, answer.id)).map((one) => ({ ...one, original: originals.get(one.id) ?? '' })),
+    /** A person who wrote a part of it may not publish it. */
+    wroteIt: answer.writers.includes(ctx.actor?.accountId ?? ''),
+  }
+}
+
+export interface PlanEvidence {
+  answer: PublishedAnswer
+  finding?: { number: number; heading: string }
+  commitment?: Awaited<ReturnType<typeof commitmentsOf>>[number]
+}
+
+/** Published findings and commitments by the uuid of the objective or action they belong to. */
+export async function planEvidence(ctx: Ctx): Promise<Map<string, PlanEvidence[]>> {
+  const found = new Map<string, PlanEvidence[]>()
+  const add = (id: string | null, evidence: PlanEvidence) => {
+    if (id) found.set(id, [...(found.get(id) ?? []), evidence])
+  }
+  for (const answer of await publishedAnswers(ctx)) {
+    for (const { number, heading, objectives, actions } of await findingsOf(ctx, answer.answerId)) {
+      for (const id of [...objectives, ...actions]) add(id, { answer, finding: { number, heading } })
+    }
+    for (const commitment of await commitmentsOf(ctx, answer.answerId)) {
+      for (const id of [commitment.objectiveId, commitment.actionId]) add(id, { answer, commitment })
+    }
+  }
+  return found
+}

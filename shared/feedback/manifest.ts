@@ -1,0 +1,22 @@
+/** What a release was made of, so that anybody can say how each number came about. */
+export interface Manifest {
+  consultation: string
+  frozenOn: string
+  /** The one filter set of the whole release. */
+  filter: { area: string | null; collector: string | null }
+  tables: { id: string; question: string; by?: string }[]
+  rules: { hideUpTo: number; roundTo: number; baseForShares: number }
+  code: string
+  /** Responses counted, by the analysis feed; groups are listed apart. */
+  counted: number
+  groups: number
+  synthetic: boolean
+  /** Withdrawn and erased before the freeze, and anything excluded with its reason. */
+  leftOut: { reason: string; responses: number }[]
+  method: string
+}
+
+export const selfSelecting = 'People chose to answer. These figures describe them, not all Londoners.'
+
+export const methodSentence =
+  'Counts of 1 to 7 are hidden and the others are rounded to 5; shares come from the rounded counts and are not shown when fewer than 30 answered.'

@@ -1,0 +1,124 @@
+/**
+ * The tables of a release. A *sealed* table holds the unrounded counts and never leaves the desk; the *public* table is
+ * always made from it by `publicTableOf`, so that every number on a page can be computed again.
+ */
+
+import { publicLine } from '../analysis/suppression.ts'
+import { publicTable } from '../analysis/two-way.ts'
+import type { Text } from '../kernel/text.ts'
+
+export interface Line {
+  id: string
+  label: Text
+}
+
+export interface Missing {
+  blank: number
+  declined: number
+  dontKnow: number
+}
+
+interface Sealed {
+  id: string
+  /** The question as it was asked, and the statement for a row of a grid. */
+  question: Text
+  statement?: Text
+  rows: Line[]
+  missing: Missing
+}
+
+/** One question, each person counted once. */
+export interface SealedOneWay extends Sealed {
+  kind: 'one-way'
+  counts: number[]
+}
+/** One question of which a person may choose several: parts overlap, the base is who answered. */
+export interface SealedSeveral extends Sealed {
+  kind: 'several'
+  counts: number[]
+  base: number
+}
+/** One question by one equality variable: counts by row and column. */
+export interface SealedByEquality extends Sealed {
+  kind: 'by-equality'
+  by: Text
+  columns: Line[]
+  counts: number[][]
+}
+export type SealedTable = SealedOneWay | SealedSeveral | SealedByEquality
+
+export interface PublicColumn {
+  id: string
+  label: Text
+  base: number | null
+  /** By row; null is "too few to show". */
+  counts: (number | null)[]
+  shares: (number | null)[]
+}
+
+/** What leaves the server: rounded, the small ones gone, shares from rounded counts. */
+export interface PublicTable {
+  id: string
+  kind: SealedTable['kind']
+  question: Text
+  statement?: Text
+  by?: Text
+  rows: Line[]
+  /** One column for a one-way table, one a category of the equality variable otherwise. */
+  columns: PublicColumn[]
+}
+
+const everyone: Line = { id: 'all', label: { en: 'Everyone who answered' } }
+
+/** The public table of a sealed one, by the public rule: hide 1 to 7, round to 5, shares from a base of 30. */
+export function publicTableOf(sealed: SealedTable): PublicTable {
+  const { id, kind, question, rows } = sealed
+  const head = { id, kind, question, ...(sealed.statement ? { statement: sealed.statement } : {}), rows }
+  if (sealed.kind === 'by-equality') return { ...head, by: sealed.by, columns: columnsByEquality(sealed) }
+  return { ...head, columns: [sealed.kind === 'one-way' ? oneColumn(sealed) : severalColumn(sealed)] }
+}
+
+function oneColumn(sealed: SealedOneWay): PublicColumn {
+  const line = publicLine(sealed.counts)
+  return { ...everyone, base: line.total, counts: line.cells, shares: line.shares }
+}
+
+/**
+ * Several answers a person: "chose it" and "did not" are the two parts of the base, so each option is a line of its own.
+ */
+function severalColumn(sealed: SealedSeveral): PublicColumn {
+  const lines = sealed.counts.map((count) => publicLine([count, sealed.base - count]))
+  const base = publicLine([sealed.base]).total
+  return {
+    ...everyone,
+    base,
+    counts: lines.map((line) => line.cells[0] ?? null),
+    shares: lines.map((line) => {
+      const count = line.cells[0] ?? null
+      return count === null || line.shares[0] === null || base === 0 ? null : Math.min(1, count / base)
+    }),
+  }
+}
+
+function columnsByEquality(sealed: SealedByEquality): PublicColumn[] {
+  const table = publicTable(sealed.counts)
+  return sealed.columns.map((column, c) => ({
+    ...column,
+    base: table.columnTotals[c] ?? null,
+    counts: table.cells.map((row) => row[c] ?? null),
+    shares: table.shares.map((row) => row[c] ?? null),
+  }))
+}
+
+/** One text for one value: keys in order, so that the same counts always have the same seal. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value && typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, v]) => v !== undefined)
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, v]) => `${JSON.stringify(key)}:${canonical(v)}`)
+      .join(',')}}`
+  }
+  return JSON.stringify(value)
+}
