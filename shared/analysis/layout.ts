@@ -28,6 +28,8 @@ export interface Column {
   rowText?: Text
   question?: Id
   categories: Category[]
+  /** Places of the categories in the order the newest version shows them. */
+  order?: number[]
 }
 
 export interface VersionDocument {
@@ -70,29 +72,40 @@ export function askedQuestions(document: QuestionnaireDocument): AskedQuestion[]
   )
 }
 
-/** Columns over all versions; the newest version comes last and gives words and order, older ones add what it lacks. */
+/**
+ * Columns over all versions, oldest first. A category keeps its place, and so its code, when a later version adds or moves
+ * others; words and order are the newest version's.
+ */
 export function layoutOf(versions: readonly VersionDocument[]): Layout {
   const columns = new Map<string, Column>()
-  for (const version of [...versions].reverse()) {
+  for (const version of versions) {
     for (const asked of askedQuestions(version.document)) {
       for (const column of columnsOf(asked)) merge(columns, column)
     }
   }
-  const list = [...columns.values()]
-  return { columns: [...about(), ...list, ...characteristicColumns(versions)], versions: [...versions] }
+  const list = [...about(versions), ...columns.values(), ...characteristicColumns(versions)]
+  return { columns: list, versions: [...versions] }
 }
+
+/** A question that changed its type keeps two columns: their answers do not add up. */
+export const otherTypeKey = (question: Pick<Question, 'id' | 'type'>) => `${question.id}:${question.type}`
 
 function merge(columns: Map<string, Column>, column: Column) {
-  const known = columns.get(column.key)
-  if (!known) {
-    columns.set(column.key, { ...column, categories: [...column.categories] })
-    return
-  }
-  const ids = new Set(known.categories.map((category) => category.id))
-  known.categories.push(...column.categories.filter((category) => !ids.has(category.id)))
+  const isOther = (columns.get(column.key)?.type ?? column.type) !== column.type
+  const newer = isOther ? { ...column, key: `${column.key}:${column.type}` } : column
+  const known = columns.get(newer.key)
+  const labels = new Map(newer.categories.map((category) => [category.id, category.label]))
+  const kept = (known?.categories ?? []).map(({ id, label }) => ({ id, label: labels.get(id) ?? label }))
+  const ids = new Set(kept.map(({ id }) => id))
+  const categories = [...kept, ...newer.categories.filter(({ id }) => !ids.has(id))]
+  const place = new Map(categories.map(({ id }, i) => [id, i]))
+  const first = newer.categories.map(({ id }) => place.get(id)!)
+  const order = [...first, ...categories.map((_, i) => i).filter((i) => !first.includes(i))]
+  columns.delete(newer.key)
+  columns.set(newer.key, { ...newer, kind: known?.kind ?? newer.kind, categories, order })
 }
 
-const about = (): Column[] => [
+const about = (versions: readonly VersionDocument[]): Column[] => [
   {
     key: 'area',
     kind: 'codes',
@@ -118,7 +131,7 @@ const about = (): Column[] => [
     type: 'about',
     code: 'version',
     text: { en: 'Version' },
-    categories: [],
+    categories: versions.map(({ id }, i) => ({ id, label: { en: `Version ${i + 1}` } })),
   },
 ]
 
@@ -171,7 +184,7 @@ const stepsOf = (from: number, to: number): Category[] =>
 /** One column a census characteristic, over every equality question whose options map to it. */
 function characteristicColumns(versions: readonly VersionDocument[]): Column[] {
   const found = new Map<string, Map<string, Text>>()
-  for (const { document } of [...versions].reverse()) {
+  for (const { document } of versions) {
     for (const { question } of askedQuestions(document)) {
       if (question.type !== 'single' && question.type !== 'grid') continue
       for (const option of question.options) addProfile(found, option)

@@ -14,8 +14,8 @@ export interface Store {
   values: Float64Array | null
 }
 
-/** A response as the change feed gives it. */
-export interface SourceResponse {
+/** A response as the change feed gives it, with the equality answers that belong to it. */
+export interface SourceRow {
   id: string
   versionId: string
   collectorId: string
@@ -24,11 +24,8 @@ export interface SourceResponse {
   groupId: string | null
   synthetic: boolean
   answers: Answers | null
-}
-
-export interface SourceEquality {
-  responseId: string
-  answers: Answers | null
+  /** Null when there are none: each of those questions was offered and left blank. */
+  equality: Answers | null
 }
 
 /**
@@ -36,8 +33,8 @@ export interface SourceEquality {
  * row is found by its response's id and written in place.
  */
 export class Projection {
-  readonly stores: Store[]
-  readonly byKey: Map<string, Store>
+  stores: Store[]
+  byKey: Map<string, Store>
   index = new RowIndex()
   /** People who count: in, not a group's. */
   people: Bits = new Uint32Array(0)
@@ -45,65 +42,53 @@ export class Projection {
   groups: Bits = new Uint32Array(0)
   synthetic: Bits = new Uint32Array(0)
   private capacity = 0
-  /** Equality answers that came before their response. */
-  readonly early = new Map<string, Answers | null>()
-  private readonly projectors: Map<string, Projector>
+  private projectors: Map<string, Projector>
 
-  constructor(readonly layout: Layout) {
+  constructor(public layout: Layout) {
     this.stores = layout.columns.map((column) => emptyStore(column))
     this.byKey = new Map(this.stores.map((store) => [store.column.key, store]))
-    const version = this.byKey.get('version')!
-    version.column.categories = layout.versions.map(({ id }, i) => ({ id, label: { en: `Version ${i + 1}` } }))
-    this.projectors = new Map(layout.versions.map((v) => [v.id, projectorOf(v.document, this.byKey)]))
+    this.projectors = this.makeProjectors()
   }
 
   get rows(): number {
     return this.index.size
   }
 
-  applyResponse(response: SourceResponse): void {
-    const row = this.roomFor(response.id)
-    const isIn = response.state === 'in' && response.answers !== null
-    put(this.people, row, isIn && response.groupId === null)
-    put(this.groups, row, isIn && response.groupId !== null)
-    put(this.synthetic, row, isIn && response.synthetic)
-    const projector = this.projectors.get(response.versionId)
-    if (!isIn || !projector) {
-      this.early.delete(response.id)
-      this.clear(row)
-      return
-    }
-    this.setCode('version', row, response.versionId)
-    this.setCode('collector', row, response.collectorId)
-    projector.main(row, response.answers!)
-    this.applyEarly(response.id, row, projector)
+  /** Takes a newer layout, with more versions; a category keeps its code for ever, so what is counted stays as it is. */
+  extend(layout: Layout): void {
+    const known = this.byKey
+    this.layout = layout
+    this.stores = layout.columns.map((column) => {
+      const store = emptyStore(column)
+      const before = known.get(column.key)
+      if (before) takeOver(store, before)
+      growStore(store, this.capacity)
+      return store
+    })
+    this.byKey = new Map(this.stores.map((store) => [store.column.key, store]))
+    this.projectors = this.makeProjectors()
   }
 
-  /** Without a row of equality answers each optional question was offered and left blank. */
-  private applyEarly(id: string, row: number, projector: Projector) {
-    const early = this.early.get(id)
-    if (early !== undefined) {
-      this.early.delete(id)
-      projector.equality(row, early ?? {})
-    } else if (!this.isEqualityKnown(row, projector)) projector.equality(row, {})
+  private makeProjectors() {
+    return new Map(this.layout.versions.map((v) => [v.id, projectorOf(v.document, this.byKey)]))
   }
 
-  /** A restamped response keeps the equality answers it has. */
-  private isEqualityKnown(row: number, projector: Projector): boolean {
-    return projector.equalityStores.some((store) => store.codes[row] !== missing.notAsked)
-  }
-
-  applyEquality({ responseId, answers }: SourceEquality): void {
-    const row = this.index.find(responseId)
-    const projector = row === -1 ? undefined : this.projectorAt(row)
-    if (projector) projector.equality(row, answers ?? {})
-    else this.early.set(responseId, answers)
-  }
-
-  private projectorAt(row: number): Projector | undefined {
-    const code = this.byKey.get('version')!.codes[row]!
-    const version = code < firstCategory ? undefined : this.layout.versions[code - firstCategory]
-    return version && this.projectors.get(version.id)
+  /** False when the row's version is not in the layout: nothing was changed. */
+  apply(source: SourceRow): boolean {
+    const projector = this.projectors.get(source.versionId)
+    if (!projector) return false
+    const row = this.roomFor(source.id)
+    const isIn = source.state === 'in' && source.answers !== null
+    put(this.people, row, isIn && source.groupId === null)
+    put(this.groups, row, isIn && source.groupId !== null)
+    put(this.synthetic, row, isIn && source.synthetic)
+    this.clear(row)
+    if (!isIn) return true
+    this.setCode('version', row, source.versionId)
+    this.setCode('collector', row, source.collectorId)
+    projector.main(row, source.answers!)
+    projector.equality(row, source.equality ?? {})
+    return true
   }
 
   /** The code of a category, made when a new collector appears. */
@@ -150,6 +135,15 @@ function emptyStore(column: Column): Store {
     bits: column.kind === 'set' ? column.categories.map(() => new Uint32Array(0)) : [],
     values: column.kind === 'value' ? new Float64Array(0) : null,
   }
+}
+
+function takeOver(store: Store, before: Store) {
+  if (store.codes instanceof Uint8Array && before.codes instanceof Uint8Array) store.codes = before.codes
+  else store.codes = Uint16Array.from(before.codes)
+  store.bits =
+    store.column.kind === 'set' ? store.column.categories.map((_, i) => before.bits[i] ?? new Uint32Array(0)) : []
+  if (store.values) store.values = before.values ?? store.values
+  if (store.column.key === 'collector') store.column.categories = before.column.categories
 }
 
 function growStore(store: Store, rows: number) {

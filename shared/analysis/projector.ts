@@ -9,15 +9,13 @@ import type {
   QuestionnaireDocument,
 } from '../questionnaires/document.ts'
 import { put } from './bits.ts'
-import { answered, askedQuestions, firstCategory, missing, profileOf } from './layout.ts'
+import { answered, askedQuestions, firstCategory, missing, otherTypeKey, profileOf } from './layout.ts'
 import type { Store } from './projection.ts'
 
 /** Writes one person's answers into the columns; made once a version, so that a million rows go through closures. */
 export interface Projector {
   main: (row: number, answers: Answers) => void
   equality: (row: number, answers: Answers) => void
-  /** The columns that equality answers are written to. */
-  equalityStores: Store[]
 }
 
 type Stores = ReadonlyMap<string, Store>
@@ -53,10 +51,6 @@ export function projectorOf(document: QuestionnaireDocument, stores: Stores): Pr
       runEquality(row, answers)
       for (const write of characteristics) write(row)
     },
-    equalityStores: asked
-      .filter(({ part }) => part === 'equality')
-      .map(({ question }) => stores.get(question.id)!)
-      .filter(Boolean),
   }
 }
 
@@ -77,10 +71,16 @@ function runner(steps: Step[]) {
   }
 }
 
+/** The question's own column; of a question that changed its type, the one of the type it has here. */
+function storeOf(question: Question, stores: Stores): Store {
+  const store = stores.get(question.id)
+  return store?.column.type === question.type ? store : stores.get(otherTypeKey(question))!
+}
+
 function stepOf(question: Question, conditions: Condition[], stores: Stores): Step {
   const own = [...conditions, ...anyOptionAsked(question)]
   if (question.type === 'grid') return gridStep(question, own, stores)
-  const store = stores.get(question.id)!
+  const store = storeOf(question, stores)
   return { question, conditions: own, write: writerOf(question, store), skip: (row) => wipe(store, row) }
 }
 
@@ -195,7 +195,7 @@ function gridStep(question: Extract<Question, { type: 'grid' }>, conditions: Con
 /** The borough of a person: the first postcode question that gave one. */
 function areaWriter(questions: Question[], stores: Stores) {
   const area = stores.get('area')!
-  const sources = questions.map(({ id }) => stores.get(id)!)
+  const sources = questions.map((question) => storeOf(question, stores))
   return (row: number) => {
     area.codes[row] = best(sources.map((store) => store.codes[row]!))
   }
@@ -225,7 +225,7 @@ function sourceOf(question: Question, target: Store, stores: Stores): { store: S
   const of = (option: Option) => (option.profile ? profileOf(option.profile) : null)
   const tells = question.options.some((option) => of(option)?.characteristic === target.column.code)
   if (!tells) return []
-  const store = stores.get(question.id)!
+  const store = storeOf(question, stores)
   const place = new Map(target.column.categories.map((category, i) => [category.id, firstCategory + i]))
   const isItsOwn = question.characteristic === target.column.code
   const codes: number[] = [missing.notAsked, missing.blank, missing.declined, missing.dontKnow]

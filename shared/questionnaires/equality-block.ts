@@ -116,13 +116,16 @@ const religion = single(
   },
 )
 
+const limits = (profile: string) => `disability_3_16plus:${profile}`
+
 const condition = single(
   'eq-health',
   'health_condition',
   'Do you have any physical or mental health conditions or illnesses lasting or expected to last 12 months or more?',
   [
     ['yes', 'Yes'],
-    ['no', 'No'],
+    // Nobody asks a person without a condition how much it limits: the answer is "not disabled" here already.
+    ['no', 'No', limits('Not disabled under the Equality Act')],
   ],
   {
     help: en(
@@ -130,8 +133,6 @@ const condition = single(
     ),
   },
 )
-
-const limits = (profile: string) => `disability_3_16plus:${profile}`
 
 const activity = single(
   'eq-activity',

@@ -8,6 +8,11 @@ import { comparisonWords, gapWords, percent } from '../../shared/analysis/words.
 const near = (found: number, wanted: number, tolerance: number) =>
   expect(Math.abs(found - wanted), `${found} and ${wanted}`).toBeLessThanOrEqual(tolerance)
 
+function all(found: number[], wanted: number[], tolerance: number) {
+  expect(found.length).toBe(wanted.length)
+  for (const [i, value] of found.entries()) near(value, wanted[i]!, tolerance)
+}
+
 // Newcombe (1998), Stat. Med. 17, 857-872, its four examples; intervals by R prop.test(correct = FALSE).
 test('the Wilson interval is that of the four published examples', () => {
   const cases: [number, number, number, number][] = [
@@ -28,11 +33,11 @@ test('the Wilson interval is that of the four published examples', () => {
 // Base R p.adjust on .01 to .05; and Fleiss' smokers, R ?pairwise.prop.test with correct = FALSE.
 test('Holm and Benjamini-Hochberg adjust as R does', () => {
   const p = [0.01, 0.02, 0.03, 0.04, 0.05]
-  holm(p).forEach((value, i) => near(value, [0.05, 0.08, 0.09, 0.09, 0.09][i]!, 1e-12))
-  for (const value of benjaminiHochberg(p)) near(value, 0.05, 1e-12)
+  all(holm(p), [0.05, 0.08, 0.09, 0.09, 0.09], 1e-12)
+  all(benjaminiHochberg(p), [0.05, 0.05, 0.05, 0.05, 0.05], 1e-12)
   const fleiss = [0.92232009573, 0.56158705406, 0.011328960425, 0.48473924671, 0.007140962271, 0.016143293779]
   const wanted = [1, 1, 0.056644802123, 1, 0.042845773626, 0.064573175115]
-  holm(fleiss).forEach((value, i) => near(value, wanted[i]!, 1e-9))
+  all(holm(fleiss), wanted, 1e-9)
 })
 
 // The counts of R ?chisq.test; gap, index and z by the fixture "gap-and-index".
