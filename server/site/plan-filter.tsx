@@ -34,7 +34,7 @@ export function FilterForm({ plan, filter }: FilterFormProps) {
       <Choice
         part="theme"
         label="Theme"
-        all={`All ${plan.themes.length}`}
+        all="Every theme"
         value={filter.theme}
         options={plan.themes.map(({ number, title }) => [String(number), `${number}. ${printed(title)}`])}
       />
