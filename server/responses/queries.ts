@@ -10,10 +10,10 @@ export interface FeedPosition {
   id: string
 }
 
-const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+const beforeAnyId = '00000000-0000-0000-0000-000000000000'
 
 /** Before the first row: settled and restored rows carry 0 and are read first. */
-export const feedStart: FeedPosition = { generation: -1, txid: -1n, id: lastId }
+export const feedStart: FeedPosition = { generation: -1, txid: -1n, id: beforeAnyId }
 
 export interface FeedRow {
   txid: bigint
@@ -90,7 +90,7 @@ function pageOf(found: RawRow[], after: FeedPosition, limit: number): FeedPage {
   const page = found.filter((row) => row.txid !== null).map(feedRow)
   const caughtUp = page.length < limit
   const last = page.at(-1)
-  const end = { txid: BigInt(first.horizon) - 1n, id: lastId }
+  const end = { txid: BigInt(first.horizon), id: beforeAnyId }
   const here = caughtUp ? end : { txid: last?.txid ?? after.txid, id: last?.id ?? after.id }
   return { rows: page, next: { generation, ...here }, caughtUp, startAgain: false }
 }

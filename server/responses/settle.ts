@@ -61,11 +61,13 @@ function settleResponses(ctx: Ctx, read: bigint, old: bigint): Promise<number> {
     const from = sql`select consultation_id, id, txid from responses where txid > 0 and txid < ${read.toString()}::bigint`
     const found = await rows<Due>(tx.db, due(from, tx, read, old))
     if (found.length === 0) return 0
-    await oneByOne(tx)
+    await inTurn(tx, shuffled(tx, found), read)
     await rows(
       tx.db,
-      sql`update responses r set txid = 0 from ${inTurn(shuffled(tx, found))}
-          where r.id = s.id and r.txid > 0 and r.txid < ${read.toString()}::bigint`,
+      sql`do $$ declare one uuid; begin
+      foreach one in array string_to_array(current_setting('folkmoot.turn'), ',')::uuid[] loop
+        update responses set txid = 0 where id = one and txid > 0 and txid < current_setting('folkmoot.read')::bigint;
+      end loop; end $$`,
     )
     await rows(
       tx.db,
@@ -83,25 +85,23 @@ function settleEquality(ctx: Ctx, read: bigint, old: bigint): Promise<number> {
                      where e.txid > 0 and e.txid < ${read.toString()}::bigint`
     const found = await rows<Due>(tx.db, due(from, tx, read, old))
     if (found.length === 0) return 0
-    await oneByOne(tx)
+    await inTurn(tx, shuffled(tx, found), read)
     await rows(
       tx.db,
-      sql`update equality_answers r set txid = 0 from ${inTurn(shuffled(tx, found))}
-          where r.id = s.id and r.txid > 0 and r.txid < ${read.toString()}::bigint`,
+      sql`do $$ declare one uuid; begin
+      foreach one in array string_to_array(current_setting('folkmoot.turn'), ',')::uuid[] loop
+        update equality_answers set txid = 0 where id = one and txid > 0 and txid < current_setting('folkmoot.read')::bigint;
+      end loop; end $$`,
     )
     return found.length
   })
 }
 
-/** Makes the plan a loop over the given order, so that the rows land on the disk in it. */
-async function oneByOne(tx: Ctx): Promise<void> {
-  await rows(tx.db, sql`set local enable_hashjoin = off`)
-  await rows(tx.db, sql`set local enable_mergejoin = off`)
-  await rows(tx.db, sql`set local enable_seqscan = off`)
+/** Sets the order for the loop in the database: one row after the other, so that they land on the disk in it. */
+async function inTurn(tx: Ctx, ids: string[], read: bigint): Promise<void> {
+  await rows(tx.db, sql`select set_config('folkmoot.turn', ${ids.join(',')}, true)`)
+  await rows(tx.db, sql`select set_config('folkmoot.read', ${read.toString()}, true)`)
 }
-
-const inTurn = (ids: string[]) =>
-  sql`(select value::uuid as id from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) with ordinality as t(value, n) order by n) as s`
 
 /** Fisher and Yates, with the server's own randomness. */
 function shuffled(ctx: Ctx, found: Due[]): string[] {
