@@ -1,0 +1,101 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Context } from 'hono'
+import { methodSentence, selfSelecting } from '../../shared/feedback/manifest.ts'
+import type { PublicTable } from '../../shared/feedback/release-tables.ts'
+import { say } from '../../shared/kernel/text.ts'
+import type { Results } from '../feedback/published.ts'
+import { notFound } from '../platform/errors.ts'
+import type { RouteEnv } from '../platform/registry.ts'
+import { day } from './dates.ts'
+import { Layout } from './layout.tsx'
+import { page } from './page.tsx'
+import { inFigures, questionOf } from './results-figure.tsx'
+
+/** One table of the release with how it was computed, for whoever wants to check. */
+export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Response {
+  const table = r.release.tables.find((one) => one.id === id)
+  if (!table) throw notFound()
+  return page(
+    c,
+    <Layout title={`How this was computed: ${r.title}`} here="/feedback" synthetic={r.synthetic}>
+      <p>
+        <a className="back" href={`/c/${r.slug}/results`}>
+          What came of it
+        </a>
+      </p>
+      <h1>How this was computed</h1>
+      <p className="lead" dir="auto">
+        {questionOf(table)}
+      </p>
+      <div className="scroll">
+        <Whole table={table} />
+      </div>
+      <h2>What was done</h2>
+      <ul>
+        <li>
+          {r.counted.toLocaleString('en-GB')} people answered by {day(r.release.frozenAt)}, when the counts were sealed.{' '}
+          {selfSelecting}
+        </li>
+        <li>{methodSentence}</li>
+        <li>Every number above was made again from the sealed counts when you opened this page, and agrees.</li>
+        {r.release.manifest.leftOut.map((one) => (
+          <li key={one.reason}>
+            Not counted: {one.responses}, {one.reason}.
+          </li>
+        ))}
+        <li className="seal">
+          Seal of the release (SHA-256): <code>{r.release.seal}</code>
+        </li>
+      </ul>
+    </Layout>,
+  )
+}
+
+const Whole = ({ table }: { table: PublicTable }) => (
+  <table className="whole">
+    <thead>
+      <tr>
+        <th scope="col">Answer</th>
+        {table.columns.map((column) => (
+          <th scope="col" key={column.id}>
+            {say(column.label, 'en')}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {table.rows.map((row, i) => (
+        <tr key={row.id}>
+          <th scope="row">{say(row.label, 'en')}</th>
+          {table.columns.map((column) => (
+            <td key={column.id}>{inFigures(column.counts[i] ?? null, column.shares[i] ?? null, column.base)}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+/** All tables of the release, one line a cell; `[c]` where a number is too small to show. */
+export function tablesCsv(c: Context<RouteEnv>, r: Results): Response {
+  const lines = r.release.tables.flatMap((table) =>
+    table.columns.flatMap((column) =>
+      table.rows.map((row, i) => [
+        table.id,
+        questionOf(table),
+        say(row.label, 'en'),
+        say(column.label, 'en'),
+        column.counts[i] ?? '[c]',
+        column.base ?? '[c]',
+        column.shares[i] == null ? '' : (column.shares[i] as number).toFixed(3),
+        r.synthetic ? 'synthetic' : '',
+      ]),
+    ),
+  )
+  const head = ['table', 'question', 'answer', 'among', 'count, rounded to 5', 'base', 'share', 'note']
+  const text = stringify([head, ...lines], { escape_formulas: true, bom: true })
+  return c.body(text, 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${r.slug}-tables.csv"`,
+  })
+}
