@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process'
 import { project } from './build.mjs'
 
-const run = (command, args) => spawn(command, args, { cwd: project, stdio: 'inherit' })
+// The root tsconfig names no files: without this tsx would not know how JSX is written here.
+const env = { ...process.env, TSX_TSCONFIG_PATH: 'server/tsconfig.json' }
+const run = (command, args) => spawn(command, args, { cwd: project, stdio: 'inherit', env })
 const children = [
   run('npx', ['vite', 'build', '--watch', '--mode', 'desk', '--logLevel', 'warn']),
   run('npx', ['vite', 'build', '--watch', '--mode', 'enhance', '--logLevel', 'warn']),
