@@ -35,6 +35,11 @@ const pages = desk.addChildren([
   page('/', () => import('../consultations/ConsultationsPage.tsx'), 'ConsultationsPage'),
   page('/consultations', () => import('../consultations/ConsultationsPage.tsx'), 'ConsultationsPage'),
   page('/consultations/$consultationId', () => import('../consultations/ConsultationPage.tsx'), 'ConsultationPage'),
+  page('/questionnaires/$questionnaireId', () => import('../questionnaires/BuilderPage.tsx'), 'BuilderPage'),
+  page('/population', () => import('../population/PopulationPage.tsx'), 'PopulationPage'),
+  page('/population/$areaCode', () => import('../population/PopulationPage.tsx'), 'PopulationPage'),
+  page('/plan', () => import('../plans/PlanPage.tsx'), 'PlanPage'),
+  page('/plan/$objectiveId', () => import('../plans/ObjectivePage.tsx'), 'ObjectivePage'),
 ])
 
 const tree = root.addChildren([outside('/sign-in', () => import('../accounts/SignInPage.tsx'), 'SignInPage'), pages])

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useBuilding } from './context.ts'
+import { QuestionTools } from './QuestionTools.tsx'
+
+interface PreviewFrameProps {
+  address: string
+  revision: number
+  title: string
+  phone: boolean
+}
+
+/** The real page in a frame. A new drawing loads behind the old one and takes its place when it is there: nothing blinks. */
+export function PreviewFrame({ address, revision, title, phone }: PreviewFrameProps) {
+  const wanted = `${address}?revision=${revision}`
+  const [ready, setReady] = useState<string | null>(null)
+  const kept = ready && ready !== wanted && ready.startsWith(`${address}?`) ? [ready, wanted] : [wanted]
+  const frames = useRef(new Map<string, HTMLIFrameElement>())
+  const shown = kept.includes(ready ?? '') ? ready : null
+  const { height, box } = useLayoutOf(shown ? frames.current.get(shown) : undefined, phone)
+  return (
+    <div className={phone ? 'preview phone' : 'preview'} style={{ height: Math.max(height, 420) }}>
+      {kept.map((src) => (
+        <iframe
+          key={src}
+          ref={(frame) => {
+            if (frame) frames.current.set(src, frame)
+            else frames.current.delete(src)
+          }}
+          src={src}
+          title={`Preview: ${title}`}
+          data-shown={src === ready || undefined}
+          onLoad={() => setReady(src)}
+        />
+      ))}
+      {box ? <QuestionTools box={box} /> : null}
+    </div>
+  )
+}
+
+export interface Box {
+  top: number
+  left: number
+  width: number
+  height: number
+}
+
+/** How tall the page in the frame is, and where the chosen question stands in it; a click in it chooses a question. */
+function useLayoutOf(frame: HTMLIFrameElement | undefined, phone: boolean) {
+  const { chosen, choose } = useBuilding()
+  const [layout, setLayout] = useState<{ height: number; box: Box | null }>({ height: 0, box: null })
+  const id = chosen?.kind === 'question' ? chosen.id : null
+  const measure = useCallback(() => {
+    const page = frame?.contentDocument
+    if (!page?.body) return
+    const element = id ? page.getElementById(`box-${id}`) : null
+    const rect = element?.getBoundingClientRect()
+    const box = rect ? { top: rect.top, left: rect.left, width: rect.width, height: rect.height } : null
+    setLayout({ height: page.body.scrollHeight, box })
+  }, [frame, id])
+  const choosing = useRef(choose)
+  choosing.current = choose
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the width of the frame changes what is measured
+  useEffect(() => {
+    const page = frame?.contentDocument
+    if (!page?.body) return
+    for (const later of page.querySelectorAll<HTMLElement>('[data-if]')) later.hidden = false
+    measure()
+    const press = (event: Event) => {
+      const target = event.target as HTMLElement
+      if (target.closest('a, button')) event.preventDefault()
+      const box = target.closest<HTMLElement>('[id^="box-"]')
+      if (box) choosing.current({ kind: 'question', id: box.id.slice('box-'.length) })
+    }
+    const stay = (event: Event) => event.preventDefault()
+    const watch = new ResizeObserver(measure)
+    watch.observe(page.body)
+    page.addEventListener('click', press)
+    page.addEventListener('submit', stay)
+    return () => {
+      watch.disconnect()
+      page.removeEventListener('click', press)
+      page.removeEventListener('submit', stay)
+    }
+  }, [frame, measure, phone])
+  return layout
+}

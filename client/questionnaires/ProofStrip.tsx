@@ -1,0 +1,85 @@
+import { Menu } from '@mantine/core'
+import { useDeferredValue, useMemo } from 'react'
+import { count } from '../../shared/kernel/text.ts'
+import { check, type Finding, summarise } from '../../shared/questionnaires/check.ts'
+import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import { TickIcon, WarnIcon } from '../kit/icons.tsx'
+import { type Chosen, useBuilding } from './context.ts'
+
+const equalityWords = {
+  last: 'Equality questions last',
+  'not last': 'Equality questions are not last',
+  none: 'No equality questions',
+}
+
+/** The proof at the foot: a sentence first, then facts, then what to look at, each a way to the thing itself. */
+export function ProofStrip() {
+  const { document } = useBuilding()
+  const settled = useDeferredValue(document)
+  const { findings, facts } = useMemo(() => {
+    const found = check(settled)
+    return { findings: found, facts: summarise(settled, found) }
+  }, [settled])
+  const stops = findings.filter((finding) => finding.level === 'stop')
+  const looks = findings.filter((finding) => finding.level === 'look')
+  return (
+    <section className="proof" aria-label="Checks">
+      <strong className={stops.length > 0 ? 'proof-said wrong' : 'proof-said'}>
+        {stops.length > 0 ? <WarnIcon /> : <TickIcon />}
+        {facts.sentence}
+      </strong>
+      <span>About {count(facts.minutes, 'minute')}</span>
+      <span>{equalityWords[facts.equality]}</span>
+      <Findings kind="stop" findings={stops} document={settled} />
+      <Findings kind="look" findings={looks} document={settled} />
+    </section>
+  )
+}
+
+function Findings({
+  kind,
+  findings,
+  document,
+}: {
+  kind: 'stop' | 'look'
+  findings: Finding[]
+  document: QuestionnaireDocument
+}) {
+  const { choose } = useBuilding()
+  if (findings.length === 0) return null
+  const words = kind === 'stop' ? `${findings.length} to put right before publishing` : `${findings.length} to look at`
+  return (
+    <Menu position="top-start" width={380}>
+      <Menu.Target>
+        <button type="button" className={`tag proof-tag ${kind === 'look' ? 'look' : 'stop'}`}>
+          {words}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className="proof-list">
+        {findings.map((finding) => (
+          <Menu.Item
+            key={`${finding.kind} ${finding.at?.id} ${finding.message}`}
+            onClick={() => {
+              const place = finding.at ? chosenFor(document, finding.at) : null
+              if (place) choose(place)
+            }}
+          >
+            {finding.message}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** An option or a line is changed with its question. */
+function chosenFor(document: QuestionnaireDocument, at: NonNullable<Finding['at']>): Chosen | null {
+  if (at.kind === 'section' || at.kind === 'page' || at.kind === 'question') return { kind: at.kind, id: at.id }
+  const questions = document.sections.flatMap((section) => section.pages.flatMap((page) => page.questions))
+  const holder = questions.find(
+    (question) =>
+      ('options' in question && question.options.some((option) => option.id === at.id)) ||
+      ('rows' in question && question.rows.some((row) => row.id === at.id)),
+  )
+  return holder ? { kind: 'question', id: holder.id } : null
+}

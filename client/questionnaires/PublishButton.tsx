@@ -1,0 +1,76 @@
+import { Button, Modal } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { count } from '../../shared/kernel/text.ts'
+import { check } from '../../shared/questionnaires/check.ts'
+import { minutes } from '../../shared/questionnaires/reading-time.ts'
+import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { useUndoBar } from '../kit/UndoBar.tsx'
+import { type BuilderData, publish } from './api.ts'
+import type { DraftState } from './draft-store.ts'
+import { numbered } from './words.ts'
+
+/** Publishing freezes the draft as a version. It stays pressable and explains what is in the way. */
+export function PublishButton({ data, state }: { data: BuilderData; state: DraftState }) {
+  const [open, setOpen] = useState(false)
+  const next = (data.versions[0]?.number ?? 0) + 1
+  const cache = useQueryClient()
+  const say = useUndoBar()
+  const send = useMutation({
+    mutationFn: () => publish(data.id, state.revision),
+    onSuccess: async ({ number }) => {
+      setOpen(false)
+      say(`Version ${number} is published. It never changes now.`)
+      await Promise.all([
+        cache.invalidateQueries({ queryKey: ['questionnaire', data.id] }),
+        cache.invalidateQueries({ queryKey: ['consultations'] }),
+        cache.invalidateQueries({ queryKey: ['consultation', data.consultationId] }),
+      ])
+    },
+  })
+  const wrong = check(state.draft).filter((finding) => finding.level === 'stop')
+  return (
+    <>
+      <Button variant="filled" onClick={() => setOpen(true)}>
+        Publish version {next}
+      </Button>
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={`Publish version ${next}`}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <div className="stack">
+          {wrong.length > 0 ? (
+            <>
+              <p>Not yet. {count(wrong.length, 'thing')} must be put right first:</p>
+              <ul className="plain-list">
+                {wrong.map((finding) => (
+                  <li key={finding.message}>{finding.message}</li>
+                ))}
+              </ul>
+            </>
+          ) : (
+            <p>
+              {count(numbered(state.draft).length, 'question')}, about {count(minutes(state.draft), 'minute')}. A
+              published version never changes; a later edit makes a draft of the next one.
+            </p>
+          )}
+          {send.isError ? <ErrorBox error={send.error} what="Not published." /> : null}
+          <div className="row">
+            {wrong.length === 0 ? (
+              <Button
+                variant="filled"
+                disabled={send.isPending || state.saving !== 'saved'}
+                onClick={() => send.mutate()}
+              >
+                Publish version {next}
+              </Button>
+            ) : null}
+            <Button onClick={() => setOpen(false)}>Not now</Button>
+          </div>
+        </div>
+      </Modal>
+    </>
+  )
+}

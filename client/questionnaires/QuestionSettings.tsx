@@ -1,0 +1,76 @@
+import { NativeSelect, Switch } from '@mantine/core'
+import { say, type Text } from '../../shared/kernel/text.ts'
+import type { Changes } from '../../shared/questionnaires/acts.ts'
+import type { Question, QuestionType } from '../../shared/questionnaires/document.ts'
+import { asType } from '../../shared/questionnaires/fresh.ts'
+import { ConditionEditor } from './ConditionEditor.tsx'
+import { newId, useBuilding } from './context.ts'
+import { LimitSettings } from './LimitSettings.tsx'
+import { ListEditor } from './ListEditor.tsx'
+import { TextSetting } from './TextSetting.tsx'
+import { type Numbered, questionTypes, typeWords } from './words.ts'
+
+const codePattern = /^[a-z][a-z0-9_]{0,39}$/
+
+export function QuestionSettings({ one }: { one: Numbered }) {
+  const { document, act } = useBuilding()
+  const { question } = one
+  const ref = { kind: 'question' as const, id: question.id }
+  const set = (changes: Changes) => act({ do: 'edit', ref, set: changes })
+  const words = (before: Text | undefined, value: string) => ({ ...before, [document.language]: value })
+  const lone = question.type !== 'statement'
+  return (
+    <>
+      <TextSetting
+        label={lone ? 'Question' : 'Text'}
+        value={say(question.text, document.language)}
+        lines
+        onSave={(value) => set({ text: words(question.text, value) })}
+      />
+      <TextSetting
+        label="Help text"
+        value={say(question.help, document.language)}
+        lines
+        onSave={(value) => set({ help: value.trim() ? words(question.help, value) : null })}
+      />
+      <NativeSelect
+        label="Type"
+        value={question.type}
+        disabled={one.equality}
+        data={questionTypes.map((type) => ({ value: type, label: typeWords[type] }))}
+        onChange={(event) => {
+          const type = event.currentTarget.value as QuestionType
+          act({ do: 'change-type', question: asType(document, question, type, newId) })
+        }}
+      />
+      {lone && !one.equality ? (
+        <Needed question={question} onChange={(required) => set({ required: required || null })} />
+      ) : null}
+      {'rows' in question ? <ListEditor question={question} kind="row" /> : null}
+      {'options' in question ? <ListEditor question={question} kind="option" /> : null}
+      <LimitSettings question={question} set={set} />
+      <ConditionEditor target={ref} condition={question.askIf ?? null} />
+      {lone ? (
+        <TextSetting
+          label="Kept across years as"
+          help="The column's name in an export. The same code continues a series."
+          value={question.code}
+          error={codePattern.test(question.code) ? null : 'Use lower-case letters, figures and underscores.'}
+          onSave={(code) => set({ code })}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function Needed({ question, onChange }: { question: Question; onChange: (required: boolean) => void }) {
+  return (
+    <Switch
+      label="An answer is needed"
+      description="“Prefer not to say” always counts"
+      labelPosition="left"
+      checked={question.required === true}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}

@@ -1,0 +1,48 @@
+import { duplicate } from '../../shared/questionnaires/fresh.ts'
+import { newId, useBuilding } from './context.ts'
+import { moveBy } from './moving.ts'
+import type { Box } from './PreviewFrame.tsx'
+import { numbered } from './words.ts'
+
+/** The frame round the chosen question, with what can be done to it as a whole. */
+export function QuestionTools({ box }: { box: Box }) {
+  const { document, act, chosen, choose, announce } = useBuilding()
+  const one = numbered(document).find((item) => item.question.id === chosen?.id)
+  if (!chosen || !one) return null
+  const move = (by: 1 | -1) => {
+    const step = moveBy(document, chosen, by)
+    if (step) act(step)
+    else announce(by < 0 ? 'It is the first already.' : 'It is the last already.')
+  }
+  const copy = () => {
+    const made = duplicate(document, chosen, newId)
+    if (act(made) && made.do === 'add') choose({ kind: 'question', id: made.item.id })
+  }
+  const remove = () => {
+    const name = one.number === null ? 'Statement' : `Question ${one.number}`
+    if (!act({ do: 'remove', ref: chosen })) return
+    choose({ kind: 'page', id: one.pageId })
+    announce(`${name} deleted.`)
+  }
+  return (
+    <div
+      className="chosen-frame"
+      style={{ top: box.top - 14, left: box.left - 16, width: box.width + 32, height: box.height + 28 }}
+    >
+      <div className="chosen-tools" role="toolbar" aria-label="The chosen question">
+        <button type="button" onClick={() => move(-1)}>
+          Move up
+        </button>
+        <button type="button" onClick={() => move(1)}>
+          Move down
+        </button>
+        <button type="button" onClick={copy}>
+          Duplicate
+        </button>
+        <button type="button" className="remove" onClick={remove}>
+          Delete
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { say } from '../../shared/kernel/text.ts'
+import type { Condition, Question, QuestionnaireDocument, QuestionType } from '../../shared/questionnaires/document.ts'
+
+export const typeWords: Record<QuestionType, string> = {
+  single: 'Single choice',
+  multiple: 'Several choices',
+  grid: 'Grid of statements',
+  scale: 'Scale',
+  number: 'Number',
+  short_text: 'Short text',
+  long_text: 'Long text',
+  date: 'Date',
+  postcode: 'UK postcode, kept as borough',
+  statement: 'Statement, nothing to answer',
+}
+export const questionTypes = Object.keys(typeWords) as QuestionType[]
+
+export interface Numbered {
+  question: Question
+  /** Null for a statement. */
+  number: number | null
+  pageId: string
+  sectionId: string
+  equality: boolean
+}
+
+/** Every question in document order with the number people see. */
+export function numbered(document: QuestionnaireDocument): Numbered[] {
+  let number = 0
+  return document.sections.flatMap((section) =>
+    section.pages.flatMap((page) =>
+      page.questions.map((question) => {
+        if (question.type !== 'statement') number += 1
+        const own = question.type === 'statement' ? null : number
+        return { question, number: own, pageId: page.id, sectionId: section.id, equality: section.equality === true }
+      }),
+    ),
+  )
+}
+
+const comparing = {
+  '<': 'is less than',
+  '<=': 'is at most',
+  '=': 'is',
+  '!=': 'is not',
+  '>=': 'is at least',
+  '>': 'is more than',
+}
+export const comparisons = Object.entries(comparing).map(([value, label]) => ({ value, label }))
+
+/** A condition as a sentence's end: `question 4 is "Yes" or "No"`. */
+export function conditionWords(document: QuestionnaireDocument, condition: Condition): string {
+  const all = numbered(document)
+  const words = (one: Condition): string => {
+    if (one.op === 'all') return one.of.map(words).join(' and ')
+    if (one.op === 'any') return one.of.map(words).join(' or ')
+    if (one.op === 'not') return `not (${words(one.of)})`
+    const found = all.find((item) => item.question.id === one.question)
+    const name = found ? `question ${found.number ?? ''}`.trim() : 'a question that is gone'
+    if (one.op === 'answered') return `${name} was answered`
+    if (one.op === 'compare') return `${name} ${comparing[one.is]} ${one.value}`
+    if (one.op === 'area')
+      return `${name} is in ${one.areas.length === 1 ? 'one borough' : `one of ${one.areas.length} boroughs`}`
+    return `${name} is ${optionsWords(document, found?.question, one.options)}`
+  }
+  return words(condition)
+}
+
+function optionsWords(document: QuestionnaireDocument, question: Question | undefined, ids: string[]): string {
+  if (!question || !('options' in question)) return 'an answer that is gone'
+  const labels = question.options
+    .filter((option) => ids.includes(option.id))
+    .map((option) => say(option.label, document.language))
+  if (labels.length > 3) return `one of ${labels.length} answers`
+  return labels.map((label) => `“${label}”`).join(' or ')
+}
