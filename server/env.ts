@@ -19,7 +19,9 @@ const variables = z.object({
   MAIL_FROM: z.string().min(3).default('Folkmoot <no-reply@localhost>'),
   TRUSTED_PROXY_HOPS: z.coerce.number('must be a whole number').int('must be a whole number').min(0).max(5).default(0),
   FOLKMOOT_EXAMPLE: z.enum(['on', 'off'], 'must be on or off').optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('warn'),
 })
 
 export interface Env {
