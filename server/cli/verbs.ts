@@ -1,11 +1,15 @@
 import type { Verbs } from '../platform/operator.ts'
 import { verb as adminCreate } from './admin-create.ts'
+import { verb as migrate } from './migrate.ts'
+import { verb as recount } from './recount.ts'
 import { verb as signInLink } from './sign-in-link.ts'
 import { verb as verify } from './verify.ts'
 
 /** The operator's verbs that need the database, by the words that call them. `serve` and `bench` stand apart. */
 export const verbs: Verbs = {
   'admin create': adminCreate,
+  migrate,
+  recount,
   'sign-in-link': signInLink,
   verify,
 }

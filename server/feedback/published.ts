@@ -2,7 +2,7 @@ import { reading } from '../../shared/plans/cell.ts'
 import { consultationById } from '../consultations/queries.ts'
 import { planPage } from '../plans/queries.ts'
 import type { Ctx } from '../platform/context.ts'
-import { formalGroups } from '../responses/queries.ts'
+import { formalGroups } from '../responses/words.ts'
 import { commitmentsOf, findingsOf, type PublishedAnswer, publishedAnswer, quotesOf, releaseOf } from './queries.ts'
 import { recountRelease } from './recount.ts'
 

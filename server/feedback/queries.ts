@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { statusOf } from '../../shared/feedback/commitment.ts'
 import { londonDate } from '../../shared/kernel/london.ts'
 import { consultations } from '../consultations/tables.ts'
@@ -17,6 +17,16 @@ export async function releaseOf(ctx: Ctx, consultationId: string) {
     .from(releases)
     .where(eq(releases.consultationId, consultationId))
   return found && { ...found, seal: Buffer.from(found.seal).toString('hex') }
+}
+
+/** By its own id or by the slug of its consultation. */
+export async function releaseIdOf(ctx: Ctx, name: string): Promise<string | undefined> {
+  const [found] = await ctx.db
+    .select({ id: releases.id })
+    .from(releases)
+    .innerJoin(consultations, eq(consultations.id, releases.consultationId))
+    .where(or(eq(sql`${releases.id}::text`, name), eq(consultations.slug, name)))
+  return found?.id
 }
 
 async function answerOf(ctx: Ctx, consultationId: string) {

@@ -5,7 +5,7 @@ import { audit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
-import { textOfResponse } from '../responses/queries.ts'
+import { textOfResponse } from '../responses/words.ts'
 import { writeOn } from './answer.ts'
 import { quotes } from './tables.ts'
 

@@ -21,7 +21,7 @@ export const statusWords: Record<CommitmentStatus, string> = {
 export function statusOf(
   commitment: { kind: CommitmentKind; dueOn: string | null; doneOn: string | null },
   today: string,
-) {
+): CommitmentStatus {
   if (commitment.kind === 'we_will_not') return 'not_doing'
   if (commitment.kind === 'we_did' || commitment.doneOn) return 'done'
   return commitment.dueOn !== null && commitment.dueOn < today ? 'late' : 'on_time'

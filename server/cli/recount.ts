@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util'
+import { count } from '../../shared/kernel/text.ts'
+import { releaseIdOf } from '../feedback/queries.ts'
+import { recountRelease } from '../feedback/recount.ts'
+import { AppError } from '../platform/errors.ts'
+import { type Verb, WrongUsage } from '../platform/operator.ts'
+
+/** Makes a release's public tables again from its sealed counts; exit 1 with the reason when they do not agree. */
+export const verb: Verb = {
+  usage: 'folkmoot recount RELEASE|SLUG [--json]',
+  run: async (ctx, args, out) => {
+    const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
+    const [name] = positionals
+    if (!name) throw new WrongUsage('Say which release: its id, or the slug of its consultation.')
+    const releaseId = await releaseIdOf(ctx, name)
+    if (!releaseId) throw new AppError('not-found', 'There is no such release.')
+    const found = await recountRelease(ctx, releaseId)
+    if (values.json) out.json({ release: releaseId, ...found })
+    else
+      out.line(
+        found.ok
+          ? `${count(found.tables, 'table')} made again from the sealed counts: all agree.`
+          : (found.fault ?? ''),
+      )
+    return found.ok ? 0 : 1
+  },
+}

@@ -1,0 +1,30 @@
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { groups } from '../groups/tables.ts'
+import type { Ctx } from '../platform/context.ts'
+import { responses } from './tables.ts'
+
+/** What a person wrote to one question; undefined when there is no such answer, or it was withdrawn or erased. */
+export async function textOfResponse(
+  ctx: Ctx,
+  consultationId: string,
+  responseId: string,
+  questionId: string,
+): Promise<string | undefined> {
+  const answer = sql`${responses.answers} -> ${questionId}::text`
+  const [found] = await ctx.db
+    .select({ text: sql<string | null>`coalesce(${answer} ->> 'text', ${answer} ->> 'other')` })
+    .from(responses)
+    .where(and(eq(responses.id, responseId), eq(responses.consultationId, consultationId), eq(responses.state, 'in')))
+  return found?.text ?? undefined
+}
+
+/** Names of the groups whose formal response is in. */
+export async function formalGroups(ctx: Ctx, consultationId: string): Promise<string[]> {
+  const found = await ctx.db
+    .select({ name: groups.name })
+    .from(responses)
+    .innerJoin(groups, eq(groups.id, responses.groupId))
+    .where(and(eq(responses.consultationId, consultationId), eq(responses.state, 'in'), isNotNull(responses.groupId)))
+    .orderBy(asc(groups.name))
+  return found.map((group) => group.name)
+}
