@@ -11,4 +11,6 @@ export interface Noun {
 export const nouns: Noun[] = [
   { says: 'Today', to: '/', needs: ['consultation.list'] },
   { says: 'Consultations', to: '/consultations', needs: ['consultation.list'] },
+  { says: 'Population', to: '/population', needs: ['population.read'] },
+  { says: 'Plan', to: '/plan', needs: ['plan.read'] },
 ]

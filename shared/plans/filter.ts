@@ -44,15 +44,20 @@ export function matches(objective: Filterable, filter: PlanFilter): boolean {
   return filter.q === undefined || holdsWords(objective, filter.q)
 }
 
-/** Every word that was asked for stands somewhere in the objective or its actions. */
-function holdsWords(objective: Filterable, q: string): boolean {
+/** Everything the plan says of an objective and its actions, as one text to search. */
+export function wordsOf(objective: Filterable): string {
   const cells = [objective, ...objective.actions].flatMap((row) => [
     row.text,
     ...(row.lead ? [row.lead] : []),
     ...row.measures,
     ...row.progress,
   ])
-  const text = cells.map(reading).join(' ').toLocaleLowerCase('en-GB')
+  return cells.map(reading).join(' ')
+}
+
+/** Every word that was asked for stands somewhere in it. */
+function holdsWords(objective: Filterable, q: string): boolean {
+  const text = wordsOf(objective).toLocaleLowerCase('en-GB')
   return q
     .toLocaleLowerCase('en-GB')
     .split(/\s+/)
