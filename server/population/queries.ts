@@ -1,6 +1,11 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { boroughByCode, boroughs } from '../../shared/population/boroughs.ts'
-import { type CategoryCount, characteristics, shares } from '../../shared/population/characteristics.ts'
+import {
+  type CategoryCount,
+  type Characteristic,
+  characteristics,
+  shares,
+} from '../../shared/population/characteristics.ts'
 import type { Ctx } from '../platform/context.ts'
 import { notFound } from '../platform/errors.ts'
 import { populationCounts as counts } from './tables.ts'
@@ -21,11 +26,22 @@ export function profile(ctx: Ctx, areaCode: string, characteristic: string): Pro
     .orderBy(asc(counts.position))
 }
 
-/** Every characteristic of one area, each with its base, shares, source and caution. */
-export async function areaProfile(ctx: Ctx, areaCode: string) {
-  const name = areaCode === london ? 'London' : boroughByCode(areaCode)?.name
-  if (!name) throw notFound()
-  const found = await ctx.db
+/** On a page of one area: gender identity only for London, the joint targets and the other age bands nowhere. */
+const shownFor: Record<Characteristic['use'], (areaCode: string) => boolean> = {
+  total: () => true,
+  borough: () => true,
+  'london only': (areaCode) => areaCode === london,
+  'weighting only': () => false,
+  'other bands': () => false,
+}
+
+interface Counted extends CategoryCount {
+  characteristic: string
+  source: string
+}
+
+const everyCount = (ctx: Ctx, areaCode: string): Promise<Counted[]> =>
+  ctx.db
     .select({
       characteristic: counts.characteristic,
       category: counts.category,
@@ -36,14 +52,28 @@ export async function areaProfile(ctx: Ctx, areaCode: string) {
     .where(inArea(areaCode))
     .groupBy(counts.characteristic, counts.category, counts.position)
     .orderBy(asc(counts.characteristic), asc(counts.position))
+
+/** Every characteristic of one area, each with its base, shares beside London's, source and caution. */
+export async function areaProfile(ctx: Ctx, areaCode: string) {
+  const name = areaCode === london ? 'London' : boroughByCode(areaCode)?.name
+  if (!name) throw notFound()
+  const here = await everyCount(ctx, areaCode)
+  const everywhere = areaCode === london ? here : await everyCount(ctx, london)
+  const of = (rows: Counted[], id: string) => rows.filter((row) => row.characteristic === id)
   return {
     area: { code: areaCode, name },
     characteristics: characteristics
-      .filter((c) => c.use !== 'weighting only' && (c.use !== 'london only' || areaCode === london))
+      .filter((c) => shownFor[c.use](areaCode))
       .map((c) => {
-        const own = found.filter((row) => row.characteristic === c.id)
-        const { base, rows } = shares(own.map(({ category, count }) => ({ category, count })))
-        return { ...c, counted: base, rows, sources: [...new Set(own.map((row) => row.source))] }
+        const { base, rows } = shares(of(here, c.id).map(({ category, count }) => ({ category, count })))
+        const whole = shares(of(everywhere, c.id)).rows
+        const sources = [...new Set(of(here, c.id).map((row) => row.source))]
+        return {
+          ...c,
+          counted: base,
+          rows: rows.map((row, i) => ({ ...row, london: whole[i]?.share ?? null })),
+          sources,
+        }
       }),
   }
 }

@@ -7,8 +7,8 @@ export interface Characteristic {
   base: 'all ages' | 'aged 16 and over'
   /** A voluntary question: the census has "Not answered", left out of the share it is compared by. */
   voluntary: boolean
-  /** Whether respondents of one borough may be compared with it. */
-  use: 'borough' | 'london only' | 'weighting only' | 'total'
+  /** Whether respondents of one borough may be compared with it; `other bands` repeats `age_band` cut otherwise. */
+  use: 'borough' | 'london only' | 'weighting only' | 'other bands' | 'total'
   /** Printed beside the figures. */
   caution?: string
 }
@@ -19,7 +19,7 @@ const adults = 'aged 16 and over' as const
 export const characteristics: Characteristic[] = [
   { id: 'population', name: 'Usual residents', base: all, voluntary: false, use: 'total' },
   { id: 'age_band', name: 'Age', base: all, voluntary: false, use: 'borough' },
-  { id: 'age_ts007', name: 'Age, in the bands the census prints', base: all, voluntary: false, use: 'borough' },
+  { id: 'age_ts007', name: 'Age, in the bands the census prints', base: all, voluntary: false, use: 'other bands' },
   {
     id: 'sex',
     name: 'Sex',
