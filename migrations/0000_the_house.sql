@@ -112,6 +112,8 @@ CREATE TABLE "consultations" (
 	"state" text DEFAULT 'draft' NOT NULL,
 	"asked_by" text,
 	"confirmed_by" text,
+	"note" text DEFAULT '' NOT NULL,
+	"writers" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"synthetic" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"created_by" text NOT NULL,
@@ -393,12 +395,11 @@ CREATE TABLE "projects" (
 --> statement-breakpoint
 CREATE TABLE "questionnaire_acts" (
 	"questionnaire_id" uuid NOT NULL,
-	"revision" integer NOT NULL,
+	"position" integer NOT NULL,
 	"act" jsonb NOT NULL,
 	"inverse" jsonb NOT NULL,
-	"undone" integer DEFAULT 0 NOT NULL,
 	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "questionnaire_acts_questionnaire_id_revision_pk" PRIMARY KEY("questionnaire_id","revision")
+	CONSTRAINT "questionnaire_acts_questionnaire_id_position_pk" PRIMARY KEY("questionnaire_id","position")
 );
 --> statement-breakpoint
 CREATE TABLE "questionnaire_versions" (
@@ -417,6 +418,8 @@ CREATE TABLE "questionnaires" (
 	"name" text NOT NULL,
 	"draft" jsonb NOT NULL,
 	"revision" integer DEFAULT 0 NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	"writers" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "questionnaires_name" UNIQUE("consultation_id","name")
 );

@@ -4,6 +4,8 @@ import { compress } from 'hono/compress'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessionCookie } from './accounts/sessions.ts'
 import { who } from './accounts/who.ts'
+import { openDoors } from './collectors/jobs.ts'
+import { consultationRoutes } from './consultations/routes.ts'
 import type { Env } from './env.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { planRoutes } from './plans/routes.ts'
@@ -22,6 +24,7 @@ import { mount, needs, type RegisteredRoute, type RouteEnv } from './platform/re
 import { sealAudit } from './platform/seal.ts'
 import { populationRoutes } from './population/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
+import { questionnaireRoutes } from './questionnaires/routes.ts'
 import { assetPages } from './site/assets.ts'
 import { planPages } from './site/plan.tsx'
 import { notFoundPage, problemPage } from './site/problem-page.tsx'
@@ -42,6 +45,8 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/accounts', accountRoutes),
     ...mount(app, '/api/groups', groupRoutes),
     ...mount(app, '/api/population', populationRoutes),
+    ...mount(app, '/api/questionnaires', questionnaireRoutes),
+    ...mount(app, '/api/consultations', consultationRoutes),
     ...mount(app, '/api/plans', planRoutes),
     ...mount(app, '/api/projects', projectRoutes),
     ...mount(app, '/desk', deskShell),
@@ -69,5 +74,6 @@ export const jobs: Job[] = [
 
 /** Who hears of what: events go only to features on the right. */
 export const subscriptions = (env: Pick<Env, 'smtpUrl' | 'mailFrom'>): Subscriptions => ({
+  'consultation.opened': [openDoors],
   'mail.send': [mailSender(env.smtpUrl, env.mailFrom)],
 })

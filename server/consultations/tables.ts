@@ -24,15 +24,23 @@ export const consultations = pgTable(
     opensAt: instant('opens_at'),
     closesAt: instant('closes_at'),
     answerBy: instant('answer_by'),
-    state: text({ enum: ['draft', 'asked', 'open', 'answered'] }).notNull().default('draft'),
+    state: text({ enum: ['draft', 'asked', 'open', 'answered'] })
+      .notNull()
+      .default('draft'),
     askedBy: text('asked_by'),
     confirmedBy: text('confirmed_by'),
+    /** What the approver wants changed, when it was sent back. */
+    note: text().notNull().default(''),
+    /** Accounts that wrote a part of it: none of them confirms the opening. */
+    writers: jsonb().$type<string[]>().notNull().default([]),
     /** Made for the example: every response and figure is synthetic, for ever. */
     synthetic: boolean().notNull().default(false),
     createdAt: instant('created_at').notNull(),
     createdBy: text('created_by').notNull(),
   },
-  (t) => [check('consultations_dates', sql`${t.closesAt} is null or ${t.opensAt} is null or ${t.closesAt} > ${t.opensAt}`)],
+  (t) => [
+    check('consultations_dates', sql`${t.closesAt} is null or ${t.opensAt} is null or ${t.closesAt} > ${t.opensAt}`),
+  ],
 )
 
 /** Versions of a consultation's privacy notice; a response keeps the number it was shown. */
@@ -40,7 +48,9 @@ export const privacyNotices = pgTable(
   'privacy_notices',
   {
     id: uuid().primaryKey().defaultRandom(),
-    consultationId: uuid('consultation_id').notNull().references(() => consultations.id, { onDelete: 'cascade' }),
+    consultationId: uuid('consultation_id')
+      .notNull()
+      .references(() => consultations.id, { onDelete: 'cascade' }),
     number: integer().notNull(),
     text: text().notNull(),
     /** The notice says that words from answers may be published, edited so that nobody is named. */

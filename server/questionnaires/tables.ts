@@ -1,8 +1,9 @@
 import { integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Act } from '../../shared/questionnaires/acts.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { instant } from '../platform/tables.ts'
 
-/** An instrument of a consultation, with its draft. `revision` counts acts on the draft: a stale editor gets a 409. */
+/** An instrument of a consultation, with its draft. `revision` counts every change, so that a stale editor gets a 409. */
 export const questionnaires = pgTable(
   'questionnaires',
   {
@@ -11,6 +12,10 @@ export const questionnaires = pgTable(
     name: text().notNull(),
     draft: jsonb().$type<QuestionnaireDocument>().notNull(),
     revision: integer().notNull().default(0),
+    /** How many of its acts stand; those after it are undone and may be done again. */
+    position: integer().notNull().default(0),
+    /** Accounts that wrote a part of it: none of them confirms it. */
+    writers: jsonb().$type<string[]>().notNull().default([]),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [unique('questionnaires_name').on(t.consultationId, t.name)],
@@ -20,14 +25,15 @@ export const questionnaires = pgTable(
 export const questionnaireActs = pgTable(
   'questionnaire_acts',
   {
-    questionnaireId: uuid('questionnaire_id').notNull().references(() => questionnaires.id, { onDelete: 'cascade' }),
-    revision: integer().notNull(),
-    act: jsonb().notNull(),
-    inverse: jsonb().notNull(),
-    undone: integer().notNull().default(0),
+    questionnaireId: uuid('questionnaire_id')
+      .notNull()
+      .references(() => questionnaires.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    act: jsonb().$type<Act>().notNull(),
+    inverse: jsonb().$type<Act>().notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.questionnaireId, t.revision] })],
+  (t) => [primaryKey({ columns: [t.questionnaireId, t.position] })],
 )
 
 /** A published, immutable document. A trigger in the migration refuses any update or delete. */
@@ -35,7 +41,9 @@ export const questionnaireVersions = pgTable(
   'questionnaire_versions',
   {
     id: uuid().primaryKey().defaultRandom(),
-    questionnaireId: uuid('questionnaire_id').notNull().references(() => questionnaires.id),
+    questionnaireId: uuid('questionnaire_id')
+      .notNull()
+      .references(() => questionnaires.id),
     number: integer().notNull(),
     document: jsonb().$type<QuestionnaireDocument>().notNull(),
     publishedAt: instant('published_at').notNull(),
