@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto'
+import type { Chance } from '../../shared/responses/chance.ts'
 import { formatReceipt, parseReceipt } from '../../shared/responses/receipt-code.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
@@ -8,6 +9,10 @@ const keyPattern = /^[A-Za-z0-9_-]{21}[AQgw]$/
 
 /** A submission key, made with the form: 128 random bits. */
 export const newKey = (ctx: Ctx): string => Buffer.from(ctx.random(16)).toString('base64url')
+
+/** The key of somebody made up: repeatable where the chance is, and no secret. */
+export const keyFrom = (chance: Chance): string =>
+  Buffer.from(Array.from({ length: 16 }, () => Math.floor(chance() * 256))).toString('base64url')
 
 /** A token of 256 bits for a cookie or a private link; only its SHA-256 is kept. */
 export const newToken = (ctx: Ctx): string => Buffer.from(ctx.random(32)).toString('base64url')

@@ -134,6 +134,15 @@ export async function responseCounts(ctx: Ctx, consultationIds: string[]): Promi
   )
 }
 
+/** Whether anybody who was not made up has answered. */
+export async function realResponses(ctx: Ctx, consultationId: string): Promise<boolean> {
+  const found = await rows(
+    ctx.db,
+    sql`select 1 as one from responses where consultation_id = ${consultationId}::uuid and not synthetic limit 1`,
+  )
+  return found.length > 0
+}
+
 export interface GroupProgress {
   groupId: string
   collectorId: string
