@@ -1,34 +1,5 @@
-import { eq } from 'drizzle-orm'
-import { consultationById } from '../consultations/queries.ts'
-import { type Ctx, inTransaction } from '../platform/context.ts'
 import type { Subscriber } from '../platform/jobs.ts'
-import { sendMail } from '../platform/mail.ts'
-import { markTold, peopleToTell, type ToTell } from '../responses/update-requests.ts'
-import { quotes } from './tables.ts'
+import { forgetQuotes, tellThoseWhoAsked } from './tell.ts'
 
-/** Tells everybody who asked, once: each address is taken and its message put into the outbox in one transaction. */
-export const tellThoseWhoAsked: Subscriber = async (ctx, payload) => {
-  const consultation = await consultationById(ctx, String(payload.consultationId))
-  if (!consultation) return
-  for (const person of await peopleToTell(ctx, consultation.id)) await tellOne(ctx, person, consultation)
-}
-
-function tellOne(ctx: Ctx, person: ToTell, consultation: { title: string; slug: string }) {
-  return inTransaction(ctx, async (tx) => {
-    if (!(await markTold(tx, person.id))) return
-    await sendMail(tx, {
-      to: person.email,
-      subject: `What came of it: ${consultation.title}`,
-      text: [
-        `You asked to be told what came of "${consultation.title}".`,
-        `What people said, and what was done about it: ${ctx.publicOrigin}/c/${consultation.slug}/results`,
-        'This is the only message you get about it.',
-      ].join('\n\n'),
-    })
-  })
-}
-
-/** An erased answer takes its quotes with it, wherever they stand. */
-export const forgetQuotes: Subscriber = async (ctx, payload) => {
-  await ctx.db.delete(quotes).where(eq(quotes.responseId, String(payload.responseId)))
-}
+export const onPublished: Subscriber = (ctx, payload) => tellThoseWhoAsked(ctx, String(payload.consultationId))
+export const onErased: Subscriber = (ctx, payload) => forgetQuotes(ctx, String(payload.responseId))

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../shared/feedback/inputs.ts'
 import { selfSelecting } from '../../shared/feedback/manifest.ts'
-import type { PublicColumn, PublicTable } from '../../shared/feedback/release-tables.ts'
+import { type PublicColumn, type PublicTable, questionOf } from '../../shared/feedback/release-tables.ts'
 import { say } from '../../shared/kernel/text.ts'
 
 interface Pinned {
@@ -61,11 +61,6 @@ export function Figures({ tables, evidence, slug }: { tables: PublicTable[]; evi
     </figure>
   ))
 }
-
-export const questionOf = (table: PublicTable) =>
-  [say(table.question, 'en'), say(table.statement, 'en'), table.by ? `by ${say(table.by, 'en')}` : '']
-    .filter(Boolean)
-    .join(' – ')
 
 export const tableAddress = (slug: string, table: Pick<PublicTable, 'id'>) =>
   `/c/${slug}/results/tables/${encodeURIComponent(table.id)}`

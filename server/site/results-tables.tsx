@@ -1,15 +1,15 @@
-import { stringify } from 'csv-stringify/sync'
 import type { Context } from 'hono'
 import { methodSentence, selfSelecting } from '../../shared/feedback/manifest.ts'
-import type { PublicTable } from '../../shared/feedback/release-tables.ts'
+import { type PublicTable, questionOf } from '../../shared/feedback/release-tables.ts'
 import { say } from '../../shared/kernel/text.ts'
 import type { Results } from '../feedback/published.ts'
+import { writeTablesCsv } from '../feedback/write-tables-csv.ts'
 import { notFound } from '../platform/errors.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import { day } from './dates.ts'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
-import { inFigures, questionOf } from './results-figure.tsx'
+import { inFigures } from './results-figure.tsx'
 
 /** One table of the release with how it was computed, for whoever wants to check. */
 export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Response {
@@ -76,26 +76,8 @@ const Whole = ({ table }: { table: PublicTable }) => (
   </table>
 )
 
-/** All tables of the release, one line a cell; `[c]` where a number is too small to show. */
-export function tablesCsv(c: Context<RouteEnv>, r: Results): Response {
-  const lines = r.release.tables.flatMap((table) =>
-    table.columns.flatMap((column) =>
-      table.rows.map((row, i) => [
-        table.id,
-        questionOf(table),
-        say(row.label, 'en'),
-        say(column.label, 'en'),
-        column.counts[i] ?? '[c]',
-        column.base ?? '[c]',
-        column.shares[i] == null ? '' : (column.shares[i] as number).toFixed(3),
-        r.synthetic ? 'synthetic' : '',
-      ]),
-    ),
-  )
-  const head = ['table', 'question', 'answer', 'among', 'count, rounded to 5', 'base', 'share', 'note']
-  const text = stringify([head, ...lines], { escape_formulas: true, bom: true })
-  return c.body(text, 200, {
+export const tablesCsv = (c: Context<RouteEnv>, r: Results): Response =>
+  c.body(writeTablesCsv(r.release.tables, r.synthetic), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${r.slug}-tables.csv"`,
   })
-}

@@ -5,7 +5,7 @@
 
 import { publicLine } from '../analysis/suppression.ts'
 import { publicTable } from '../analysis/two-way.ts'
-import type { Text } from '../kernel/text.ts'
+import { say, type Text } from '../kernel/text.ts'
 
 export interface Line {
   id: string
@@ -122,3 +122,9 @@ export function canonical(value: unknown): string {
   }
   return JSON.stringify(value)
 }
+
+/** The question as a reader meets it: with its statement, and by what it is broken down. */
+export const questionOf = (table: PublicTable): string =>
+  [say(table.question, 'en'), say(table.statement, 'en'), table.by ? `by ${say(table.by, 'en')}` : '']
+    .filter(Boolean)
+    .join(', ')
