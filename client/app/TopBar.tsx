@@ -14,7 +14,11 @@ export function TopBar() {
     <section className="topbar" aria-label="Where you are, and search">
       <Trail />
       <div className="topbar-tools">
-        {me.example ? <span className="tag ink">Example: every response is synthetic</span> : null}
+        {me.example ? (
+          <span className="tag ink">
+            Example<span className="example-long">: every response is synthetic</span>
+          </span>
+        ) : null}
         <FindAnything />
         <SchemeSwitch />
       </div>
