@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import { sessionCookie } from './accounts/sessions.ts'
 import { who } from './accounts/who.ts'
 import { openDoors } from './collectors/jobs.ts'
+import { collectorRoutes } from './collectors/routes.ts'
 import { consultationRoutes } from './consultations/routes.ts'
 import type { Env } from './env.ts'
 import { groupRoutes } from './groups/routes.ts'
@@ -25,6 +26,8 @@ import { sealAudit } from './platform/seal.ts'
 import { populationRoutes } from './population/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { questionnaireRoutes } from './questionnaires/routes.ts'
+import { jobs as responseJobs } from './responses/jobs.ts'
+import { responseRoutes } from './responses/routes.ts'
 import { assetPages } from './site/assets.ts'
 import { planPages } from './site/plan.tsx'
 import { notFoundPage, problemPage } from './site/problem-page.tsx'
@@ -47,6 +50,8 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/population', populationRoutes),
     ...mount(app, '/api/questionnaires', questionnaireRoutes),
     ...mount(app, '/api/consultations', consultationRoutes),
+    ...mount(app, '/api/collectors', collectorRoutes),
+    ...mount(app, '/api/responses', responseRoutes),
     ...mount(app, '/api/plans', planRoutes),
     ...mount(app, '/api/projects', projectRoutes),
     ...mount(app, '/desk', deskShell),
@@ -70,6 +75,7 @@ const tooLarge = () => {
 export const jobs: Job[] = [
   { name: 'seal the audit trail', everySeconds: 5, run: async (ctx) => void (await sealAudit(ctx)) },
   { name: 'forget attempts', everySeconds: 3600, run: forgetAttempts },
+  ...responseJobs,
 ]
 
 /** Who hears of what: events go only to features on the right. */
