@@ -28,7 +28,8 @@ import { projectRoutes } from './projects/routes.ts'
 import { questionnaireRoutes } from './questionnaires/routes.ts'
 import { jobs as responseJobs } from './responses/jobs.ts'
 import { responseRoutes } from './responses/routes.ts'
-import { assetPages } from './site/assets.ts'
+import { answerCookie } from './site/answer-cookie.ts'
+import { sitePages } from './site/pages.ts'
 import { planPages } from './site/plan.tsx'
 import { notFoundPage, problemPage } from './site/problem-page.tsx'
 import { signInPages } from './site/sign-in.tsx'
@@ -36,11 +37,11 @@ import { signInPages } from './site/sign-in.tsx'
 /** The whole server as a table of contents: what is asked of every request, then every feature by its noun. */
 export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRoute[] } {
   const app = new Hono<RouteEnv>()
-  const cookies = [sessionCookie(ctx.publicOrigin)]
+  const cookies = [sessionCookie(ctx.publicOrigin), answerCookie(ctx.publicOrigin)]
 
   app.use(oneOrigin(ctx), headers(ctx), compress(), serveAssets, who(ctx))
   app.use(bodyLimit({ maxSize: 256 * 1024, onError: tooLarge }), originCheck(ctx, cookies))
-  app.onError((error, c) => (isApi(c) ? apiError(ctx, error, c) : problemPage(c, error)))
+  app.onError((error, c) => (isApi(c) ? apiError(ctx, error, c) : problemPage(ctx, error, c)))
   app.notFound((c) => (isApi(c) ? apiError(ctx, notFound(), c) : notFoundPage(c)))
   publishClient()
 
@@ -56,7 +57,7 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/projects', projectRoutes),
     ...mount(app, '/desk', deskShell),
     ...mount(app, '/', healthRoutes),
-    ...mount(app, '/', assetPages),
+    ...sitePages.flatMap((pages) => mount(app, '/', pages)),
     ...mount(app, '/', signInPages),
     ...mount(app, '/', planPages),
   ]

@@ -34,7 +34,9 @@ const shrink = (css: string) =>
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
 
-const cssText = ['site.css', 'plan.css', 'results.css'].map((name) => readFileSync(join(projectFolder, 'server', 'site', name), 'utf8')).join('\n')
+const cssText = ['site.css', 'plan.css', 'results.css']
+  .map((name) => readFileSync(join(projectFolder, 'server', 'site', name), 'utf8'))
+  .join('\n')
 const scriptFile = join(projectFolder, 'dist', 'enhance', 'enhance.js')
 
 const css = asset('site', 'css', shrink(cssText))

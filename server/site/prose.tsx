@@ -12,3 +12,6 @@ export function Prose({ text }: { text: string }) {
     </>
   )
 }
+
+/** The first paragraph of a text, for a card. */
+export const firstParagraph = (text: string) => text.split(/\n\s*\n/)[0]?.trim() ?? ''

@@ -1,0 +1,140 @@
+import type { ReactNode } from 'react'
+import { say } from '../../shared/kernel/text.ts'
+import type { Condition, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import type { VisiblePage } from '../../shared/questionnaires/evaluate.ts'
+import { type Fault, faultsTitle } from '../../shared/questionnaires/faults.ts'
+import { minutes } from '../../shared/questionnaires/reading-time.ts'
+import type { Fields } from './fields.ts'
+import { Form } from './form.tsx'
+import { Layout } from './layout.tsx'
+import { QuestionView } from './question.tsx'
+import { anchorOf } from './question-frame.tsx'
+
+/** A question that is not asked yet, and the part of its condition that this very page decides. */
+export interface Later {
+  question: Question
+  condition: Condition
+}
+
+export interface AnswerPageProps {
+  document: QuestionnaireDocument
+  page: VisiblePage
+  /** All pages asked of this person, to say where they are. */
+  pages: VisiblePage[]
+  fields: Fields
+  faults: Fault[]
+  action: string
+  back: ReactNode
+  buttons: ReactNode
+  synthetic: boolean
+  /** Questions of this page that the answers on it may still bring up. */
+  later?: Later[]
+  token?: string | undefined
+  hidden?: Record<string, string>
+  /** Said above the questions: whose answer this is, or that all of it is optional. */
+  lead?: ReactNode
+  marksOptional?: boolean
+  saves?: boolean
+}
+
+/** One page of questions: the same for a respondent, a group and the builder's preview. */
+export function AnswerPage(props: AnswerPageProps) {
+  const { document, page, faults, marksOptional = true } = props
+  const language = document.language
+  const asking = { language, fields: props.fields, faults, marksOptional }
+  const title = say(page.title, language) || say(document.title, language)
+  return (
+    <Layout
+      title={faults.length > 0 ? `Error: ${title}` : title}
+      menu={false}
+      indexed={false}
+      synthetic={props.synthetic}
+      language={language}
+      form
+    >
+      <div className="ask">
+        {props.back}
+        <Where document={document} page={page} pages={props.pages} />
+        {faults.length > 0 && <ErrorSummary page={page} faults={faults} />}
+        <h1>{title}</h1>
+        {props.lead}
+        <Form action={props.action} token={props.token} hidden={props.hidden ?? {}} saves={props.saves ?? false}>
+          {inOrder(document, page, props.later ?? []).map(({ question, condition }) => (
+            <QuestionView key={question.id} question={question} asking={asking} later={condition} />
+          ))}
+          {props.buttons}
+        </Form>
+      </div>
+    </Layout>
+  )
+}
+
+/** The hidden questions stand where the author put them. */
+function inOrder(document: QuestionnaireDocument, page: VisiblePage, later: Later[]) {
+  const order = document.sections
+    .flatMap((section) => section.pages)
+    .flatMap((one) => (one.id === page.pageId ? one.questions.map((question) => question.id) : []))
+  const shown: { question: Question; condition?: Condition }[] = page.questions.map((question) => ({ question }))
+  return [...shown, ...later].sort((a, b) => order.indexOf(a.question.id) - order.indexOf(b.question.id))
+}
+
+function Where({
+  document,
+  page,
+  pages,
+}: {
+  document: QuestionnaireDocument
+  page: VisiblePage
+  pages: VisiblePage[]
+}) {
+  const at = pages.findIndex((one) => one.pageId === page.pageId)
+  if (pages.length < 2 || at < 0) return null
+  return (
+    <div className="where">
+      <span>
+        Page {at + 1} of {pages.length}
+      </span>
+      <ol className="steps" aria-hidden="true">
+        {pages.map((one, i) => (
+          <li key={one.pageId} className={i < at ? 'past' : i === at ? 'now' : undefined} />
+        ))}
+      </ol>
+      <span>{minutesLeft(document, pages.slice(at))} min left</span>
+    </div>
+  )
+}
+
+const minutesLeft = (document: QuestionnaireDocument, pages: VisiblePage[]) =>
+  minutes({
+    ...document,
+    sections: [
+      { id: 'left', title: {}, pages: pages.map(({ pageId, title, questions }) => ({ id: pageId, title, questions })) },
+    ],
+  })
+
+/** Comes first, takes the focus, and leads to each field in the words of its question. */
+export function ErrorSummary({ page, faults }: { page: Pick<VisiblePage, 'questions'>; faults: Fault[] }) {
+  return (
+    <div className="errors" role="alert" tabIndex={-1} aria-labelledby="errors-title">
+      <h2 id="errors-title">{faultsTitle(faults)}</h2>
+      <p>Everything you entered is kept.</p>
+      <ul>
+        {faults.map((fault) => {
+          const question = page.questions.find((one) => one.id === fault.questionId)
+          return (
+            <li key={`${fault.questionId}${fault.rowId ?? ''}`}>
+              <a href={question ? `#${anchorOf(question, fault.rowId)}` : '#main'}>{fault.about}</a>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+export const Buttons = ({ children }: { children: ReactNode }) => (
+  <>
+    <div className="acts">{children}</div>
+    <p className="note saved" data-saved="" aria-live="polite" />
+  </>
+)

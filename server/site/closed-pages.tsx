@@ -1,0 +1,91 @@
+import type { Context } from 'hono'
+import type { RouteEnv } from '../platform/registry.ts'
+import { day, shortDay } from './dates.ts'
+import type { Consultation } from './door.tsx'
+import { plainPage, ToConsultations } from './plain-page.tsx'
+
+/** "This closed on Friday 18 December": what the date was, and when the answer comes. */
+export function closedPage(c: Context<RouteEnv>, consultation: Consultation): Response {
+  const now = c.var.ctx.now()
+  const closed = consultation.closesAt ? `This closed on ${shortDay(consultation.closesAt, now)}` : 'This has closed'
+  return plainPage(
+    c,
+    {
+      title: closed,
+      synthetic: consultation.synthetic,
+      children: (
+        <>
+          <p className="lead">{consultation.title}</p>
+          {consultation.answerBy && <p>We say what we heard and what we will do by {day(consultation.answerBy)}.</p>}
+          <p>If you sent an answer, it is in. Your receipt shows where it went.</p>
+          <p className="go">
+            <a href={`/c/${consultation.slug}`}>What this asked</a>
+          </p>
+          <p className="go">
+            <a href="/receipt">Use my receipt</a>
+          </p>
+          <ToConsultations />
+        </>
+      ),
+    },
+    410,
+  )
+}
+
+export function notOpenYetPage(c: Context<RouteEnv>, consultation: Consultation): Response {
+  const opens = consultation.opensAt
+    ? `This opens on ${shortDay(consultation.opensAt, c.var.ctx.now())}`
+    : 'This is not open yet'
+  return plainPage(
+    c,
+    {
+      title: opens,
+      synthetic: consultation.synthetic,
+      children: (
+        <>
+          <p className="lead">{consultation.title}</p>
+          <p className="go">
+            <a href={`/c/${consultation.slug}`}>What it is about</a>
+          </p>
+          <ToConsultations />
+        </>
+      ),
+    },
+    409,
+  )
+}
+
+/** No answer of this browser's to go on with: the same for every reason, so that a link tells nothing. */
+export function nothingHerePage(
+  c: Context<RouteEnv>,
+  door: { base: string; consultation: Consultation; group: unknown },
+): Response {
+  return plainPage(
+    c,
+    {
+      title: 'We found no answer in progress here',
+      synthetic: door.consultation.synthetic,
+      children: (
+        <>
+          <p className="lead">Nothing you sent is lost. This page only goes on with an answer begun in this browser.</p>
+          <p>It may be that</p>
+          <ul>
+            <li>
+              your browser keeps no cookies. We use one, for 24 hours, to find your answers again. Nothing else is kept
+              in it
+            </li>
+            <li>more than 24 hours have passed, or the link you used is an old one</li>
+            <li>you began on another device, or in a private window</li>
+          </ul>
+          <p className="go">
+            <a href={`/c/${door.consultation.slug}`}>Start your answer</a>
+          </p>
+          <p className="go">
+            <a href="/receipt">I have sent it: use my receipt</a>
+          </p>
+        </>
+      ),
+    },
+    404,
+  )
+}

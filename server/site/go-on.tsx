@@ -1,0 +1,94 @@
+import type { Context } from 'hono'
+import { AppError } from '../platform/errors.ts'
+import type { RouteEnv } from '../platform/registry.ts'
+import { startDraft } from '../responses/drafts.ts'
+import { groupDraft, reviseGroupAnswer } from '../responses/group-answers.ts'
+import { addToken } from './answer-cookie.ts'
+import type { Door } from './door.tsx'
+import { Form, formTokenOf } from './form.tsx'
+import { atDoor, postedAtDoor } from './handlers.tsx'
+import { whereToGoOn } from './journey-steps.ts'
+import { Layout } from './layout.tsx'
+import { page, seeOther } from './page.tsx'
+
+/** The door itself: on to where the answer stands. Without one begun, to the page that says what this is about. */
+export const goOn = atDoor((c, door) => {
+  if (door.group) return groupStartPage(c, door)
+  if (!door.draft) return seeOther(c, `/c/${door.consultation.slug}`)
+  return seeOther(c, addressToGoOn(door))
+})
+
+export function addressToGoOn(door: Door): string {
+  if (!door.draft) return door.base
+  if (door.draft.sent) return `${door.base}/in`
+  const next = whereToGoOn(door.version.document, door.draft.answers)
+  return next ? `${door.base}/page/${next.pageId}` : `${door.base}/check`
+}
+
+/** Starts an answer, or goes on with the one that is there. A group's sent answer is opened again, to be replaced. */
+export const start = postedAtDoor(async (c, door) => {
+  if (door.draft && !door.draft.sent) return seeOther(c, addressToGoOn(door))
+  const from = { collectorId: door.collector.id, versionId: door.version.id, noticeNumber: noticeOf(door) }
+  if (door.group) {
+    if (door.draft?.sent) await reviseGroupAnswer(c.var.ctx, door.collector.id)
+    const draft = await groupDraft(c.var.ctx, from)
+    return seeOther(c, addressToGoOn({ ...door, draft: { ...draft, sent: false } }))
+  }
+  const { token, draft } = await startDraft(c.var.ctx, from)
+  addToken(c, token)
+  return seeOther(c, addressToGoOn({ ...door, draft }))
+})
+
+/** The privacy notice in force: what the respondent is shown is what the response keeps. */
+export function noticeOf(door: Door): number {
+  if (!door.consultation.notice)
+    throw new AppError('unavailable', 'This has no privacy notice yet, so nobody is asked.')
+  return door.consultation.notice.number
+}
+
+function groupStartPage(c: Context<RouteEnv>, door: Door): Response {
+  const { consultation, group, draft, base } = door
+  const state = draft === undefined ? 'new' : draft.sent ? 'sent' : 'begun'
+  const words = {
+    new: [
+      'The answer you send is the formal response of the group. Save as often as you like, and come back to it.',
+      'Start our answer',
+    ],
+    begun: [
+      'Your group has begun an answer. Whoever of you signs in goes on with the same one.',
+      'Go on with our answer',
+    ],
+    sent: [
+      'Your group’s answer is in. Until this closes you may change it: the new one replaces it, and both are kept.',
+      'Change our answer',
+    ],
+  } as const
+  return page(
+    c,
+    <Layout
+      title={`${group?.name}: ${consultation.title}`}
+      menu={false}
+      indexed={false}
+      synthetic={consultation.synthetic}
+    >
+      <p className="tag done">{group?.name}</p>
+      <h1>{consultation.title}</h1>
+      <p className="lead">{words[state][0]}</p>
+      <Form action={base} token={formTokenOf(c)}>
+        <div className="acts">
+          <button type="submit" className="btn">
+            {words[state][1]}
+          </button>
+        </div>
+      </Form>
+      {state === 'sent' && (
+        <p className="go">
+          <a href={`${base}/in`}>See our receipt</a>
+        </p>
+      )}
+      <p className="go">
+        <a href={`/c/${consultation.slug}`}>What is decided, and what is still open</a>
+      </p>
+    </Layout>,
+  )
+}

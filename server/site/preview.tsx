@@ -1,0 +1,90 @@
+import { Hono } from 'hono'
+import type { Page, QuestionnaireDocument, Section } from '../../shared/questionnaires/document.ts'
+import type { VisiblePage } from '../../shared/questionnaires/evaluate.ts'
+import { consultationById } from '../consultations/queries.ts'
+import { notFound } from '../platform/errors.ts'
+import { needs, type RouteEnv, type ScopeOf } from '../platform/registry.ts'
+import { draftDocument, questionnaireScope } from '../questionnaires/queries.ts'
+import { AnswerPage } from './answer-page.tsx'
+import { Layout } from './layout.tsx'
+import { page } from './page.tsx'
+
+const scopeOf: ScopeOf = (ctx, c) => questionnaireScope(ctx, c.req.param('questionnaireId') ?? '')
+
+/** The real page of a draft, for the builder's frame: every question on it, whatever its conditions; nothing is sent. */
+export const previewPages = new Hono<RouteEnv>()
+for (const path of ['/preview/:questionnaireId', '/preview/:questionnaireId/:pageId'] as const) {
+  previewPages.get(path, needs('questionnaire.read', scopeOf), async (c) => {
+    const id = c.req.param('questionnaireId') ?? ''
+    const document = await draftDocument(c.var.ctx, id)
+    if (!document) throw notFound()
+    const consultation = await consultationById(c.var.ctx, (await questionnaireScope(c.var.ctx, id)) ?? '')
+    const pages = document.sections.flatMap((section) => section.pages.map((one) => asVisible(section, one)))
+    const wanted = c.req.param('pageId')
+    const at = wanted === undefined ? 0 : pages.findIndex((one) => one.pageId === wanted)
+    const visible = pages[at]
+    if (!visible) return wanted === undefined ? page(c, <Empty />) : page(c, <Empty />, 404)
+    return page(c, <Preview {...{ id, document, pages, visible, at }} synthetic={consultation?.synthetic ?? false} />)
+  })
+}
+
+const asVisible = (section: Section, one: Page): VisiblePage => ({
+  sectionId: section.id,
+  sectionTitle: section.title,
+  pageId: one.id,
+  title: one.title,
+  questions: one.questions,
+})
+
+interface PreviewProps {
+  id: string
+  document: QuestionnaireDocument
+  pages: VisiblePage[]
+  visible: VisiblePage
+  at: number
+  synthetic: boolean
+}
+
+function Preview({ id, document, pages, visible, at, synthetic }: PreviewProps) {
+  const equality = document.sections.find((section) => section.id === visible.sectionId)?.equality === true
+  const to = (place: number) => `/preview/${id}/${pages[place]?.pageId ?? ''}`
+  return (
+    <AnswerPage
+      document={document}
+      page={visible}
+      pages={pages}
+      fields={{}}
+      faults={[]}
+      action={to(at)}
+      synthetic={synthetic}
+      marksOptional={!equality}
+      back={
+        at > 0 && (
+          <a className="back" href={to(at - 1)}>
+            Back
+          </a>
+        )
+      }
+      buttons={
+        <div className="acts">
+          {at < pages.length - 1 ? (
+            <a className="btn" href={to(at + 1)}>
+              Save and go on
+            </a>
+          ) : (
+            <button type="button" className="btn" disabled>
+              This is the last page
+            </button>
+          )}
+        </div>
+      }
+    />
+  )
+}
+
+const Empty = () => (
+  <Layout title="Preview" menu={false} indexed={false}>
+    <h1>No page to show yet</h1>
+    <p>A page shows here as soon as it has a question.</p>
+  </Layout>
+)

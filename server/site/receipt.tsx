@@ -1,0 +1,208 @@
+import { type Context, Hono } from 'hono'
+import { parseReceipt } from '../../shared/responses/receipt-code.ts'
+import { needs, type RouteEnv } from '../platform/registry.ts'
+import { erase, lookUp, type ReceiptPage, withdraw } from '../responses/receipts.ts'
+import { day, dayOf } from './dates.ts'
+import { one } from './fields.ts'
+import { Form, formTokenOf, postedFields } from './form.tsx'
+import { Layout } from './layout.tsx'
+import { FaultMark } from './marks.tsx'
+import { page } from './page.tsx'
+import { Code, NextSteps } from './receipt-parts.tsx'
+
+/** The receipt travels in posted forms only: no address ever holds it. */
+export const receiptPages = new Hono<RouteEnv>()
+  .get('/receipt', needs('receipt.use'), (c) => askPage(c, ''))
+  .post('/receipt', needs('receipt.use'), async (c) => {
+    const code = one(await postedFields(c), 'code')
+    const found = await lookUp(c.var.ctx, code)
+    return found ? statusPage(c, code, found) : askPage(c, code, true)
+  })
+  .post('/receipt/withdraw', needs('receipt.use'), async (c) => {
+    const fields = await postedFields(c)
+    const code = one(fields, 'code')
+    if (one(fields, 'sure') !== 'yes') return confirmPage(c, code, withdrawing)
+    return after(c, code, outcomeWords[await withdraw(c.var.ctx, code)])
+  })
+  .post('/receipt/erase', needs('receipt.use'), async (c) => {
+    const fields = await postedFields(c)
+    const code = one(fields, 'code')
+    if (one(fields, 'sure') !== 'yes') return confirmPage(c, code, erasing)
+    return after(c, code, outcomeWords[await erase(c.var.ctx, code)])
+  })
+
+const outcomeWords: Record<string, string | null> = {
+  withdrawn: 'Your answer is withdrawn. It will not be counted.',
+  erased: 'Your answer is erased.',
+  'too-late': 'The counting is done, so it can no longer be withdrawn. You can still erase it.',
+  'not-in': 'It was withdrawn, erased or replaced before. Nothing was changed.',
+  unknown: null,
+}
+
+function askPage(c: Context<RouteEnv>, typed: string, wrong = false): Response {
+  return page(
+    c,
+    <Layout title={wrong ? 'Error: Your receipt' : 'Your receipt'} here="/receipt" form>
+      {wrong && (
+        <div className="errors" role="alert" tabIndex={-1} aria-labelledby="errors-title">
+          <h2 id="errors-title">We know no such receipt</h2>
+          <p>What you typed is kept.</p>
+          <ul>
+            <li>
+              <a href="#code">Look at the letters again</a>
+            </li>
+          </ul>
+        </div>
+      )}
+      <h1>Where your answer went</h1>
+      <Form action="/receipt" token={formTokenOf(c)}>
+        <div className={wrong ? 'q bad' : 'q'}>
+          <label htmlFor="code">Your receipt</label>
+          <p className="help" id="code-help">
+            24 letters and figures in groups of four. Capitals and hyphens do not matter.
+          </p>
+          {wrong && (
+            <p className="err" id="code-fault">
+              <FaultMark />
+              <span>Type all 24 letters and figures of the receipt.</span>
+            </p>
+          )}
+          <input
+            className="field mono"
+            type="text"
+            id="code"
+            name="code"
+            defaultValue={typed.slice(0, 200)}
+            dir="ltr"
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            aria-describedby={wrong ? 'code-help code-fault' : 'code-help'}
+            aria-invalid={wrong || undefined}
+          />
+        </div>
+        <div className="acts">
+          <button type="submit" className="btn">
+            Show me
+          </button>
+        </div>
+      </Form>
+    </Layout>,
+    wrong ? 422 : 200,
+  )
+}
+
+const states: Record<ReceiptPage['state'], (found: ReceiptPage) => string> = {
+  in: (found) => `Your answer is in since ${dayOf(found.receivedOn)}.`,
+  withdrawn: () => 'Your answer was withdrawn. It is not counted.',
+  erased: () => 'Your answer was erased. Nothing of it is left here.',
+  replaced: () => 'A later answer of your group took the place of this one. Both are kept.',
+}
+
+/** In, counted, what came of it; never the answers. */
+function statusPage(c: Context<RouteEnv>, code: string, found: ReceiptPage, said?: string): Response {
+  const { consultation } = found
+  return page(
+    c,
+    <Layout title={said ?? 'Your receipt'} here="/receipt" indexed={false} synthetic={found.synthetic}>
+      <h1>{said ?? states[found.state](found)}</h1>
+      <p className="lead">{consultation.title}</p>
+      <div className="receipt">
+        <p>Your receipt</p>
+        <Code receipt={parseReceipt(code) ?? ''} />
+      </div>
+      {found.state === 'in' && <NextSteps found={found} />}
+      <p className="go">
+        <a href={`/c/${consultation.slug}`}>What this consultation asks</a>
+      </p>
+      {!found.answered && (
+        <p className="go">
+          <a href={`/c/${consultation.slug}/tell-me`}>Tell me by e-mail what came of it</a>
+        </p>
+      )}
+      {found.state !== 'erased' && <Choices c={c} code={code} found={found} />}
+    </Layout>,
+  )
+}
+
+function Choices({ c, code, found }: { c: Context<RouteEnv>; code: string; found: ReceiptPage }) {
+  const hidden = { code }
+  return (
+    <>
+      <h2>Changed your mind?</h2>
+      {found.state === 'in' && !found.mayWithdraw && (
+        <p>The counting is done, so this answer can no longer be withdrawn. You can still have it erased.</p>
+      )}
+      <div className="acts">
+        {found.mayWithdraw && (
+          <Form action="/receipt/withdraw" token={formTokenOf(c)} hidden={hidden}>
+            <button type="submit" className="btn second">
+              Withdraw my answer
+            </button>
+          </Form>
+        )}
+        <Form action="/receipt/erase" token={formTokenOf(c)} hidden={hidden}>
+          <button type="submit" className="btn second">
+            Erase my answer
+          </button>
+        </Form>
+      </div>
+    </>
+  )
+}
+
+interface Confirming {
+  title: string
+  words: string
+  action: string
+  button: string
+}
+
+const withdrawing: Confirming = {
+  title: 'Withdraw your answer?',
+  words:
+    'It will not be counted. It is kept, and marked as withdrawn, until the consultation’s records are deleted. This cannot be undone.',
+  action: '/receipt/withdraw',
+  button: 'Withdraw my answer',
+}
+
+const erasing: Confirming = {
+  title: 'Erase your answer?',
+  words:
+    'Your answers, and what you told us about you, are deleted from here. Only the receipt stays, so that it can say “erased”. This cannot be undone.',
+  action: '/receipt/erase',
+  button: 'Erase my answer',
+}
+
+async function confirmPage(c: Context<RouteEnv>, code: string, what: Confirming): Promise<Response> {
+  const found = await lookUp(c.var.ctx, code)
+  if (!found) return askPage(c, code, true)
+  return page(
+    c,
+    <Layout title={what.title} indexed={false} synthetic={found.synthetic}>
+      <h1>{what.title}</h1>
+      <p className="lead">{found.consultation.title}</p>
+      <p>{what.words}</p>
+      <div className="acts">
+        <Form action={what.action} token={formTokenOf(c)} hidden={{ code, sure: 'yes' }}>
+          <button type="submit" className="btn">
+            {what.button}
+          </button>
+        </Form>
+        <Form action="/receipt" token={formTokenOf(c)} hidden={{ code }}>
+          <button type="submit" className="btn second">
+            Keep it
+          </button>
+        </Form>
+      </div>
+      {found.consultation.closesAt && (
+        <p className="note">This consultation closes on {day(found.consultation.closesAt)}.</p>
+      )}
+    </Layout>,
+  )
+}
+
+async function after(c: Context<RouteEnv>, code: string, said: string | null | undefined): Promise<Response> {
+  const found = await lookUp(c.var.ctx, code)
+  return found && said ? statusPage(c, code, found, said) : askPage(c, code, true)
+}

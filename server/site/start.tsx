@@ -1,0 +1,215 @@
+import { type Context, Hono } from 'hono'
+import { isWebAddress } from '../../shared/consultations/addresses.ts'
+import { type Phase, phaseOf } from '../../shared/consultations/phase.ts'
+import { count } from '../../shared/kernel/text.ts'
+import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import { sectionsOf } from '../../shared/questionnaires/evaluate.ts'
+import { minutes } from '../../shared/questionnaires/reading-time.ts'
+import { collectorFor } from '../collectors/queries.ts'
+import { publicConsultation } from '../consultations/queries.ts'
+import { notFound } from '../platform/errors.ts'
+import { needs, type RouteEnv } from '../platform/registry.ts'
+import { liveVersion } from '../questionnaires/queries.ts'
+import { draftHere } from './answer-cookie.ts'
+import { day, shortDay } from './dates.ts'
+import type { Consultation } from './door.tsx'
+import { Form, formTokenOf } from './form.tsx'
+import { minutesWord } from './hub.tsx'
+import { Layout } from './layout.tsx'
+import { Tick } from './marks.tsx'
+import { page } from './page.tsx'
+import { Prose } from './prose.tsx'
+
+export const startPages = new Hono<RouteEnv>()
+  .get('/c/:slug', needs('public.read'), async (c) => {
+    const consultation = await found(c)
+    const phase = phaseOf(consultation, c.var.ctx.now())
+    const collector = await collectorFor(c.var.ctx, consultation.slug, null)
+    const version = collector && (await liveVersion(c.var.ctx, collector.questionnaireId))
+    const draft = collector && (await draftHere(c, collector.id))
+    return page(
+      c,
+      <Layout title={consultation.title} here="/" synthetic={consultation.synthetic}>
+        <p className={phase === 'open' ? 'tag open' : 'tag done'}>{tagOf(consultation, phase)}</p>
+        <h1>{consultation.title}</h1>
+        <div className="lead">
+          <Prose text={consultation.why} />
+        </div>
+        {version && phase === 'open' && <Facts document={version.document} />}
+        {version && phase === 'open' && (
+          <Begin c={c} slug={consultation.slug} begun={draft !== undefined && !draft.sent} />
+        )}
+        <Pair consultation={consultation} />
+        <WhatHappens consultation={consultation} phase={phase} now={c.var.ctx.now()} />
+        <OtherWays consultation={consultation} />
+        <Papers consultation={consultation} />
+      </Layout>,
+    )
+  })
+  .get('/c/:slug/privacy', needs('public.read'), async (c) => {
+    const consultation = await found(c)
+    if (!consultation.notice) throw notFound()
+    const { number, text, quotesMayBePublished } = consultation.notice
+    return page(
+      c,
+      <Layout title={`Privacy notice: ${consultation.title}`} synthetic={consultation.synthetic}>
+        <p className="tag done">Version {number}</p>
+        <h1>How we use your answer</h1>
+        <p className="lead">{consultation.title}</p>
+        <Prose text={text} />
+        <p>
+          {quotesMayBePublished
+            ? 'Words from answers may be published, edited so that nobody is named. A second person checks each one.'
+            : 'Words from answers are not published.'}
+        </p>
+        <p className="go">
+          <a href={`/c/${consultation.slug}`}>Back to the consultation</a>
+        </p>
+      </Layout>,
+    )
+  })
+
+async function found(c: Context<RouteEnv>): Promise<Consultation> {
+  const consultation = await publicConsultation(c.var.ctx, c.req.param('slug') ?? '')
+  if (!consultation) throw notFound()
+  return consultation
+}
+
+function tagOf({ opensAt, closesAt }: Consultation, phase: Phase): string {
+  if (phase === 'answered') return 'Answered'
+  if (phase === 'closed') return closesAt ? `Closed ${day(closesAt)}` : 'Closed'
+  if (phase === 'scheduled') return opensAt ? `Opens ${day(opensAt)}` : 'Not open yet'
+  return closesAt ? `Open until ${day(closesAt)}` : 'Open now'
+}
+
+function Facts({ document }: { document: QuestionnaireDocument }) {
+  const questions = sectionsOf(document, 'main')
+    .flatMap((section) => section.pages.flatMap((one) => one.questions))
+    .filter((question) => question.type !== 'statement')
+  const needed = questions.filter((question) => question.required).length
+  return (
+    <ul className="facts">
+      <li>
+        <b>About {minutesWord(minutes(document))}</b>
+      </li>
+      <li>
+        <b>{count(questions.length, 'question')}</b>
+        {needed === 0 ? ', none needed' : `, ${needed} needed`}
+      </li>
+      <li>No account</li>
+    </ul>
+  )
+}
+
+function Begin({ c, slug, begun }: { c: Context<RouteEnv>; slug: string; begun: boolean }) {
+  return (
+    <>
+      <Form action={`/c/${slug}/respond`} token={formTokenOf(c)}>
+        <div className="acts">
+          <button type="submit" className="btn">
+            {begun ? 'Go on with your answer' : 'Start your answer'}
+          </button>
+        </div>
+      </Form>
+      <p className="note">One cookie finds your answer again for 24 hours. Nothing else is kept on your device.</p>
+    </>
+  )
+}
+
+function Pair({ consultation: { decided, stillOpen } }: { consultation: Consultation }) {
+  if (!decided && !stillOpen) return null
+  return (
+    <div className="pair">
+      {decided && (
+        <div>
+          <h2>Already decided</h2>
+          <Prose text={decided} />
+        </div>
+      )}
+      {stillOpen && (
+        <div>
+          <h2>Still open</h2>
+          <Prose text={stillOpen} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function WhatHappens({ consultation, phase, now }: { consultation: Consultation; phase: Phase; now: Date }) {
+  if (phase === 'closed' || phase === 'answered') return <Over consultation={consultation} now={now} />
+  const { answerBy } = consultation
+  const lines = [
+    'We keep no name, address or device. A postcode becomes a borough and is dropped.',
+    'You get a receipt. With it you can follow, withdraw or erase your answer.',
+    `We publish what we heard and what we will do${answerBy ? ` by ${day(answerBy)}` : ''}.`,
+  ]
+  return (
+    <>
+      <h2>What happens to your answer</h2>
+      <ul className="ticks">
+        {lines.map((line) => (
+          <li key={line}>
+            <Tick /> {line}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Over({ consultation: { closesAt, answerBy }, now }: { consultation: Consultation; now: Date }) {
+  return (
+    <>
+      <h2>{closesAt ? `This closed on ${shortDay(closesAt, now)}` : 'This has closed'}</h2>
+      {answerBy && answerBy > now && <p>We say what we heard and what we will do by {day(answerBy)}.</p>}
+      <p className="go">
+        <a href="/receipt">I answered: use my receipt</a>
+      </p>
+    </>
+  )
+}
+
+function OtherWays({ consultation: { contact, audience } }: { consultation: Consultation }) {
+  return (
+    <>
+      {audience && (
+        <>
+          <h2>Who we ask</h2>
+          <Prose text={audience} />
+        </>
+      )}
+      {contact && (
+        <>
+          <h2>Other ways to answer</h2>
+          <Prose text={contact} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Papers({ consultation: { slug, documents, notice } }: { consultation: Consultation }) {
+  const safe = documents.filter((one) => isWebAddress(one.url))
+  return (
+    <>
+      {safe.length > 0 && <h2>{safe.length === 1 ? 'A paper to read first' : 'Papers to read first'}</h2>}
+      {safe.length > 0 && (
+        <ul className="plain">
+          {safe.map((one) => (
+            <li key={one.url + one.title} className="go">
+              <a href={one.url} rel="noreferrer">
+                {one.title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {notice && (
+        <p className="go">
+          <a href={`/c/${slug}/privacy`}>Privacy notice, version {notice.number}</a>
+        </p>
+      )}
+    </>
+  )
+}

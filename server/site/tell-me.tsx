@@ -1,0 +1,124 @@
+import { type Context, Hono } from 'hono'
+import { publicConsultation } from '../consultations/queries.ts'
+import { AppError, notFound } from '../platform/errors.ts'
+import { needs, type RouteEnv } from '../platform/registry.ts'
+import { askToBeTold, unsubscribe } from '../responses/update-requests.ts'
+import type { Consultation } from './door.tsx'
+import { one } from './fields.ts'
+import { Form, formTokenOf, postedFields } from './form.tsx'
+import { Layout } from './layout.tsx'
+import { FaultMark } from './marks.tsx'
+import { page } from './page.tsx'
+import { plainPage, ToConsultations } from './plain-page.tsx'
+
+/** An e-mail address for one message, kept apart from every answer: nothing of the answer comes along to this form. */
+export const tellMePages = new Hono<RouteEnv>()
+  .get('/c/:slug/tell-me', needs('public.read'), async (c) => askPage(c, await found(c), '', null))
+  .post('/c/:slug/tell-me', needs('response.submit'), async (c) => {
+    const consultation = await found(c)
+    const email = one(await postedFields(c), 'email')
+    try {
+      await askToBeTold(c.var.ctx, consultation.id, email)
+    } catch (error) {
+      if (error instanceof AppError && error.fields.email) return askPage(c, consultation, email, error.message)
+      throw error
+    }
+    return plainPage(
+      c,
+      {
+        title: 'We will tell you once',
+        synthetic: consultation.synthetic,
+        children: (
+          <>
+            <p className="lead">
+              When what we heard and what we will do is published, we send one e-mail. Then we delete your address.
+            </p>
+            <p>The e-mail has a link to stop it, and nothing in it says whether you answered.</p>
+            <ToConsultations />
+          </>
+        ),
+      },
+      200,
+    )
+  })
+  .get('/tell-me/stop/:token', needs('public.read'), (c) =>
+    plainPage(
+      c,
+      {
+        title: 'Stop this e-mail?',
+        children: (
+          <Form action={c.req.path} token={formTokenOf(c)}>
+            <div className="acts">
+              <button type="submit" className="btn">
+                Delete my address
+              </button>
+            </div>
+          </Form>
+        ),
+      },
+      200,
+    ),
+  )
+  .post('/tell-me/stop/:token', needs('response.submit'), async (c) => {
+    await unsubscribe(c.var.ctx, c.req.param('token'))
+    return plainPage(c, { title: 'Your address is deleted', children: <ToConsultations /> }, 200)
+  })
+
+async function found(c: Context<RouteEnv>): Promise<Consultation> {
+  const consultation = await publicConsultation(c.var.ctx, c.req.param('slug') ?? '')
+  if (!consultation) throw notFound()
+  return consultation
+}
+
+function askPage(c: Context<RouteEnv>, consultation: Consultation, typed: string, wrong: string | null): Response {
+  const title = 'Tell me what came of it'
+  return page(
+    c,
+    <Layout title={wrong ? `Error: ${title}` : title} indexed={false} synthetic={consultation.synthetic} form>
+      {wrong && (
+        <div className="errors" role="alert" tabIndex={-1} aria-labelledby="errors-title">
+          <h2 id="errors-title">The address needs another look</h2>
+          <ul>
+            <li>
+              <a href="#email">{wrong}</a>
+            </li>
+          </ul>
+        </div>
+      )}
+      <h1>{title}</h1>
+      <p className="lead">{consultation.title}</p>
+      <Form action={`/c/${consultation.slug}/tell-me`} token={formTokenOf(c)}>
+        <div className={wrong ? 'q bad' : 'q'}>
+          <label htmlFor="email">Your e-mail address</label>
+          <p className="help" id="email-help">
+            For one message, when the answer is published. It is kept apart from your answer: nothing ties the two
+            together.
+          </p>
+          {wrong && (
+            <p className="err" id="email-fault">
+              <FaultMark />
+              <span>{wrong}</span>
+            </p>
+          )}
+          <input
+            className="field"
+            type="email"
+            id="email"
+            name="email"
+            defaultValue={typed.slice(0, 300)}
+            autoComplete="email"
+            dir="ltr"
+            aria-describedby={wrong ? 'email-help email-fault' : 'email-help'}
+            aria-invalid={wrong ? true : undefined}
+          />
+        </div>
+        <div className="acts">
+          <button type="submit" className="btn">
+            Tell me
+          </button>
+        </div>
+      </Form>
+    </Layout>,
+    wrong ? 422 : 200,
+  )
+}
