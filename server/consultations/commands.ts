@@ -173,9 +173,3 @@ export async function markSynthetic(tx: Ctx, id: string): Promise<void> {
   await lockConsultation(tx, id)
   await tx.db.update(consultations).set({ synthetic: true }).where(eq(consultations.id, id))
 }
-
-/** Marks every response and figure of it as synthetic, for ever. The caller, who fills it, has authorised it. */
-export async function markSynthetic(tx: Ctx, id: string): Promise<void> {
-  await lockConsultation(tx, id)
-  await tx.db.update(consultations).set({ synthetic: true }).where(eq(consultations.id, id))
-}
