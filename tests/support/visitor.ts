@@ -86,7 +86,11 @@ export function readForm(html: string, action?: string): { action: string; field
   return { action: form.attributes.action ?? '', fields: filled(form.inner) }
 }
 
-function filled(inner: string): Fields {
+/** A fieldset that is switched off posts nothing, as in a browser. */
+const switchedOff = /<fieldset\b[^>]*\sdisabled\b[^>]*>.*?<\/fieldset>/gs
+
+function filled(form: string): Fields {
+  const inner = form.replace(switchedOff, '')
   const fields: Record<string, string[]> = {}
   const add = (name: string | undefined, value: string) => {
     if (name) fields[name] = [...(fields[name] ?? []), value]
