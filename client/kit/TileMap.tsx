@@ -36,7 +36,6 @@ export function TileMap({ tiles, title, chosen, onChoose }: TileMapProps) {
           <a
             key={tile.code}
             href={`#${tile.code}`}
-            aria-label={`${tile.label}${tile.value ? ` ${tile.value}` : ''}: ${tile.says}`}
             aria-current={tile.code === chosen ? 'true' : undefined}
             onClick={(event) => {
               event.preventDefault()
