@@ -1,4 +1,6 @@
+import { quantileSorted } from 'simple-statistics'
 import { type Bits, has, sizeOfBoth } from './bits.ts'
+import { analystRule } from './disclosure-rules.ts'
 import { firstCategory, missing } from './layout.ts'
 import type { Projection, Store } from './projection.ts'
 import type { Selection } from './select.ts'
@@ -12,8 +14,8 @@ export interface Frequency {
   dontKnow: number
   answered: number
   categories: number[]
-  /** Of a number or a date: the answers sorted, for its quartiles; never leaves the server as it is. */
-  sorted?: Float64Array
+  /** Of a number or a date (as days): lower quartile, median, upper quartile; only where each quarter hides one person. */
+  quartiles?: [number, number, number] | null
 }
 
 /** One weight a row; without weights everybody counts once. */
@@ -28,7 +30,7 @@ export function frequency(store: Store, selection: Selection, weights: Weights =
   if (store.column.kind === 'set')
     return { ...bases, categories: store.bits.map((bits) => inSet(bits, selection, weights)) }
   return store.values
-    ? { ...bases, categories: [], sorted: sortedValues(store, selection) }
+    ? { ...bases, categories: [], quartiles: quartilesOf(sortedValues(store, selection)) }
     : { ...bases, categories: [] }
 }
 
@@ -73,6 +75,12 @@ function sortedValues({ codes, values }: Store, { rows }: Selection): Float64Arr
   ).sort()
 }
 
+/** Below five people a quarter the quartiles would be single people's answers. */
+function quartilesOf(sorted: Float64Array): [number, number, number] | null {
+  if (sorted.length < 4 * (analystRule.hideUpTo + 1)) return null
+  return [quantileSorted([...sorted], 0.25), quantileSorted([...sorted], 0.5), quantileSorted([...sorted], 0.75)]
+}
+
 /** Every column at once. */
 export const frequencies = (projection: Projection, selection: Selection, weights: Weights = null): Frequency[] =>
   projection.stores.map((store) => frequency(store, selection, weights))
@@ -83,6 +91,8 @@ export interface Crosstab {
   cells: number[][]
   /** Who answered the first question, in each column. */
   bases: number[]
+  /** Who did not, in each column, by code: not asked, blank, declined, don't know. */
+  missing: number[][]
   /** What the columns are: codes of the second column, missing kinds first. */
   codes: number
 }
@@ -100,10 +110,9 @@ function codesByCodes(down: Store, across: Store, { rows }: Selection, weights: 
   const [a, b] = [down.codes, across.codes]
   if (weights) for (let i = 0; i < rows.length; i++) counts[a[rows[i]!]! * width + b[rows[i]!]!]! += weights[rows[i]!]!
   else for (let i = 0; i < rows.length; i++) counts[a[rows[i]!]! * width + b[rows[i]!]!]!++
-  const cells = Array.from({ length: height - firstCategory }, (_, i) => [
-    ...counts.slice((firstCategory + i) * width, (firstCategory + i + 1) * width),
-  ])
-  return { cells, bases: columnSums(cells, width), codes: width }
+  const lines = Array.from({ length: height }, (_, code) => [...counts.slice(code * width, (code + 1) * width)])
+  const cells = lines.slice(firstCategory)
+  return { cells, bases: columnSums(cells, width), missing: lines.slice(0, firstCategory), codes: width }
 }
 
 const columnSums = (cells: number[][], width: number) =>
@@ -115,8 +124,8 @@ function setByCodes(down: Store, across: Store, { rows }: Selection, weights: We
     for (const row of rows) if (has(bits, row)) counts[across.codes[row]!]! += weights ? weights[row]! : 1
     return counts
   })
-  const bases = new Array<number>(width).fill(0)
+  const states = Array.from({ length: firstCategory + 1 }, () => new Array<number>(width).fill(0))
   for (const row of rows)
-    if (down.codes[row]! >= firstCategory) bases[across.codes[row]!]! += weights ? weights[row]! : 1
-  return { cells, bases, codes: width }
+    states[Math.min(down.codes[row]!, firstCategory)]![across.codes[row]!]! += weights ? weights[row]! : 1
+  return { cells, bases: states[firstCategory]!, missing: states.slice(0, firstCategory), codes: width }
 }

@@ -87,8 +87,8 @@ export interface Heard {
   characteristic: string
   name: string
   verdicts: { category: string; verdict: VerdictWord }[]
-  /** For all the fewer and much fewer categories joined. */
-  joinedShortfall: number | null
+  /** The fewer and much fewer categories as one, where their counts may be shown: more answers that would close it. */
+  joined: { categories: string[]; shortfall: number } | null
 }
 
 /** `Among those who answered, people aged 16 to 34 and Black people are much fewer than in the borough. …` */
@@ -118,10 +118,9 @@ function nobodyFewer(heard: readonly Heard[], area: string): string {
 
 /** The widest gap in people, on the joined category. */
 function closing(heard: readonly Heard[]): string {
-  const gaps = heard.filter(({ joinedShortfall }) => (joinedShortfall ?? 0) > 0)
-  const widest = gaps.sort((a, b) => b.joinedShortfall! - a.joinedShortfall!)[0]
+  const gaps = heard.filter(({ joined }) => (joined?.shortfall ?? 0) > 0)
+  const widest = gaps.sort((a, b) => b.joined!.shortfall - a.joined!.shortfall)[0]
   if (!widest) return ''
-  const categories = widest.verdicts.filter(({ verdict }) => verdict.endsWith('fewer')).map(({ category }) => category)
-  const shortfall = widest.joinedShortfall!
+  const { shortfall, categories } = widest.joined!
   return `${number(shortfall)} more ${shortfall === 1 ? 'answer' : 'answers'} from ${peopleOf(widest.characteristic, categories)} would close the ${widest.name.toLowerCase()} gap.`
 }

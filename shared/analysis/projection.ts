@@ -113,6 +113,11 @@ export class Projection {
     return row
   }
 
+  /** After arrays were put in from a snapshot: the room is what they have. */
+  settle(): void {
+    this.capacity = this.people.length * 32
+  }
+
   /** Room for so many rows, in whole words of bits. */
   grow(rows: number): void {
     this.capacity = wordsFor(rows) * 32

@@ -156,14 +156,14 @@ test('neighbouring age bands are spoken of as one, and the widest gap is told in
       { category: '25-34', verdict: 'much fewer' as const },
       { category: '35-44', verdict: 'in line' as const },
     ],
-    joinedShortfall: 73,
+    joined: { categories: ['16-24', '25-34'], shortfall: 73 },
   }
   const black = 'Black, Black British, Black Welsh, Caribbean or African'
   const ethnic = {
     characteristic: 'ethnic_group_5',
     name: 'Ethnic group',
     verdicts: [{ category: black, verdict: 'much fewer' as const }],
-    joinedShortfall: 24,
+    joined: { categories: [black], shortfall: 24 },
   }
   expect(spoken([age, ethnic], 'the borough')).toBe(
     'Among those who answered, people aged 16 to 34 and Black people are much fewer than in the borough. 73 more answers from people aged 16 to 34 would close the age gap.',

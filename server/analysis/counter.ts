@@ -1,0 +1,101 @@
+import { type Crosstab, crosstab, type Frequency, frequencies } from '../../shared/analysis/count.ts'
+import { liveStep } from '../../shared/analysis/disclosure-rules.ts'
+import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
+import { Projection, type SourceRow } from '../../shared/analysis/projection.ts'
+import { type Filter, type Selection, select } from '../../shared/analysis/select.ts'
+import { type Held, readSnapshot, writeSnapshot } from './snapshot.ts'
+
+/** What every count comes with. */
+export interface Counted {
+  /** People who count, all of them and those the filter leaves. */
+  people: number
+  selected: number
+  groups: number
+  synthetic: boolean
+  columns: Column[]
+}
+
+export interface FedRow extends SourceRow {
+  consultationId: string
+}
+
+/** Holds the projections of one database and counts over them. Lives in the worker thread; knows no database. */
+export class Counter {
+  private held = new Map<string, Held>()
+
+  reset(): void {
+    this.held.clear()
+  }
+
+  /** The consultation's published versions, oldest first; more than before extends what is held. */
+  setVersions(consultationId: string, versions: VersionDocument[]): void {
+    const layout = layoutOf(versions)
+    const known = this.held.get(consultationId)
+    if (known) known.projection.extend(layout)
+    else this.held.set(consultationId, { projection: new Projection(layout), waiting: new Map() })
+  }
+
+  /** A page of the change feed, as JSON in bytes that were handed over. */
+  takeRows(bytes: Uint8Array): void {
+    const page = JSON.parse(new TextDecoder().decode(bytes)) as FedRow[]
+    for (const { consultationId, ...row } of page) this.held.get(consultationId)?.waiting.set(row.id, row)
+    for (const held of this.held.values()) if (held.waiting.size >= liveStep) show(held)
+  }
+
+  frequencies(consultationId: string, isOpen: boolean, filter: Filter): Counted & { frequencies: Frequency[] } {
+    const { projection, selection, counted } = this.begin(consultationId, isOpen, filter)
+    return { ...counted, frequencies: frequencies(projection, selection) }
+  }
+
+  /** Several crosstabs over one selection: [down, across] by the columns' keys; null where there is no such column. */
+  crosstabs(
+    consultationId: string,
+    isOpen: boolean,
+    filter: Filter,
+    pairs: [string, string][],
+  ): Counted & { tables: (Crosstab | null)[] } {
+    const { projection, selection, counted } = this.begin(consultationId, isOpen, filter)
+    const tables = pairs.map(([down, across]) => {
+      const [a, b] = [projection.byKey.get(down), projection.byKey.get(across)]
+      return a && b ? crosstab(a, b, selection) : null
+    })
+    return { ...counted, tables }
+  }
+
+  private begin(consultationId: string, isOpen: boolean, filter: Filter) {
+    const held = this.held.get(consultationId) ?? { projection: new Projection(layoutOf([])), waiting: new Map() }
+    const { projection } = held
+    if (!isOpen || projection.counts.people === 0) show(held)
+    const selection: Selection = select(projection, filter)
+    const { people, groups, synthetic } = projection.counts
+    const columns = projection.stores.map((store) => store.column)
+    const counted: Counted = { people, selected: selection.size, groups, synthetic: synthetic > 0, columns }
+    return { projection, selection, counted }
+  }
+
+  /** Keeps what is held in one file beside the position it was read to; reading it back is all or nothing. */
+  save(file: string, position: string): void {
+    writeSnapshot(file, position, this.held)
+  }
+
+  /** The position the snapshot was read to, or null when there is none that can be used. */
+  load(file: string): { position: string; versions: [string, string[]][] } | null {
+    const found = readSnapshot(file)
+    if (!found) return null
+    this.held = found.projections
+    const versions = [...found.projections].map(([id, { projection }]): [string, string[]] => [
+      id,
+      projection.layout.versions.map((v) => v.id),
+    ])
+    return { position: found.position, versions }
+  }
+
+  rows(): number {
+    return [...this.held.values()].reduce((sum, { projection }) => sum + projection.rows, 0)
+  }
+}
+
+function show({ projection, waiting }: Held) {
+  for (const row of waiting.values()) projection.apply(row)
+  waiting.clear()
+}

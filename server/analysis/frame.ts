@@ -1,0 +1,66 @@
+import { eq } from 'drizzle-orm'
+import type { Filter } from '../../shared/analysis/select.ts'
+import { phaseOf } from '../../shared/consultations/phase.ts'
+import { boroughByCode } from '../../shared/population/boroughs.ts'
+import { collectorsOf } from '../collectors/queries.ts'
+import { consultations } from '../consultations/tables.ts'
+import type { Ctx } from '../platform/context.ts'
+import { AppError, notFound } from '../platform/errors.ts'
+
+/** What stands round every figure: whose it is, whether it still moves, which ways in there are. */
+export interface Frame {
+  consultationId: string
+  slug: string
+  title: string
+  synthetic: boolean
+  isOpen: boolean
+  closesAt: string | null
+  /** The moment the figures were read. */
+  at: string
+  waysIn: { id: string; label: string }[]
+}
+
+export async function frameOf(ctx: Ctx, consultationId: string): Promise<Frame> {
+  const [found] = await ctx.db.select().from(consultations).where(eq(consultations.id, consultationId))
+  if (!found) throw notFound()
+  const phase = phaseOf(found, ctx.now())
+  const doors = await collectorsOf(ctx, consultationId)
+  return {
+    consultationId,
+    slug: found.slug,
+    title: found.title,
+    synthetic: found.synthetic,
+    isOpen: phase === 'open',
+    closesAt: found.closesAt?.toISOString() ?? null,
+    at: ctx.now().toISOString(),
+    waysIn: doors
+      .filter((door) => door.kind !== 'group')
+      .map(({ id, kind, slug }) => ({ id, label: labelOf(kind, slug) })),
+  }
+}
+
+const labelOf = (kind: string, slug: string | null) =>
+  kind === 'web' ? (slug ? `Link ${slug}` : 'Open web link') : 'Filled with synthetic answers'
+
+/** The one filter set of the desk: a borough, a way in. */
+export interface Asked {
+  borough?: string | undefined
+  collector?: string | undefined
+}
+
+export function filterOf(frame: Frame, { borough, collector }: Asked): Filter {
+  if (borough && !boroughByCode(borough)) throw new AppError('bad-request', 'There is no borough with this code.')
+  if (collector && !frame.waysIn.some(({ id }) => id === collector)) throw notFound()
+  const where = [
+    ...(borough ? [{ column: 'area', categories: [borough] }] : []),
+    ...(collector ? [{ column: 'collector', categories: [collector] }] : []),
+  ]
+  return { where }
+}
+
+/** The filter as a reader says it: "in Haringey, by the open web link". */
+export function filterWords(frame: Frame, { borough, collector }: Asked): string {
+  const place = borough ? `in ${boroughByCode(borough)?.name ?? borough}` : ''
+  const way = frame.waysIn.find(({ id }) => id === collector)?.label
+  return [place, way ? `by: ${way}` : ''].filter(Boolean).join(', ')
+}

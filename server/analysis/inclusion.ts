@@ -1,0 +1,166 @@
+import { analystRule, baseForVerdict } from '../../shared/analysis/disclosure-rules.ts'
+import { type Compared, compare, joined, shortfall, type VerdictWord } from '../../shared/analysis/inclusion.ts'
+import { namesOf } from '../../shared/analysis/inclusion-words.ts'
+import type { Shown } from '../../shared/analysis/suppression.ts'
+import { twoWay } from '../../shared/analysis/two-way.ts'
+import { gapWords, number, percent } from '../../shared/analysis/words.ts'
+
+/** Counts of one characteristic in every area: categories down, areas across; and who did not say. */
+export interface AreaCounts {
+  characteristic: string
+  name: string
+  base: string
+  caution: string | null
+  /** Shown beside the census without a verdict. */
+  contextOnly: boolean
+  /** As the census names them, without its "Not answered"; the last one, without residents, is any other answer. */
+  categories: string[]
+  /** categories × areas. */
+  answered: number[][]
+  /** categories × areas, from the census. */
+  residents: number[][]
+  declined: number[]
+  dontKnow: number[]
+  blank: number[]
+  notAsked: number[]
+}
+
+export interface InclusionRow {
+  category: string
+  label: string
+  /** Null: too few to show; then nothing else that would tell the count is shown either. */
+  answered: Shown
+  share: number | null
+  interval: [number, number] | null
+  index: number | null
+  areaShare: number
+  verdict: VerdictWord
+  shortfall: number | null
+  words: string
+}
+
+export interface InclusionBlock {
+  characteristic: string
+  name: string
+  base: string
+  caution: string | null
+  answered: Shown
+  declined: number
+  blank: number
+  dontKnow: number
+  notAsked: number
+  /** Too few answered to compare. */
+  tooFew: boolean
+  rows: InclusionRow[]
+  joined: { categories: string[]; shortfall: number } | null
+}
+
+/**
+ * One block an area, then one for all areas together (last). The whole table of areas by categories is suppressed at
+ * once, so that no hidden count can be had from London's total and the other boroughs.
+ */
+export function blocksOf(counts: AreaCounts, areaWords: string[]): InclusionBlock[] {
+  const shown = twoWay(transposed(counts.answered), analystRule)
+  const cells = [...shown.cells, shown.columnTotals]
+  const bases = [...shown.rowTotals, shown.total]
+  const answered = withTotal(transposed(counts.answered))
+  const residents = withTotal(transposed(counts.residents))
+  const all = (list: number[]) => [...list, list.reduce((sum, n) => sum + n, 0)]
+  const [declined, dontKnow, blank, notAsked] = [counts.declined, counts.dontKnow, counts.blank, counts.notAsked].map(
+    all,
+  ) as [number[], number[], number[], number[]]
+  return answered.map((line, area) => {
+    const rows = rowsOf({ counts, line, cells: cells[area]!, residents: residents[area]!, words: areaWords[area]! })
+    return {
+      characteristic: counts.characteristic,
+      name: counts.name,
+      base: counts.base,
+      caution: counts.caution,
+      answered: bases[area]!,
+      declined: declined[area]!,
+      blank: blank[area]!,
+      dontKnow: dontKnow[area]!,
+      notAsked: notAsked[area]!,
+      tooFew: sum(line) < baseForVerdict,
+      rows,
+      joined: joinedOf(rows, line, residents[area]!, counts.categories),
+    }
+  })
+}
+
+const sum = (list: readonly number[]) => list.reduce((total, n) => total + n, 0)
+const transposed = (table: number[][]): number[][] => (table[0] ?? []).map((_, c) => table.map((row) => row[c]!))
+const withTotal = (table: number[][]): number[][] => [
+  ...table,
+  (table[0] ?? []).map((_, c) => sum(table.map((row) => row[c]!))),
+]
+
+interface Line {
+  counts: AreaCounts
+  line: number[]
+  cells: Shown[]
+  residents: number[]
+  words: string
+}
+
+function rowsOf({ counts, line, cells, residents, words }: Line): InclusionRow[] {
+  const base = sum(line)
+  // A hidden count is judged as if all that is hidden in this line were its own: a verdict then tells nothing of it.
+  const together = sum(line.filter((_, i) => cells[i] === null))
+  // An answer for which the census has no category counts in the base; there is nothing to compare it with.
+  const kept = line.flatMap((_, i) => (residents[i]! > 0 ? [i] : []))
+  const seen = kept.map((i) => ({ answered: cells[i] === null ? together : line[i]!, residents: residents[i]! }))
+  return compare(seen, base, sum(residents)).map((one, k) => {
+    const i = kept[k]!
+    return rowOf({ counts, category: counts.categories[i]!, one, isHidden: cells[i] === null, base, words })
+  })
+}
+
+interface Row {
+  counts: AreaCounts
+  category: string
+  one: Compared
+  isHidden: boolean
+  base: number
+  words: string
+}
+
+function rowOf({ counts, category, one, isHidden, base, words }: Row): InclusionRow {
+  const about = { category, label: namesOf(counts.characteristic, category).label, areaShare: one.areaShare }
+  const judged = counts.contextOnly ? { verdict: 'cannot tell' as const, shortfall: null } : one
+  const area = `${percent(one.areaShare)} of ${words}`
+  if (isHidden) {
+    const verdict = judged.verdict.endsWith('fewer') ? judged.verdict : 'cannot tell'
+    return {
+      ...about,
+      answered: null,
+      share: null,
+      interval: null,
+      index: null,
+      verdict,
+      shortfall: null,
+      words: `too few to show; ${area}`,
+    }
+  }
+  return {
+    ...about,
+    answered: one.answered,
+    share: one.share,
+    interval: one.interval,
+    index: one.index,
+    verdict: judged.verdict,
+    shortfall: judged.shortfall,
+    words: `${percent(one.share)} of ${number(base)}; ${area}; ${gapWords(one.share, one.areaShare)}`,
+  }
+}
+
+/** The fewer categories as one; hidden ones only when all that is hidden is among them, so that their sum is known anyway. */
+function joinedOf(rows: InclusionRow[], line: number[], residents: number[], categories: string[]) {
+  const fewer = rows.filter((row) => row.verdict.endsWith('fewer'))
+  const isAllHiddenIn = rows.every((row) => row.answered !== null || fewer.includes(row))
+  const told = fewer.filter((row) => row.answered !== null || isAllHiddenIn)
+  if (told.length === 0) return null
+  const parts = told.map(({ category }) => categories.indexOf(category))
+  const whole = joined(parts.map((i) => ({ answered: line[i]!, residents: residents[i]! })))
+  return { categories: told.map(({ category }) => category), shortfall: shortfall(whole, sum(line), sum(residents)) }
+}

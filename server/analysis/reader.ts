@@ -1,0 +1,144 @@
+import { eq, inArray } from 'drizzle-orm'
+import type { VersionDocument } from '../../shared/analysis/layout.ts'
+import type { Ctx } from '../platform/context.ts'
+import { questionnaires, questionnaireVersions } from '../questionnaires/tables.ts'
+import { equalityFeed } from '../responses/equality-feed.ts'
+import { type FeedPosition, type FeedRow, feedStart, responseFeed } from '../responses/queries.ts'
+import type { FedRow } from './counter.ts'
+import { WorkerLink } from './worker-link.ts'
+
+const pageSize = 5000
+/** Often enough that the settling of old rows never finds this reader behind them. */
+const everyMs = 60_000
+
+/** Reads the change feed of one database into the counting thread; one a process and data folder. */
+export class Reader {
+  private readonly link = new WorkerLink()
+  private position: FeedPosition = feedStart
+  private versions = new Map<string, Set<string>>()
+  private underway: Promise<void> | null = null
+  private timer: NodeJS.Timeout | null = null
+
+  /** The counting thread, caught up with everything committed before this call. */
+  async caughtUp(ctx: Ctx): Promise<WorkerLink> {
+    // A catch-up that is under way may have begun before the caller's row was committed: the next one sees it.
+    const before = this.underway
+    if (before) await before.catch(() => {})
+    this.underway ??= this.catchUp(ctx).finally(() => {
+      this.underway = null
+    })
+    await this.underway
+    this.keepUp(ctx)
+    return this.link
+  }
+
+  get isDead(): boolean {
+    return this.link.isDead
+  }
+
+  async end(): Promise<void> {
+    if (this.timer) clearInterval(this.timer)
+    await this.underway?.catch(() => {})
+    await this.link.end()
+  }
+
+  private async catchUp(ctx: Ctx) {
+    for (;;) {
+      const page = await responseFeed(ctx, this.position, pageSize)
+      if (page.startAgain) {
+        this.position = feedStart
+        this.versions.clear()
+        await this.link.ask('reset', [])
+        continue
+      }
+      await this.take(ctx, page.rows)
+      this.position = page.next
+      if (page.caughtUp) return
+    }
+  }
+
+  private async take(ctx: Ctx, rows: FeedRow[]) {
+    if (rows.length === 0) return
+    await this.tellVersions(ctx, rows)
+    const equality = await equalityFeed(
+      ctx,
+      rows.filter((row) => row.state === 'in').map((row) => row.id),
+    )
+    const fed = rows.map(
+      ({ id, consultationId, versionId, collectorId, state, groupId, synthetic, answers }): FedRow => ({
+        id,
+        consultationId,
+        versionId,
+        collectorId,
+        state,
+        groupId,
+        synthetic,
+        answers,
+        equality: equality.get(id) ?? null,
+      }),
+    )
+    const bytes = new TextEncoder().encode(JSON.stringify(fed))
+    await this.link.ask('takeRows', [bytes], [bytes.buffer as ArrayBuffer])
+  }
+
+  /** Versions that the counter has not met: it gets all of that consultation's, oldest first. */
+  private async tellVersions(ctx: Ctx, rows: FeedRow[]) {
+    const fresh = new Set(
+      rows.filter((r) => !this.versions.get(r.consultationId)?.has(r.versionId)).map((r) => r.consultationId),
+    )
+    if (fresh.size === 0) return
+    const found = await versionsOf(ctx, [...fresh])
+    for (const [consultationId, versions] of found) {
+      await this.link.ask('setVersions', [consultationId, versions])
+      this.versions.set(consultationId, new Set(versions.map(({ id }) => id)))
+    }
+  }
+
+  private keepUp(ctx: Ctx) {
+    this.timer ??= setInterval(() => {
+      this.caughtUp(ctx).catch((error) =>
+        ctx.log.warn({ error: String(error) }, 'the change feed was not read this time'),
+      )
+    }, everyMs).unref()
+  }
+}
+
+/** Every published version of the consultations, oldest first. */
+export async function versionsOf(ctx: Ctx, consultationIds: string[]): Promise<Map<string, VersionDocument[]>> {
+  const found = await ctx.db
+    .select({
+      consultationId: questionnaires.consultationId,
+      id: questionnaireVersions.id,
+      document: questionnaireVersions.document,
+    })
+    .from(questionnaireVersions)
+    .innerJoin(questionnaires, eq(questionnaires.id, questionnaireVersions.questionnaireId))
+    .where(inArray(questionnaires.consultationId, consultationIds))
+    .orderBy(questionnaires.createdAt, questionnaireVersions.number)
+  const versions = new Map<string, VersionDocument[]>()
+  for (const { consultationId, ...version } of found) {
+    versions.set(consultationId, [...(versions.get(consultationId) ?? []), version])
+  }
+  return versions
+}
+
+const readers = new Map<string, Reader>()
+
+/**
+ * The counting thread of the context's database, caught up. Never inside a transaction: the feed reads on the context's
+ * own connection, and on the embedded engine another reader may be waiting for it.
+ */
+export function counting(ctx: Ctx): Promise<WorkerLink> {
+  const key = `${ctx.engine} ${ctx.dataDir}`
+  const known = readers.get(key)
+  const reader = known && !known.isDead ? known : new Reader()
+  readers.set(key, reader)
+  return reader.caughtUp(ctx)
+}
+
+/** Ends every counting thread: at shutdown. */
+export async function stopCounting(): Promise<void> {
+  const all = [...readers.values()]
+  readers.clear()
+  await Promise.all(all.map((reader) => reader.end()))
+}
