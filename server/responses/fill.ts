@@ -9,11 +9,11 @@ import { type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import { liveVersion, questionnairesOf } from '../questionnaires/queries.ts'
 import { londonDate } from './check-submission.ts'
-import { keyFrom } from './keys.ts'
+import { newKey } from './keys.ts'
 import { realResponses } from './queries.ts'
 import { saveAllEqualityAnswers } from './receipts.ts'
 import { type Outcome, type Submission, submitAll } from './submit.ts'
-import { areasFor, somebodyIn } from './synthetic-people.ts'
+import { areasFor, lean, somebodyIn } from './synthetic-people.ts'
 
 /** What synthetic people are sent through: one collector and one version, with chance of its own. */
 export interface Crowd {
@@ -23,6 +23,7 @@ export interface Crowd {
   document: QuestionnaireDocument
   chance: Chance
   leaning: Leaning
+  key: () => string
 }
 
 interface Sent {
@@ -54,7 +55,7 @@ function answered(ctx: Ctx, crowd: Crowd, somebody: Somebody): Sent {
   const minutes = 3 + chance() * 9
   const startedAt = new Date(ctx.now().getTime() - minutes * 60_000)
   const { collectorId, versionId, noticeNumber } = crowd
-  const submission = { collectorId, versionId, noticeNumber, key: keyFrom(chance), answers, startedAt, synthetic: true }
+  const submission = { collectorId, versionId, noticeNumber, key: crowd.key(), answers, startedAt, synthetic: true }
   return { submission, equality }
 }
 
@@ -92,7 +93,8 @@ export function fillWithSynthetic(ctx: Ctx, consultationId: string, count: numbe
       noticeNumber: 1,
       document: version.document,
       chance,
-      leaning: {},
+      leaning: lean,
+      key: () => newKey(tx),
     }
     const people = areasFor(chance, count).map((area) => somebodyIn(chance, area))
     for (let from = 0; from < people.length; from += mostAtOnce)

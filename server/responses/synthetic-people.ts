@@ -1,14 +1,14 @@
 import { boroughs } from '../../shared/population/boroughs.ts'
 import { notAnswered } from '../../shared/population/characteristics.ts'
 import { type Chance, inAnyOrder, oneOf } from '../../shared/responses/chance.ts'
-import type { Somebody } from '../../shared/responses/somebody.ts'
+import type { Leaning, Somebody } from '../../shared/responses/somebody.ts'
 import { censusRows } from '../population/load.ts'
 
 /** Who takes part more or less than their share of the borough: enough that gaps show, as they do in real ones. */
 const takesPart: Record<string, Record<string, number>> = {
   age_band: { '0-15': 0.01, '16-24': 0.45, '25-34': 0.68, '45-54': 1.15, '55-64': 1.4, '65-74': 1.8, '75+': 1.15 },
   ethnic_group_5: {
-    White: 1.25,
+    White: 1.08,
     'Black, Black British, Black Welsh, Caribbean or African': 0.65,
     'Other ethnic group': 0.5,
   },
@@ -71,4 +71,14 @@ export function areasFor(chance: Chance, many: number, given: Record<string, num
     areas.push(next?.code ?? 'outside')
   }
   return inAnyOrder(chance, areas.slice(0, many))
+}
+
+/** Whether somebody has a health condition agrees with how they are counted. */
+export const lean: Leaning = {
+  weight: (question, option, somebody) => {
+    if (question.code !== 'health_condition') return undefined
+    const isDisabled = somebody.counted.disability_3_16plus?.startsWith('Disabled') ?? false
+    if (option.missing) return 0.035
+    return (option.code === 'yes') === isDisabled ? 0.9 : 0.1
+  },
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { groups } from '../groups/tables.ts'
 import type { Ctx } from '../platform/context.ts'
 import { responses } from './tables.ts'
@@ -27,4 +27,15 @@ export async function formalGroups(ctx: Ctx, consultationId: string): Promise<st
     .where(and(eq(responses.consultationId, consultationId), eq(responses.state, 'in'), isNotNull(responses.groupId)))
     .orderBy(asc(groups.name))
   return found.map((group) => group.name)
+}
+
+/** How many people's answers are in, withdrawn and erased. */
+export async function responseTally(ctx: Ctx, consultationId: string) {
+  const found = await ctx.db
+    .select({ state: responses.state, n: sql<number>`count(*)::int` })
+    .from(responses)
+    .where(and(eq(responses.consultationId, consultationId), isNull(responses.groupId)))
+    .groupBy(responses.state)
+  const of = (state: string) => found.find((row) => row.state === state)?.n ?? 0
+  return { people: of('in'), withdrawn: of('withdrawn'), erased: of('erased') }
 }

@@ -68,11 +68,16 @@ const between = (chance: Chance, from: number, to: number) => from + Math.floor(
 const words = (question: Question, mind: Mind) =>
   mind.leaning.words?.(question, mind.somebody, mind.chance) ?? 'A synthetic answer, made to try this consultation out.'
 
+const declines = 0.035
+
 function single(question: Extract<Question, { type: 'single' }>, mind: Mind): Answer | undefined {
   const counted = question.characteristic && mind.somebody.counted[question.characteristic]
-  const own =
-    counted && question.options.filter((option) => option.profile === `${question.characteristic}:${counted}`).at(-1)
-  const option = own && mind.chance() > 0.04 ? own : oneOf(mind.chance, question.options, weigh(question, mind))
+  const own = question.options
+    .filter((one) => counted && one.profile === `${question.characteristic}:${counted}`)
+    .at(-1)
+  const declined = question.options.find((one) => one.missing === 'declined')
+  const known = own && declined && mind.chance() < declines ? declined : own
+  const option = known ?? oneOf(mind.chance, question.options, weigh(question, mind))
   return option && { option: option.id, ...other(option, mind) }
 }
 
