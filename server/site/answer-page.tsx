@@ -1,20 +1,15 @@
 import type { ReactNode } from 'react'
 import { say } from '../../shared/kernel/text.ts'
-import type { Condition, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import type { VisiblePage } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, faultsTitle } from '../../shared/questionnaires/faults.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import type { Fields } from './fields.ts'
 import { Form } from './form.tsx'
 import { Layout } from './layout.tsx'
+import type { Drawn } from './on-page.ts'
 import { QuestionView } from './question.tsx'
 import { anchorOf } from './question-frame.tsx'
-
-/** A question that is not asked yet, and the part of its condition that this very page decides. */
-export interface Later {
-  question: Question
-  condition: Condition
-}
 
 export interface AnswerPageProps {
   document: QuestionnaireDocument
@@ -27,8 +22,8 @@ export interface AnswerPageProps {
   back: ReactNode
   buttons: ReactNode
   synthetic: boolean
-  /** Questions of this page that the answers on it may still bring up. */
-  later?: Later[]
+  /** The page's questions as they stand on it; without it, those that are asked. */
+  drawn?: Drawn[]
   token?: string | undefined
   hidden?: Record<string, string>
   /** Said above the questions: whose answer this is, or that all of it is optional. */
@@ -59,23 +54,14 @@ export function AnswerPage(props: AnswerPageProps) {
         <h1>{title}</h1>
         {props.lead}
         <Form action={props.action} token={props.token} hidden={props.hidden ?? {}} saves={props.saves ?? false}>
-          {inOrder(document, page, props.later ?? []).map(({ question, condition }) => (
-            <QuestionView key={question.id} question={question} asking={asking} later={condition} />
+          {(props.drawn ?? page.questions.map((question): Drawn => ({ question }))).map(({ question, onPage }) => (
+            <QuestionView key={question.id} question={question} asking={asking} onPage={onPage} />
           ))}
           {props.buttons}
         </Form>
       </div>
     </Layout>
   )
-}
-
-/** The hidden questions stand where the author put them. */
-function inOrder(document: QuestionnaireDocument, page: VisiblePage, later: Later[]) {
-  const order = document.sections
-    .flatMap((section) => section.pages)
-    .flatMap((one) => (one.id === page.pageId ? one.questions.map((question) => question.id) : []))
-  const shown: { question: Question; condition?: Condition }[] = page.questions.map((question) => ({ question }))
-  return [...shown, ...later].sort((a, b) => order.indexOf(a.question.id) - order.indexOf(b.question.id))
 }
 
 function Where({

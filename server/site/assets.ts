@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
-import { projectFolder } from '../platform/folders.ts'
+import { clientFolder, projectFolder } from '../platform/folders.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 
 interface Asset {
@@ -37,7 +37,7 @@ const shrink = (css: string) =>
 const cssText = ['site.css', 'plan.css', 'results.css']
   .map((name) => readFileSync(join(projectFolder, 'server', 'site', name), 'utf8'))
   .join('\n')
-const scriptFile = join(projectFolder, 'dist', 'enhance', 'enhance.js')
+const scriptFile = join(clientFolder, 'enhance.js')
 
 const css = asset('site', 'css', shrink(cssText))
 const js = existsSync(scriptFile) ? asset('enhance', 'js', readFileSync(scriptFile, 'utf8')) : null

@@ -48,6 +48,7 @@ function Choice({ question, option, asking }: ChoiceProps) {
           value={option.id}
           defaultChecked={many(asking.fields, name).includes(option.id)}
           data-alone={alone ? '' : undefined}
+          data-missing={option.missing ? '' : undefined}
         />
         <span>{say(option.label, asking.language)}</span>
       </label>

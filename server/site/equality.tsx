@@ -15,7 +15,7 @@ import { type Fields, fieldsOf, one } from './fields.ts'
 import { formTokenOf } from './form.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
 import { wordsOf } from './journey-steps.ts'
-import { laterQuestions } from './later-questions.ts'
+import { drawn } from './on-page.ts'
 import { seeOther, page as send } from './page.tsx'
 
 /*
@@ -85,7 +85,7 @@ function show(
       back={null}
       buttons={<EqualityButtons isFirst={isFirst} isLast={isLast} leave={`${door.base}/in`} />}
       synthetic={door.consultation.synthetic}
-      later={laterQuestions(document, answers, visible, 'equality')}
+      drawn={drawn(document, answers, visible, 'equality')}
       token={formTokenOf(c)}
       hidden={{ page: visible.pageId, so_far: JSON.stringify(answers) }}
       lead={isFirst && <Explainer />}

@@ -32,7 +32,7 @@ export const start = postedAtDoor(async (c, door) => {
   if (door.group) {
     if (door.draft?.sent) await reviseGroupAnswer(c.var.ctx, door.collector.id)
     const draft = await groupDraft(c.var.ctx, from)
-    return seeOther(c, addressToGoOn({ ...door, draft: { ...draft, sent: false } }))
+    return seeOther(c, door.draft?.sent ? `${door.base}/check` : addressToGoOn({ ...door, draft }))
   }
   const { token, draft } = await startDraft(c.var.ctx, from)
   addToken(c, token)

@@ -1,12 +1,19 @@
 import { type Cell, printed, reading } from '../../shared/plans/cell.ts'
 import type { PlanAction, PlanObjective } from '../plans/queries.ts'
 import { Fact, Reading } from './plan-cell.tsx'
+import { type Counted, CountedLine } from './plan-counted.tsx'
 import { RagMark } from './plan-rag.tsx'
 import { type Evidence, inShort, progressStep, Thread } from './plan-thread.tsx'
 
+/** What other features know of the plan: what people said, and what the product counts. */
+export interface Known {
+  evidence: Evidence
+  counted: Counted | null
+}
+
 export interface ObjectiveProps {
   objective: PlanObjective
-  evidence: Evidence
+  known: Known
   open: boolean
 }
 
@@ -14,7 +21,8 @@ export interface ObjectiveProps {
 export const anchorOf = (ref: string) => `objective-${ref.replaceAll('.', '-')}`
 
 /** A row that opens in place. The address's anchor is inside, so that a browser opens the row to show it. */
-export function ObjectiveRow({ objective, evidence, open }: ObjectiveProps) {
+export function ObjectiveRow({ objective, known, open }: ObjectiveProps) {
+  const { evidence } = known
   const steps = [objective, ...objective.actions].flatMap((row) => evidence.get(row.id) ?? [])
   return (
     <li>
@@ -30,7 +38,7 @@ export function ObjectiveRow({ objective, evidence, open }: ObjectiveProps) {
           <PrintedFacts row={objective} />
           <Thread steps={[...(evidence.get(objective.id) ?? []), ...objective.reports.map(progressStep)]} />
           {objective.actions.map((action) => (
-            <Action key={action.id} action={action} of={objective.actions.length} evidence={evidence} />
+            <Action key={action.id} action={action} of={objective.actions.length} known={known} />
           ))}
         </div>
       </details>
@@ -78,13 +86,13 @@ function PrintedFacts({ row }: { row: Printed }) {
       <Fact name="Funding" cells={[row.funding]} />
       <Fact name="Timescale" cells={row.timescales} />
       <Fact name="Measure" cells={row.measures} />
-      <Fact name="Progress" cells={row.progress} />
+      <Fact name="Progress, as printed" cells={row.progress} />
     </dl>
   )
 }
 
-function Action({ action, of, evidence }: { action: PlanAction; of: number; evidence: Evidence }) {
-  const said = evidence.get(action.id) ?? []
+function Action({ action, of, known }: { action: PlanAction; of: number; known: Known }) {
+  const said = known.evidence.get(action.id) ?? []
   return (
     <section className="action" id={`action-${action.ref.replaceAll('.', '-')}`}>
       <p className="nth">
@@ -98,8 +106,9 @@ function Action({ action, of, evidence }: { action: PlanAction; of: number; evid
         </p>
       )}
       <PrintedFacts row={action} />
-      <Thread steps={[...said, ...action.reports.map(progressStep)]} />
+      {action.countedBy === 'group-responses' && known.counted && <CountedLine counted={known.counted} />}
       {said.length === 0 && <p className="note">No consultation has informed this action yet.</p>}
+      <Thread steps={[...said, ...action.reports.map(progressStep)]} />
     </section>
   )
 }

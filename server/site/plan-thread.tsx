@@ -29,9 +29,9 @@ export const progressStep = (report: PublicReport): ThreadStep => ({
   ),
 })
 
-/** `2 findings, 1 promise`, or null. */
+/** `2 findings, 1 promise`, or null; what informed an objective and its action too is counted once. */
 export function inShort(steps: ThreadStep[]): string | null {
-  const of = (kind: ThreadStep['kind']) => steps.filter((step) => step.kind === kind).length
+  const of = (kind: ThreadStep['kind']) => new Set(steps.flatMap((step) => (step.kind === kind ? [step.id] : []))).size
   const [findings, promises] = [of('finding'), of('commitment')]
   const parts = [findings > 0 && count(findings, 'finding'), promises > 0 && count(promises, 'promise')]
   return parts.filter(Boolean).join(', ') || null
@@ -43,8 +43,8 @@ export function Thread({ steps }: { steps: ThreadStep[] }) {
   return (
     <ol className="thread">
       {steps.map((step) => (
-        <li key={step.id} className={step.kind}>
-          <h5>{step.head}</h5>
+        <li key={step.id} className={`step-${step.kind}`}>
+          <b>{step.head}</b>
           <p dir="auto">{step.body}</p>
         </li>
       ))}

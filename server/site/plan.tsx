@@ -6,11 +6,12 @@ import { narrowed, type PlanPage, planPage } from '../plans/queries.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
+import { countedGroups } from './plan-counted.tsx'
+import { evidenceOfPlan } from './plan-evidence.tsx'
 import { FilterForm, FilterNote, readFilter } from './plan-filter.tsx'
-import { ObjectiveRow } from './plan-objective.tsx'
+import { type Known, ObjectiveRow } from './plan-objective.tsx'
 import { Foundations } from './plan-principles.tsx'
 import { StandingCard } from './plan-rag.tsx'
-import type { Evidence } from './plan-thread.tsx'
 
 /** The plan in public. A wrong filter value is left out, said, and answered 400. */
 export const planPages = new Hono<RouteEnv>().get('/plan', needs('public.read'), async (c) => {
@@ -20,7 +21,7 @@ export const planPages = new Hono<RouteEnv>().get('/plan', needs('public.read'),
   const asked = c.req.query()
   const { filter, unknown } = readFilter(asked, whole)
   const shown = narrowed(whole, filter)
-  const evidence: Evidence = new Map()
+  const known: Known = { evidence: await evidenceOfPlan(ctx), counted: await countedGroups(ctx) }
   return page(
     c,
     <Layout title="The engagement plan" here="/plan" synthetic={ctx.example}>
@@ -28,12 +29,7 @@ export const planPages = new Hono<RouteEnv>().get('/plan', needs('public.read'),
       <FilterForm plan={shown} filter={filter} />
       <FilterNote plan={shown} shown={shown.shownCount} unknown={unknown} />
       {shown.themes.map((theme) => (
-        <Theme
-          key={theme.number}
-          theme={theme}
-          evidence={evidence}
-          open={shown.shownCount === 1 ? 'all' : asked.open}
-        />
+        <Theme key={theme.number} theme={theme} known={known} open={shown.shownCount === 1 ? 'all' : asked.open} />
       ))}
       <Foundations plan={shown} />
     </Layout>,
@@ -61,12 +57,12 @@ function Top({ plan: { plan, themes, standing, actionCount } }: { plan: PlanPage
 
 interface ThemeProps {
   theme: PlanPage['themes'][number]
-  evidence: Evidence
+  known: Known
   /** The reference of the objective to show open, or `all`. */
   open: string | undefined
 }
 
-function Theme({ theme, evidence, open }: ThemeProps) {
+function Theme({ theme, known, open }: ThemeProps) {
   const { number, title, objectives, objectiveCount } = theme
   if (objectives.length === 0) return null
   const shown = objectives.length < objectiveCount ? `${objectives.length} of ` : ''
@@ -87,7 +83,7 @@ function Theme({ theme, evidence, open }: ThemeProps) {
       </p>
       <ul className="objectives">
         {objectives.map((each) => (
-          <ObjectiveRow key={each.id} objective={each} evidence={evidence} open={open === 'all' || open === each.ref} />
+          <ObjectiveRow key={each.id} objective={each} known={known} open={open === 'all' || open === each.ref} />
         ))}
       </ul>
     </section>

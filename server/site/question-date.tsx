@@ -9,11 +9,11 @@ const parts = [
 ] as const
 
 /** Three fields: quicker than any calendar for a date one knows. */
-export function DateQuestion({ question, asking, later }: QuestionProps<'date'>) {
+export function DateQuestion({ question, asking, onPage }: QuestionProps<'date'>) {
   const name = fieldName(question.id)
   const wrong = faultsOf(asking, question).length > 0
   return (
-    <GroupFrame question={question} asking={asking} later={later}>
+    <GroupFrame question={question} asking={asking} onPage={onPage}>
       <div className="row">
         {parts.map(([part, label, width]) => (
           <label key={part}>

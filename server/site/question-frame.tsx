@@ -15,11 +15,16 @@ export interface Asking {
   marksOptional: boolean
 }
 
+/** What an answer on the same page decides of a question: whether it is asked, and that it is not yet. */
+export interface OnPage {
+  condition: Condition
+  hidden: boolean
+}
+
 export interface QuestionProps<T extends QuestionType> {
   question: QuestionOf<T>
   asking: Asking
-  /** Asked only if this holds of the answers on the same page; hidden until then. */
-  later?: Condition | undefined
+  onPage?: OnPage | undefined
 }
 
 /** Where an error's link goes: the question's first field. */
@@ -57,13 +62,13 @@ interface FrameProps {
   question: Question
   asking: Asking
   children: ReactNode
-  later?: Condition | undefined
+  onPage?: OnPage | undefined
   wide?: boolean
   data?: Record<`data-${string}`, string | number | undefined>
 }
 
 /** A question of several controls: its text is the legend of all of them. */
-export function GroupFrame({ question, asking, children, later, wide = false, data }: FrameProps) {
+export function GroupFrame({ question, asking, children, onPage, wide = false, data }: FrameProps) {
   const wrong = faultsOf(asking, question).length > 0
   const classes = ['q', wide && 'wide', wrong && question.type !== 'grid' && 'bad'].filter(Boolean).join(' ')
   return (
@@ -71,7 +76,7 @@ export function GroupFrame({ question, asking, children, later, wide = false, da
       className={classes}
       aria-describedby={describedBy(question, asking)}
       {...data}
-      {...laterProps(question, later)}
+      {...onPageProps(question, onPage)}
     >
       <legend>
         <Wording question={question} asking={asking} />
@@ -84,10 +89,10 @@ export function GroupFrame({ question, asking, children, later, wide = false, da
 }
 
 /** A question of one control: its text is the label. A fieldset without a legend, so that it can be switched off whole. */
-export function FieldFrame({ question, asking, children, later, data }: FrameProps) {
+export function FieldFrame({ question, asking, children, onPage, data }: FrameProps) {
   const wrong = faultsOf(asking, question).length > 0
   return (
-    <fieldset className={wrong ? 'q bad' : 'q'} {...data} {...laterProps(question, later)}>
+    <fieldset className={wrong ? 'q bad' : 'q'} {...data} {...onPageProps(question, onPage)}>
       <label htmlFor={fieldName(question.id)}>
         <Wording question={question} asking={asking} />
       </label>
@@ -103,10 +108,12 @@ const Shown = ({ question }: { question: Question }) => (
   <input type="hidden" name={`${fieldName(question.id)}.shown`} value="" />
 )
 
-const laterProps = (question: Question, later: Condition | undefined) =>
-  later
-    ? { id: `box-${question.id}`, 'data-if': JSON.stringify(later), hidden: true, disabled: true }
-    : { id: `box-${question.id}` }
+/** The script shows and hides by `data-if`; without it the server does, at the next POST. */
+export const onPageProps = (question: Question, onPage: OnPage | undefined) => ({
+  id: `box-${question.id}`,
+  ...(onPage && { 'data-if': JSON.stringify(onPage.condition) }),
+  ...(onPage?.hidden && { hidden: true, ...(question.type === 'statement' ? {} : { disabled: true }) }),
+})
 
 function Wording({ question, asking }: { question: Question; asking: Asking }) {
   const optional = asking.marksOptional && !question.required

@@ -5,10 +5,10 @@ import { one } from './fields.ts'
 import { type Asking, FaultLine, faultsOf, GroupFrame, type QuestionProps } from './question-frame.tsx'
 
 /** One table, one set of names: stacked lists on a phone, a grid from 760 px, by the stylesheet alone. */
-export function GridQuestion({ question, asking, later }: QuestionProps<'grid'>) {
+export function GridQuestion({ question, asking, onPage }: QuestionProps<'grid'>) {
   const options = [...question.options.filter((o) => !o.missing), ...question.options.filter((o) => o.missing)]
   return (
-    <GroupFrame question={question} asking={asking} later={later} wide>
+    <GroupFrame question={question} asking={asking} onPage={onPage} wide>
       <table className="grid">
         <thead>
           <tr>
@@ -62,6 +62,7 @@ function Row({ question, row, place, options, asking }: RowProps) {
               id={`${name}-${option.id}`}
               value={option.id}
               defaultChecked={one(asking.fields, name) === option.id}
+              data-missing={option.missing ? '' : undefined}
               aria-labelledby={`${name}-row ${name}-${option.id}-label`}
               aria-describedby={fault ? `${name}-fault` : undefined}
             />

@@ -3,12 +3,12 @@ import { one } from './fields.ts'
 import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
 
 /** One's own words, at length. Nothing is cut off: what is too long is kept and said. */
-export function LongTextQuestion({ question, asking, later }: QuestionProps<'long_text'>) {
+export function LongTextQuestion({ question, asking, onPage }: QuestionProps<'long_text'>) {
   const name = fieldName(question.id)
   const limit = question.maximum
   const described = [describedBy(question, asking), limit && `${name}-limit`].filter(Boolean).join(' ')
   return (
-    <FieldFrame question={question} asking={asking} later={later}>
+    <FieldFrame question={question} asking={asking} onPage={onPage}>
       <textarea
         className="field"
         dir="auto"

@@ -4,10 +4,10 @@ import { one } from './fields.ts'
 import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
 
 /** A number typed as text: `type=number` changes under a scrolling wheel and hides what was wrong. */
-export function NumberQuestion({ question, asking, later }: QuestionProps<'number'>) {
+export function NumberQuestion({ question, asking, onPage }: QuestionProps<'number'>) {
   const name = fieldName(question.id)
   return (
-    <FieldFrame question={question} asking={asking} later={later}>
+    <FieldFrame question={question} asking={asking} onPage={onPage}>
       <div className="row">
         <input
           className="field short"

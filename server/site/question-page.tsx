@@ -17,7 +17,7 @@ import { formTokenOf } from './form.tsx'
 import { noticeOf } from './go-on.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
 import { firstUnfinished, mayVisit, wordsOf } from './journey-steps.ts'
-import { laterQuestions } from './later-questions.ts'
+import { drawn } from './on-page.ts'
 import { seeOther, page as send } from './page.tsx'
 
 /** GET: the page with what was saved, if it may be visited. */
@@ -112,7 +112,7 @@ function show(
       back={<BackLink href={backFrom(door, pages, page, isChange)} />}
       buttons={<SaveButtons group={door.group !== null} />}
       synthetic={door.consultation.synthetic}
-      later={laterQuestions(document, door.draft.answers, page, 'main')}
+      drawn={drawn(document, door.draft.answers, page, 'main')}
       token={formTokenOf(c)}
       hidden={isChange ? { change: 'yes' } : {}}
       lead={door.group && <p className="tag done">{door.group.name}</p>}

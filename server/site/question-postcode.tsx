@@ -4,12 +4,12 @@ import { one } from './fields.ts'
 import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
 
 /** A postcode becomes its borough on arrival and is dropped; a borough can be chosen by hand, or nothing. */
-export function PostcodeQuestion({ question, asking, later }: QuestionProps<'postcode'>) {
+export function PostcodeQuestion({ question, asking, onPage }: QuestionProps<'postcode'>) {
   const name = fieldName(question.id)
   const wrong = faultsOf(asking, question).length > 0
   const described = [describedBy(question, asking), `${name}-kept`].filter(Boolean).join(' ')
   return (
-    <FieldFrame question={question} asking={asking} later={later}>
+    <FieldFrame question={question} asking={asking} onPage={onPage}>
       <input
         className="field short"
         type="text"

@@ -4,11 +4,11 @@ import { one } from './fields.ts'
 import { GroupFrame, type QuestionProps } from './question-frame.tsx'
 
 /** A number on a line, chosen by tapping it: no slider to drag. */
-export function ScaleQuestion({ question, asking, later }: QuestionProps<'scale'>) {
+export function ScaleQuestion({ question, asking, onPage }: QuestionProps<'scale'>) {
   const name = fieldName(question.id)
   const points = Array.from({ length: question.to - question.from + 1 }, (_, i) => question.from + i)
   return (
-    <GroupFrame question={question} asking={asking} later={later}>
+    <GroupFrame question={question} asking={asking} onPage={onPage}>
       <div className="scale">
         {points.map((point) => (
           <label className="choice" key={point}>

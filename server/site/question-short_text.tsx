@@ -3,10 +3,10 @@ import { one } from './fields.ts'
 import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
 
 /** A line of one's own words. */
-export function ShortTextQuestion({ question, asking, later }: QuestionProps<'short_text'>) {
+export function ShortTextQuestion({ question, asking, onPage }: QuestionProps<'short_text'>) {
   const name = fieldName(question.id)
   return (
-    <FieldFrame question={question} asking={asking} later={later}>
+    <FieldFrame question={question} asking={asking} onPage={onPage}>
       <input
         className="field"
         type="text"

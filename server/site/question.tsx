@@ -1,6 +1,6 @@
-import type { Condition, Question } from '../../shared/questionnaires/document.ts'
+import type { Question } from '../../shared/questionnaires/document.ts'
 import { DateQuestion } from './question-date.tsx'
-import type { Asking } from './question-frame.tsx'
+import type { Asking, OnPage } from './question-frame.tsx'
 import { GridQuestion } from './question-grid.tsx'
 import { LongTextQuestion } from './question-long_text.tsx'
 import { MultipleQuestion } from './question-multiple.tsx'
@@ -18,7 +18,7 @@ export function QuestionView({
 }: {
   question: Question
   asking: Asking
-  later?: Condition | undefined
+  onPage?: OnPage | undefined
 }) {
   switch (question.type) {
     case 'single':

@@ -1,5 +1,14 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { askGroups } from '../../server/collectors/commands.ts'
+import { commitments, feedbackAnswers, findingLinks, findings, releases } from '../../server/feedback/tables.ts'
+import { groups } from '../../server/groups/tables.ts'
 import { loadPlan } from '../../server/plans/load-plan.ts'
+import { type PlanObjective, planPage } from '../../server/plans/queries.ts'
+import { submit } from '../../server/responses/submit.ts'
+import { aSubmission } from '../support/answers.ts'
+import { aGroup, anOpenConsultation } from '../support/fixtures.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -16,6 +25,9 @@ const howMany = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].l
 /** The piece of the page that belongs to one objective. */
 const row = (html: string, ref: string) =>
   html.split('<details').find((piece) => piece.includes(`id="objective-${ref}"`)) ?? ''
+
+const objectiveAt = async (theme: number, number: number): Promise<PlanObjective> =>
+  (await planPage(world.ctx))!.themes[theme - 1]!.objectives[number - 1]!
 
 test('the plan shows 4 themes, 19 objectives, 51 actions and the six principles to anybody', async () => {
   const { status, html } = await read('/plan')
@@ -48,7 +60,9 @@ test('a measure and the progress stand with the action that prints them', async 
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
   expect(text).toContain('Measure Borough profiles disseminated to all CPEGs')
-  expect(text).toContain('Progress The Experian data profiles to be used in this exercise are being updated')
+  expect(text).toContain(
+    'Progress, as printed The Experian data profiles to be used in this exercise are being updated',
+  )
   expect(text).toContain('Action 2 of 2')
 })
 
@@ -91,12 +105,9 @@ test('an address can open one objective', async () => {
 
 test('a report from the desk shows at once, as text, with its date and without the name of its writer', async () => {
   const officer = await world.person('officer')
-  const { page } = (await (await officer.api('GET', '/api/plans?theme=3')).json()) as {
-    page: { themes: { objectives: { id: string }[] }[] }
-  }
-  const { id } = page.themes[2]!.objectives[0]!
+  const { id, reports } = await objectiveAt(3, 1)
   const progress = '<b>A champion</b> is in place. مرحبا 🙂'
-  const report = { actionId: null, rag: 'green', progress, seen: 0 }
+  const report = { actionId: null, rag: 'green', progress, seen: reports.at(-1)?.number ?? 0 }
   expect((await officer.api('POST', `/api/plans/objectives/${id}/reports`, report)).status).toBe(201)
   const { html } = await read('/plan')
   const shown = row(html, '3-1')
@@ -104,3 +115,58 @@ test('a report from the desk shows at once, as text, with its date and without t
   expect(shown).toContain('&lt;b&gt;A champion&lt;/b&gt; is in place. مرحبا 🙂')
   expect(shown).not.toContain('Test officer')
 })
+
+test('the groups that answered are counted beside the measure that asks for it', async () => {
+  const opensAt = new Date(world.clock.now.getTime() - 60_000)
+  const consultation = await anOpenConsultation(world, { consultation: { title: 'Ask every group', opensAt } })
+  const officer = await world.person('officer', consultation.consultationId)
+  const [one, other] = [await aGroup(world), await aGroup(world)]
+  const asked = await askGroups(officer.ctx, consultation.consultationId, [one.groupId, other.groupId])
+  const coordinator = await world.person('coordinator', one.groupId)
+  const sent = await submit(
+    coordinator.ctx,
+    aSubmission(consultation, {
+      collectorId: asked[0]!,
+      howWeAsked: { meetings: [], consulted: 'Forty people at two meetings.', minorityView: '' },
+    }),
+  )
+  expect(sent.outcome).toBe('in')
+  const all = await world.ctx.db.$count(groups, eq(groups.kind, 'cpeg'))
+  const { html } = await read('/plan')
+  const text = (piece: string) => piece.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ')
+  expect(text(row(html, '1-5'))).toContain(`1 of ${all} groups have answered Ask every group.`)
+  expect(howMany(html, /class="counted"/g)).toBe(1)
+})
+
+test('published findings and commitments stand in the thread of what they inform; a draft’s do not', async () => {
+  const action = (await objectiveAt(1, 6)).actions[0]!
+  const heading = `They could say who was missing ${randomUUID()}`
+  const answerId = await anAnswer('published', action.id, heading)
+  await anAnswer('draft', action.id, 'Still being written')
+  const { html } = await read('/plan')
+  const shown = row(html, '1-6')
+  expect(shown).toMatch(/<span class="fact said">[^<]*1 finding, 1 promise/)
+  expect(shown).toContain(heading)
+  expect(shown).toContain('send every group its profile')
+  expect(shown.indexOf(heading)).toBeLessThan(shown.indexOf('send every group its profile'))
+  expect(html).not.toContain('Still being written')
+  await world.ctx.db.delete(commitments).where(eq(commitments.answerId, answerId))
+})
+
+/** An answer with a finding and a commitment on one action of the plan. */
+async function anAnswer(state: 'draft' | 'published', actionId: string, heading: string): Promise<string> {
+  const { db } = world.ctx
+  const { consultationId } = await anOpenConsultation(world)
+  const [releaseId, answerId, findingId] = [randomUUID(), randomUUID(), randomUUID()]
+  const release = { id: releaseId, consultationId, manifest: { format: 1 } as never, tables: [] }
+  await db
+    .insert(releases)
+    .values({ ...release, seal: new Uint8Array(32), frozenAt: world.ctx.now(), frozenBy: 'test' })
+  const publishedAt = state === 'published' ? world.ctx.now() : null
+  await db.insert(feedbackAnswers).values({ id: answerId, consultationId, releaseId, state, publishedAt })
+  await db.insert(findings).values({ id: findingId, answerId, number: 1, heading, text: heading, evidence: [] })
+  await db.insert(findingLinks).values({ findingId, actionId })
+  const promise = { kind: 'we_will' as const, text: 'send every group its profile', because: '', owner: 'Head' }
+  await db.insert(commitments).values({ answerId, number: 1, ...promise, dueOn: '2027-01-31', actionId })
+  return answerId
+}

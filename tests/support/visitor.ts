@@ -56,6 +56,17 @@ async function follow(go: (path: string) => Promise<Response>, first: Response, 
   return { response, path: at(), html: await response.text() }
 }
 
+/** Fills form after form with these fields, from the page that a response leads to, until its address ends so. */
+export async function fillUntil(visitor: Visitor, first: Response, end: string, fields: Fields = {}): Promise<string> {
+  let page = await visitor.follow(first)
+  for (let steps = 0; !page.path.endsWith(end); steps += 1) {
+    if (steps > 50 || page.response.status >= 400)
+      throw new Error(`Stuck at ${page.path} (${page.response.status}): ${page.html.slice(-2000)}`)
+    page = await visitor.follow(await visitor.fill(page.html, fields))
+  }
+  return page.html
+}
+
 const cookieHeader = (cookies: Map<string, string>) =>
   [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 
