@@ -32,14 +32,19 @@ function outside<P extends string, K extends string>(path: P, load: () => Promis
 
 // One line a page, in the order of the rail.
 const pages = desk.addChildren([
-  page('/', () => import('../consultations/ConsultationsPage.tsx'), 'ConsultationsPage'),
+  page('/', () => import('../consultations/TodayPage.tsx'), 'TodayPage'),
   page('/consultations', () => import('../consultations/ConsultationsPage.tsx'), 'ConsultationsPage'),
+  page('/consultations/new', () => import('../consultations/NewPage.tsx'), 'NewPage'),
   page('/consultations/$consultationId', () => import('../consultations/ConsultationPage.tsx'), 'ConsultationPage'),
   page('/questionnaires/$questionnaireId', () => import('../questionnaires/BuilderPage.tsx'), 'BuilderPage'),
   page('/population', () => import('../population/PopulationPage.tsx'), 'PopulationPage'),
   page('/population/$areaCode', () => import('../population/PopulationPage.tsx'), 'PopulationPage'),
+  page('/feedback', () => import('../feedback/FeedbackPage.tsx'), 'FeedbackPage'),
+  page('/feedback/$consultationId', () => import('../feedback/AnswerPage.tsx'), 'AnswerPage'),
   page('/plan', () => import('../plans/PlanPage.tsx'), 'PlanPage'),
   page('/plan/$objectiveId', () => import('../plans/ObjectivePage.tsx'), 'ObjectivePage'),
+  page('/projects', () => import('../projects/ProjectsPage.tsx'), 'ProjectsPage'),
+  page('/projects/$slug', () => import('../projects/ProjectPage.tsx'), 'ProjectPage'),
 ])
 
 const tree = root.addChildren([outside('/sign-in', () => import('../accounts/SignInPage.tsx'), 'SignInPage'), pages])
