@@ -228,6 +228,7 @@ CREATE TABLE "plan_actions" (
 	"timescales" jsonb NOT NULL,
 	"measures" jsonb NOT NULL,
 	"progress" jsonb NOT NULL,
+	"counted_by" text,
 	CONSTRAINT "plan_actions_number" UNIQUE("objective_id","number")
 );
 --> statement-breakpoint

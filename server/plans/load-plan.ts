@@ -41,7 +41,12 @@ async function loadObjective(tx: Ctx, themeId: string, number: number, objective
   await tx.db
     .insert(actions)
     .values(
-      objective.actions.map((action, index) => ({ objectiveId: row!.id, number: index + 1, ...printedRow(action) })),
+      objective.actions.map((action, index) => ({
+        objectiveId: row!.id,
+        number: index + 1,
+        ...printedRow(action),
+        countedBy: action.countedBy ?? null,
+      })),
     )
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, date, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Cell, Lead } from '../../shared/plans/cell.ts'
+import { counters } from '../../shared/plans/counters.ts'
 import { rags } from '../../shared/plans/rag.ts'
 import { instant } from '../platform/tables.ts'
 
@@ -76,6 +77,8 @@ export const actions = pgTable(
       .notNull()
       .references(() => objectives.id, { onDelete: 'cascade' }),
     ...printedRow,
+    /** The product itself counts what the measure asks for. */
+    countedBy: text('counted_by', { enum: counters }),
   },
   (t) => [unique('plan_actions_number').on(t.objectiveId, t.number)],
 )

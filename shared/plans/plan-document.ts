@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counters } from './counters.ts'
 import { rags } from './rag.ts'
 
 const fragment = z.strictObject({ line: z.int().positive(), text: z.string().min(1) })
@@ -20,7 +21,8 @@ const rowShape = {
   measures: z.array(cell).default([]),
   progress: z.array(cell).default([]),
 }
-const action = z.strictObject(rowShape)
+/** `countedBy`: the product itself counts what the action's measure asks for, and shows it beside the measure. */
+const action = z.strictObject({ ...rowShape, countedBy: z.enum(counters).optional() })
 const objective = z.strictObject({
   ...rowShape,
   status: z.strictObject({ asPrinted: z.array(fragment).min(1), rag: z.enum(rags) }),
