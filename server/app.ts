@@ -7,7 +7,11 @@ import { who } from './accounts/who.ts'
 import { openDoors } from './collectors/jobs.ts'
 import { collectorRoutes } from './collectors/routes.ts'
 import { consultationRoutes } from './consultations/routes.ts'
+import { deskConsultationRoutes } from './desk/consultations.ts'
+import { deskTodayRoutes } from './desk/today.ts'
 import type { Env } from './env.ts'
+import { onErased, onPublished } from './feedback/jobs.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { publishClient, serveAssets } from './platform/assets.ts'
@@ -29,9 +33,11 @@ import { questionnaireRoutes } from './questionnaires/routes.ts'
 import { jobs as responseJobs } from './responses/jobs.ts'
 import { responseRoutes } from './responses/routes.ts'
 import { answerCookie } from './site/answer-cookie.ts'
+import { feedbackPages } from './site/feedback.tsx'
 import { sitePages } from './site/pages.ts'
 import { planPages } from './site/plan.tsx'
 import { notFoundPage, problemPage } from './site/problem-page.tsx'
+import { resultsPages } from './site/results.tsx'
 import { signInPages } from './site/sign-in.tsx'
 
 /** The whole server as a table of contents: what is asked of every request, then every feature by its noun. */
@@ -55,11 +61,16 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/responses', responseRoutes),
     ...mount(app, '/api/plans', planRoutes),
     ...mount(app, '/api/projects', projectRoutes),
+    ...mount(app, '/api/feedback', feedbackRoutes),
+    ...mount(app, '/api/desk', deskConsultationRoutes),
+    ...mount(app, '/api/desk', deskTodayRoutes),
     ...mount(app, '/desk', deskShell),
     ...mount(app, '/', healthRoutes),
     ...sitePages.flatMap((pages) => mount(app, '/', pages)),
     ...mount(app, '/', signInPages),
     ...mount(app, '/', planPages),
+    ...mount(app, '/', resultsPages),
+    ...mount(app, '/', feedbackPages),
   ]
   return { app, routes }
 }
@@ -82,5 +93,7 @@ export const jobs: Job[] = [
 /** Who hears of what: events go only to features on the right. */
 export const subscriptions = (env: Pick<Env, 'smtpUrl' | 'mailFrom'>): Subscriptions => ({
   'consultation.opened': [openDoors],
+  'feedback.published': [onPublished],
+  'response.erased': [onErased],
   'mail.send': [mailSender(env.smtpUrl, env.mailFrom)],
 })

@@ -22,6 +22,7 @@ export interface LayoutProps {
 
 const menuItems = [
   ['/', 'Consultations'],
+  ['/feedback', 'What came of it'],
   ['/plan', 'The plan'],
   ['/receipt', 'Your receipt'],
 ] as const
@@ -30,6 +31,7 @@ const footItems = [
   ['/privacy', 'Privacy'],
   ['/accessibility', 'Accessibility'],
   ['/promises', 'Our promises to you'],
+  ['/feedback.rss', 'Answers published (RSS)'],
 ] as const
 
 /** The frame of every public page. */

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { kindWords, statusWords } from '../../shared/feedback/commitment.ts'
+import { useMay } from '../accounts/api.ts'
+import { longDate } from '../kit/dates.ts'
+import { Empty } from '../kit/Empty.tsx'
+import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { Panel } from '../kit/Panel.tsx'
+import { Tag } from '../kit/Tag.tsx'
+import { type Commitment, type DeskAnswer, useWrite, writes } from './api.ts'
+import { CommitmentForm } from './CommitmentForm.tsx'
+import { CommitmentReport } from './CommitmentReport.tsx'
+import { PlanTies } from './PlanTies.tsx'
+
+interface CommitmentListProps {
+  found: DeskAnswer
+  consultationId: string
+  mayWrite: boolean
+}
+
+/** What was promised, in order; once published each is reported on, never rewritten. */
+export function CommitmentList({ found, consultationId, mayWrite }: CommitmentListProps) {
+  const [editing, setEditing] = useState<string | null>(null)
+  const close = () => setEditing(null)
+  return (
+    <div className="section">
+      {found.commitments.length === 0 && editing === null ? (
+        <Empty title="No commitments yet.">Say what we will do, what we did, or what we will not do and why.</Empty>
+      ) : null}
+      {found.commitments.map((commitment) =>
+        editing === commitment.id ? (
+          <CommitmentForm key={commitment.id} {...{ found, consultationId, commitment, close }} />
+        ) : (
+          <One
+            key={commitment.id}
+            {...{ found, consultationId, commitment, mayWrite }}
+            edit={() => setEditing(commitment.id)}
+          />
+        ),
+      )}
+      {mayWrite && editing === 'new' ? <CommitmentForm {...{ found, consultationId, close }} /> : null}
+      {mayWrite && editing === null ? (
+        <div>
+          <Button onClick={() => setEditing('new')}>Write a commitment</Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function One(props: CommitmentListProps & { commitment: Commitment; edit: () => void }) {
+  const { found, consultationId, commitment, mayWrite, edit } = props
+  const remove = useWrite(writes(consultationId).removeCommitment)
+  const mayReport = useMay('feedback.write') && found.answer.state === 'published'
+  const { kind, text, because, owner, dueOn, status, objectiveId, actionId } = commitment
+  return (
+    <Panel>
+      <p>
+        <strong>{kindWords[kind]}:</strong> {text}
+        {because ? `, because ${because}` : ''}
+      </p>
+      <p className="small">
+        Commitment {commitment.number}. Owner: {owner}. {dueOn ? `Due ${longDate(dueOn)}. ` : ''}
+        <Tag kind={status === 'late' ? 'look' : 'done'}>{statusWords[status]}</Tag>
+      </p>
+      <PlanTies objectives={objectiveId ? [objectiveId] : []} actions={actionId ? [actionId] : []} />
+      {remove.isError ? <ErrorBox error={remove.error} what="Not deleted." /> : null}
+      {mayWrite ? (
+        <div className="row">
+          <Button onClick={edit}>Change</Button>
+          <Button onClick={() => remove.mutate(commitment.id)}>Delete</Button>
+        </div>
+      ) : null}
+      {mayReport && kind === 'we_will' ? (
+        <CommitmentReport consultationId={consultationId} commitment={commitment} />
+      ) : null}
+    </Panel>
+  )
+}

@@ -1,0 +1,3 @@
+export function QuotePicker(_props: unknown) {
+  return null
+}

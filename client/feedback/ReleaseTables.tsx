@@ -1,0 +1,79 @@
+import { Checkbox } from '@mantine/core'
+import type { Evidence } from '../../shared/feedback/inputs.ts'
+import { questionOf } from '../../shared/feedback/release-tables.ts'
+import { say } from '../../shared/kernel/text.ts'
+import type { ReleaseTable } from './api.ts'
+
+interface ReleaseTablesProps {
+  tables: ReleaseTable[]
+  /** With these, each number that may be shown can be pinned. */
+  pinned?: Evidence[]
+  pin?: (cell: Evidence) => void
+}
+
+export const samePin = (a: Evidence, b: Evidence) => JSON.stringify(a) === JSON.stringify(b)
+
+/** The public tables of a release, each opening in place. */
+export const ReleaseTables = ({ tables, pinned, pin }: ReleaseTablesProps) => (
+  <div className="release-tables">
+    {tables.map((table) => (
+      <details key={table.id}>
+        <summary>{questionOf(table)}</summary>
+        <OneTable table={table} pinned={pinned} pin={pin} />
+      </details>
+    ))}
+  </div>
+)
+
+function OneTable({ table, pinned, pin }: { table: ReleaseTable } & Omit<ReleaseTablesProps, 'tables'>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label={questionOf(table)}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Answer</th>
+            {table.columns.map((column) => (
+              <th key={column.id} scope="col" className="num">
+                {say(column.label, 'en')}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, i) => (
+            <tr key={row.id}>
+              <th scope="row">{say(row.label, 'en')}</th>
+              {table.columns.map((column) => {
+                const cell: Evidence = { kind: 'cell', table: table.id, row: row.id, column: column.id }
+                const shown = figure(column.counts[i] ?? null, column.shares[i] ?? null, column.base)
+                return (
+                  <td key={column.id} className="num" data-head={say(column.label, 'en')}>
+                    {pin && column.counts[i] !== null ? (
+                      <Checkbox
+                        labelPosition="left"
+                        label={shown}
+                        aria-label={`Pin ${say(row.label, 'en')}, ${say(column.label, 'en')}: ${shown}`}
+                        checked={pinned?.some((one) => samePin(one, cell)) ?? false}
+                        onChange={() => pin(cell)}
+                      />
+                    ) : (
+                      shown
+                    )}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** "38% of 2,390", as the public reads it. */
+export function figure(counted: number | null, share: number | null, base: number | null): string {
+  if (counted === null) return 'too few to show'
+  if (share === null || base === null) return counted.toLocaleString('en-GB')
+  return `${Math.round(share * 100)}% of ${base.toLocaleString('en-GB')}`
+}
