@@ -4,6 +4,7 @@ import { compress } from 'hono/compress'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessionCookie } from './accounts/sessions.ts'
 import { who } from './accounts/who.ts'
+import { analysisRoutes } from './analysis/routes.ts'
 import { openDoors } from './collectors/jobs.ts'
 import { collectorRoutes } from './collectors/routes.ts'
 import { consultationRoutes } from './consultations/routes.ts'
@@ -59,6 +60,7 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/consultations', consultationRoutes),
     ...mount(app, '/api/collectors', collectorRoutes),
     ...mount(app, '/api/responses', responseRoutes),
+    ...mount(app, '/api/analysis', analysisRoutes),
     ...mount(app, '/api/plans', planRoutes),
     ...mount(app, '/api/projects', projectRoutes),
     ...mount(app, '/api/feedback', feedbackRoutes),

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
+import { stopCounting } from '../analysis/reader.ts'
 import { buildApp, jobs, subscriptions } from '../app.ts'
 import type { Env } from '../env.ts'
 import { startJobs } from '../platform/jobs.ts'
@@ -47,6 +48,7 @@ export async function serve(env: Env): Promise<number> {
   handle = stopping
   await finish(server)
   await running.stop()
+  await stopCounting()
   operator?.close()
   await close()
   return 0
