@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Me } from '../../shared/accounts/inputs.ts'
-import { type Capability, mayEver } from '../../shared/accounts/policy.ts'
+import { type Capability, may, mayEver } from '../../shared/accounts/policy.ts'
 import { http } from '../app/http.ts'
 
 export const meQuery = queryOptions({
@@ -15,6 +15,12 @@ export const useMe = () => useQuery(meQuery)
 export function useMay(capability: Capability): boolean {
   const me = useSuspenseQuery(meQuery).data
   return mayEver({ kind: 'account', grants: me.grants }, capability)
+}
+
+/** Whether the person holds it on this consultation or group. */
+export function useMayOn(capability: Capability, scope: string): boolean {
+  const me = useSuspenseQuery(meQuery).data
+  return may({ kind: 'account', grants: me.grants }, capability, scope)
 }
 
 export type Next = 'totp' | 'enrol' | 'done'

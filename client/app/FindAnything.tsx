@@ -74,6 +74,14 @@ function useFound(words: string): Found[] {
       kind: 'consultation',
       go: () => void go({ to: '/consultations/$consultationId', params: { consultationId: one.id } }),
     },
+    ...one.questionnaires.map(
+      (q): Found => ({
+        key: q.id,
+        says: `${q.name}: ${one.title}`,
+        kind: 'questionnaire',
+        go: () => void go({ to: '/questionnaires/$questionnaireId', params: { questionnaireId: q.id } }),
+      }),
+    ),
   ])
   return [...pages, ...held].filter((one) => one.says.toLowerCase().includes(needle)).slice(0, 12)
 }
