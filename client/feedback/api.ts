@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { hc, type InferRequestType, type InferResponseType } from 'hono/client'
 import type { feedbackRoutes } from '../../server/feedback/routes.ts'
-import { deskFetch } from '../app/http.ts'
+import { deskFetch, http } from '../app/http.ts'
 
 const api = hc<typeof feedbackRoutes>('/api/feedback', { fetch: deskFetch })
 const of = api[':consultationId']
@@ -33,6 +33,23 @@ export const freezableQuery = (consultationId: string) =>
   queryOptions({
     queryKey: ['feedback', consultationId, 'freezable'],
     queryFn: async () => (await of.freezable.$get({ param: { consultationId } })).json(),
+  })
+
+export interface TextPage {
+  questions: { id: string; text: string }[]
+  question: { id: string; text: string } | null
+  texts: { id: string; text: string }[]
+  next: string | null
+}
+
+/** A page of what people wrote to one question (the first when none is named); reading it is on record. */
+export const textsQuery = (consultationId: string, question: string, after: string | null) =>
+  queryOptions({
+    queryKey: ['free-text', consultationId, question, after],
+    queryFn: () => {
+      const asked = new URLSearchParams({ ...(question ? { question } : {}), ...(after ? { after } : {}) })
+      return http.get<TextPage>(`/api/analysis/${consultationId}/free-text?${asked}`)
+    },
   })
 
 /** Every write of one answer, by its verb. */

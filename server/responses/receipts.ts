@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Answers } from '../../shared/questionnaires/document.ts'
+import { emit } from '../platform/audit.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
@@ -124,6 +125,8 @@ export async function erase(ctx: Ctx, code: string): Promise<'erased' | 'unknown
     if (!gone) return 'unknown'
     // A statement of its own: it must see equality answers saved while the first one waited.
     await rows(tx.db, sql`delete from equality_answers where response_id = ${gone.id}::uuid`)
+    // Features to the right drop what they made of it: a quote, for one.
+    await emit(tx, 'response.erased', { responseId: gone.id })
     return 'erased'
   })
 }
