@@ -16,6 +16,8 @@ import { queryClient } from './query-client.ts'
 import { router } from './router.tsx'
 
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? ''
+// The scroll lock of Mantine's modal writes a style element of its own, and asks this name for its nonce.
+Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 createRoot(document.getElementById('desk')!).render(
   <StrictMode>

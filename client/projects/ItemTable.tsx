@@ -138,12 +138,14 @@ function Acts({ name, up, down, edit, remove }: ActsProps) {
       <Button size="compact-sm" onClick={remove} aria-label={`Remove: ${name}`}>
         Remove
       </Button>
-      <ActionIcon variant="subtle" disabled={!up} onClick={up} aria-label={`Move up: ${name}`}>
-        ↑
-      </ActionIcon>
-      <ActionIcon variant="subtle" disabled={!down} onClick={down} aria-label={`Move down: ${name}`}>
-        ↓
-      </ActionIcon>
+      <span className="moves">
+        <ActionIcon variant="subtle" disabled={!up} onClick={up} aria-label={`Move up: ${name}`}>
+          ↑
+        </ActionIcon>
+        <ActionIcon variant="subtle" disabled={!down} onClick={down} aria-label={`Move down: ${name}`}>
+          ↓
+        </ActionIcon>
+      </span>
     </div>
   )
 }
