@@ -39,7 +39,7 @@ export function examplePeople(chance: Chance, many: number): Somebody[] {
 const priorities: Record<string, [lastYear: number, thisYear: number]> = {
   knife_crime: [1.2, 1.06],
   safe_at_night: [0.93, 1.02],
-  burglary: [0.62, 0.6],
+  burglary: [0.76, 0.72],
   violence_women: [0.6, 0.72],
   antisocial: [0.66, 0.68],
   drugs: [0.55, 0.52],

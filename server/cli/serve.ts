@@ -6,6 +6,7 @@ import type { Env } from '../env.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { listenForOperator } from '../platform/operator.ts'
 import { printExampleLinks } from './example-links.ts'
+import { isEmpty, loadExample } from './example-load.ts'
 import { openData, takeData } from './open-data.ts'
 import { verbs } from './verbs.ts'
 
@@ -37,6 +38,7 @@ export async function serve(env: Env): Promise<number> {
     throw error
   }
   const { ctx, close } = await openData(env, held)
+  if (ctx.example && (await isEmpty(ctx))) await loadExample(ctx)
   const { app } = buildApp(ctx)
   handle = app.fetch
   const operator = env.databaseUrl ? null : await listenForOperator(ctx, verbs)

@@ -1,5 +1,7 @@
 import type { Verbs } from '../platform/operator.ts'
 import { verb as adminCreate } from './admin-create.ts'
+import { verb as exampleLoad } from './example-load.ts'
+import { verb as exampleRespond } from './example-respond.ts'
 import { verb as migrate } from './migrate.ts'
 import { verb as recount } from './recount.ts'
 import { verb as signInLink } from './sign-in-link.ts'
@@ -8,6 +10,8 @@ import { verb as verify } from './verify.ts'
 /** The operator's verbs that need the database, by the words that call them. `serve` and `bench` stand apart. */
 export const verbs: Verbs = {
   'admin create': adminCreate,
+  'example load': exampleLoad,
+  'example respond': exampleRespond,
   migrate,
   recount,
   'sign-in-link': signInLink,
