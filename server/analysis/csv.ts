@@ -24,7 +24,8 @@ const notes = (frame: Frame, synthetic: boolean, about: string): Cell[][] => [
   [],
 ]
 
-export function overviewCsv({ frame, synthetic, about, figures }: Overview): string {
+export function overviewCsv({ frame, synthetic, about, figures, selected }: Overview): string {
+  if (selected === null) return write([...notes(frame, synthetic, about), ['Too few to show.']])
   const head: Cell[] = [
     'question',
     'statement',

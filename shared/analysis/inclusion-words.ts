@@ -64,10 +64,13 @@ export const namesOf = (characteristic: string, category: string): Names =>
   names.get(`${characteristic}:${category}`) ?? { label: category, people: `people who answered "${category}"` }
 
 /** `people aged 16 to 34` for bands that follow one another; any others are listed. */
-export function peopleOf(characteristic: string, categories: readonly string[]): string {
-  const bands = characteristic === 'age_band' ? runs(categories) : null
-  return list(bands ?? categories.map((category) => namesOf(characteristic, category).people))
-}
+export const peopleOf = (characteristic: string, categories: readonly string[]): string =>
+  list(peopleIn(characteristic, categories))
+
+const peopleIn = (characteristic: string, categories: readonly string[]): string[] =>
+  characteristic === 'age_band'
+    ? runs(categories)
+    : categories.map((category) => namesOf(characteristic, category).people)
 
 function runs(categories: readonly string[]): string[] {
   const bands = categories
@@ -106,7 +109,7 @@ export function spoken(heard: readonly Heard[], area: string): string {
 const peopleWith = (heard: readonly Heard[], word: VerdictWord): string[] =>
   heard.flatMap(({ characteristic, verdicts }) => {
     const categories = verdicts.filter(({ verdict }) => verdict === word).map(({ category }) => category)
-    return categories.length > 0 ? [peopleOf(characteristic, categories)] : []
+    return peopleIn(characteristic, categories)
   })
 
 function nobodyFewer(heard: readonly Heard[], area: string): string {

@@ -1,0 +1,278 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import type { Overview } from '../../server/analysis/queries.ts'
+import { consultations } from '../../server/consultations/tables.ts'
+import { auditEntries } from '../../server/platform/tables.ts'
+import { loadPopulation } from '../../server/population/load.ts'
+import { newKey } from '../../server/responses/keys.ts'
+import { saveEqualityAnswers, withdraw } from '../../server/responses/receipts.ts'
+import { submit } from '../../server/responses/submit.ts'
+import type { Answers } from '../../shared/questionnaires/document.ts'
+import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
+import { anOpenConsultation, aQuestionnaire, type OpenConsultation } from '../support/fixtures.ts'
+import { openWorld, type Person, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+  await loadPopulation(world.ctx)
+})
+
+const withEquality = () => {
+  const plain = aQuestionnaire()
+  return { ...plain, sections: [...plain.sections.filter((section) => !section.equality), ...equalityBlock()] }
+}
+
+const ask = () => anOpenConsultation(world, { document: withEquality() })
+
+interface Given {
+  answers: Answers
+  equality?: Answers
+}
+
+/** Sends one person's answers through the one door; the receipt. */
+async function send(open: OpenConsultation, { answers, equality }: Given): Promise<string> {
+  const outcome = await submit(world.ctx, {
+    collectorId: open.collectorId,
+    versionId: open.versionId,
+    noticeNumber: 1,
+    key: newKey(world.ctx),
+    answers,
+    startedAt: world.ctx.now(),
+  })
+  if (outcome.outcome !== 'in') throw new Error(`not in: ${JSON.stringify(outcome)}`)
+  if (equality) await saveEqualityAnswers(world.ctx, outcome.receipt, equality)
+  return outcome.receipt
+}
+
+const priorities = (...options: string[]): Answers => ({ priorities: { options } })
+const living = (area: string): Answers => ({ home: { area } })
+const equal = (age: string, ethnic?: string): Answers => ({
+  'eq-age': { option: `eq-age-${age}` },
+  ...(ethnic ? { 'eq-ethnic-group': { option: `eq-ethnic-group-${ethnic}` } } : {}),
+})
+
+const haringey = 'E09000014'
+
+async function get<T>(person: Person, path: string): Promise<T> {
+  const response = await person.api('GET', `/api/analysis${path}`)
+  expect(response.status, await response.clone().text()).toBe(200)
+  return (await response.json()) as T
+}
+
+const figure = (overview: Overview, key: string) => overview.figures.find((one) => one.key === key)!
+const closeIt = (open: OpenConsultation) =>
+  world.ctx.db
+    .update(consultations)
+    .set({ closesAt: new Date(world.ctx.now().getTime() - 1000) })
+    .where(eq(consultations.id, open.consultationId))
+
+test('every question is counted with its bases; the four kinds of missing stay apart', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  for (let i = 0; i < 12; i++) {
+    await send(open, {
+      answers: {
+        ...priorities(...(i < 7 ? ['knives', 'hate'] : ['burglary'])),
+        ...(i < 5 ? { why: { text: `Because ${i}` } } : {}),
+        contact: { option: i < 6 ? 'yes' : i < 11 ? 'no' : 'declined' },
+        confidence: { rows: { listen: i < 9 ? 'high' : 'unsure' } },
+      },
+    })
+  }
+  const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
+  expect([found.people, found.selected, found.groups]).toEqual([12, 12, 0])
+  const first = figure(found, 'priorities')
+  expect(first.rows.find(({ id }) => id === 'knives')).toMatchObject({ count: 7, share: 7 / 12 })
+  expect(figure(found, 'why').bases).toEqual({ asked: 7, answered: 5, declined: 0, dontKnow: 0, blank: 2, notAsked: 5 })
+  expect(figure(found, 'contact').bases).toMatchObject({ asked: 12, answered: 11, declined: 1 })
+  expect(figure(found, 'contact').rows.map(({ count }) => count)).toEqual([6, 5])
+  expect(figure(found, 'confidence/listen').bases).toMatchObject({ answered: 9, dontKnow: 3, blank: 0 })
+  expect(figure(found, 'confidence/fair').bases).toMatchObject({ answered: 0, blank: 12 })
+  expect(figure(found, 'last_contact').bases).toMatchObject({ asked: 6, notAsked: 6 })
+})
+
+test('small numbers are hidden on the server, with a companion, in page and file alike', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  for (let i = 0; i < 20; i++)
+    await send(open, { answers: { ...priorities('knives'), safety: { number: i < 2 ? 1 : i < 9 ? 2 : 3 } } })
+  const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
+  expect(figure(found, 'safety').rows.map(({ count, share }) => [count, share])).toEqual([
+    [null, null],
+    [null, null],
+    [11, 11 / 20],
+    [0, 0],
+    [0, 0],
+  ])
+  expect(JSON.stringify(figure(found, 'safety'))).not.toMatch(/"count":[27],/)
+  const file = await analyst.api('GET', `/api/analysis/${open.consultationId}/frequencies.csv`)
+  expect(file.headers.get('content-type')).toMatch('text/csv')
+  const lines = (await file.text()).split('\r\n').filter((line) => line.startsWith('How safe do you feel'))
+  expect(lines.map((line) => line.split(',')[3])).toEqual(['[c]', '[c]', '11', '0', '0'])
+})
+
+test('a filter that leaves, or leaves out, only a few people shows nothing', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  for (let i = 0; i < 15; i++) {
+    const area = i < 3 ? 'E09000007' : i < 11 ? haringey : 'outside'
+    await send(open, { answers: { ...priorities('knives'), ...living(area) } })
+  }
+  const few = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=E09000007`)
+  expect([few.people, few.selected, few.figures]).toEqual([15, null, []])
+  const enough = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=${haringey}`)
+  expect(enough.selected).toBe(8)
+  expect(enough.about).toBe('in Haringey')
+  const wayIn = await get<Overview>(analyst, `/${open.consultationId}/frequencies?collector=${open.collectorId}`)
+  expect(wayIn.selected).toBe(15)
+})
+
+test('a question by an equality question; never two of them within one borough', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  for (let i = 0; i < 30; i++) {
+    const age = i < 14 ? '25-34' : '65-74'
+    const answers = {
+      ...priorities(i % 2 === 0 ? 'knives' : 'burglary'),
+      contact: { option: i < 20 ? 'yes' : 'no' },
+      ...living(haringey),
+    }
+    await send(open, { answers, ...(i < 29 ? { equality: equal(age, 'white') } : {}) })
+  }
+  const path = `/${open.consultationId}/crosstab?down=contact&across=eq-age`
+  const { figure: table } = await get<{
+    figure: {
+      columns: { id: string; base: number | null }[]
+      rows: { cells: { count: number | null }[] }[]
+      answered: number
+    }
+  }>(analyst, path)
+  const column = (id: string) => table.columns.findIndex((one) => one.id === id)
+  expect(table.answered).toBe(30)
+  // Fourteen of 25 to 34 said yes; one person gave no age, so that column and its companions are hidden.
+  expect(table.columns[column('')]?.base).toBeNull()
+  expect(table.rows[0]?.cells[column('eq-age-25-34')]?.count).toBe(14)
+  expect(table.rows[1]?.cells[column('eq-age-25-34')]?.count).toBe(0)
+  const file = await analyst.api('GET', `/api/analysis/${open.consultationId}/crosstab.csv?down=contact&across=eq-age`)
+  expect(await file.text()).toContain('[c]')
+  const three = `/${open.consultationId}/crosstab?down=eq-ethnic-group&across=eq-age`
+  expect((await analyst.api('GET', `/api/analysis${three}`)).status).toBe(200)
+  expect((await analyst.api('GET', `/api/analysis${three}&borough=${haringey}`)).status).toBe(400)
+})
+
+test('inclusion compares who answered in a borough with the census, in words', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  for (let i = 0; i < 60; i++) {
+    const age = i < 6 ? '25-34' : i < 30 ? '45-54' : i < 50 ? '65-74' : '75-plus'
+    await send(open, {
+      answers: { ...priorities('knives'), ...living(haringey) },
+      equality: equal(age, i < 40 ? 'white' : 'black'),
+    })
+  }
+  const found = await get<{
+    people: number
+    spoken: string
+    blocks: {
+      characteristic: string
+      answered: number
+      rows: { category: string; answered: number | null; verdict: string; shortfall: number | null; words: string }[]
+    }[]
+    tiles: { code: string; fewer: number | null }[]
+  }>(analyst, `/${open.consultationId}/inclusion/${haringey}`)
+  expect(found.people).toBe(60)
+  const age = found.blocks.find(({ characteristic }) => characteristic === 'age_band')!
+  expect(age.answered).toBe(60)
+  const young = age.rows.find(({ category }) => category === '25-34')!
+  expect(young).toMatchObject({ answered: 6, verdict: 'much fewer' })
+  expect(young.words).toMatch(/^10% of 60; 2\d% of the borough; 1\d points fewer$/)
+  expect(young.shortfall).toBeGreaterThan(5)
+  expect(found.spoken).toMatch(
+    /^Among those who answered, people aged 16 to 44, people aged 55 to 64, .* and .* are much fewer than in the borough; .*\. \d+ more answers from people aged 16 to 44 and people aged 55 to 64 would close the age gap\.$/,
+  )
+  expect(found.tiles.find(({ code }) => code === haringey)?.fewer).toBeGreaterThanOrEqual(2)
+  expect(found.tiles.find(({ code }) => code === 'E09000001')?.fewer).toBeNull()
+})
+
+test('figures of an open consultation move on in steps of ten, and a withdrawn answer leaves with its step', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  const people = async () => (await get<Overview>(analyst, `/${open.consultationId}/frequencies`)).people
+  const receipts: string[] = []
+  for (let i = 0; i < 12; i++) receipts.push(await send(open, { answers: priorities('knives') }))
+  expect(await people()).toBe(12)
+  for (let i = 0; i < 9; i++) await send(open, { answers: priorities('knives') })
+  expect(await people()).toBe(12)
+  expect(await withdraw(world.ctx, receipts[0]!)).toBe('withdrawn')
+  expect(await people()).toBe(20)
+  await send(open, { answers: priorities('knives') })
+  expect(await people()).toBe(20)
+  await closeIt(open)
+  expect(await people()).toBe(21)
+})
+
+test('free text is read a page at a time, without equality answers, and each page is in the audit trail', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  for (let i = 0; i < 55; i++)
+    await send(open, {
+      answers: { ...priorities('knives'), why: { text: `Words ${i} <b>=1+1</b>` } },
+      equality: equal('25-34'),
+    })
+  const page = await get<{ texts: { id: string; text: string }[]; total: number; next: string | null }>(
+    analyst,
+    `/${open.consultationId}/free-text?question=why`,
+  )
+  expect([page.texts.length, page.total]).toEqual([50, 55])
+  expect(Object.keys(page.texts[0]!).sort()).toEqual(['id', 'synthetic', 'text'])
+  const last = await get<typeof page>(analyst, `/${open.consultationId}/free-text?question=why&after=${page.next}`)
+  expect([last.texts.length, last.next]).toEqual([5, null])
+  expect(new Set([...page.texts, ...last.texts].map(({ text }) => text)).size).toBe(55)
+  const entries = await world.ctx.db.select().from(auditEntries).where(eq(auditEntries.scope, open.consultationId))
+  expect(
+    entries.filter(({ verb, accountId }) => verb === 'analysis.read-free-text' && accountId === analyst.accountId)
+      .length,
+  ).toBe(2)
+})
+
+test('every count is logged with what was asked; no answer is in the log', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  await get(analyst, `/${open.consultationId}/frequencies?borough=${haringey}`)
+  await get(analyst, `/${open.consultationId}/inclusion/london`)
+  const entries = await world.ctx.db.select().from(auditEntries).where(eq(auditEntries.scope, open.consultationId))
+  expect(entries.map(({ verb, detail }) => [verb, detail])).toEqual(
+    expect.arrayContaining([
+      ['analysis.read', { figure: 'frequencies', borough: haringey }],
+      ['analysis.read', { figure: 'inclusion', area: 'london' }],
+    ]),
+  )
+})
+
+test('a file is safe for a sheet, whatever a question is called', async () => {
+  const document = withEquality()
+  document.sections[0]!.pages[0]!.questions[0]!.text = { en: '=cmd|"/c calc"!A1' }
+  const open = await anOpenConsultation(world, { document })
+  const analyst = await world.person('analyst', open.consultationId)
+  for (let i = 0; i < 6; i++) await send(open, { answers: priorities('knives') })
+  const file = await analyst.api('GET', `/api/analysis/${open.consultationId}/frequencies.csv`)
+  const text = await file.text()
+  expect(text).toContain(`'=cmd`)
+  expect(text).not.toMatch(/(^|,)"?=cmd/m)
+})
+
+test('no right: 403; another consultation or none: 404; a file needs the right to save; a wrong address: 400', async () => {
+  const [open, other] = [await ask(), await ask()]
+  const path = (id: string) => `/api/analysis/${id}/frequencies`
+  const coordinator = await world.person('coordinator', randomUUID())
+  expect((await coordinator.api('GET', path(open.consultationId))).status).toBe(403)
+  const analyst = await world.person('analyst', open.consultationId)
+  expect((await analyst.api('GET', path(open.consultationId))).status).toBe(200)
+  expect((await analyst.api('GET', path(other.consultationId))).status).toBe(404)
+  expect((await (await world.person('analyst')).api('GET', path(randomUUID()))).status).toBe(404)
+  expect((await (await world.person('officer')).api('GET', `${path(open.consultationId)}.csv`)).status).toBe(403)
+  expect((await analyst.api('GET', `${path(open.consultationId)}?borough=E99`)).status).toBe(400)
+  expect((await analyst.api('GET', `${path(open.consultationId)}?sex=female`)).status).toBe(400)
+})
