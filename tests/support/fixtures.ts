@@ -151,7 +151,7 @@ type ConsultationRow = typeof consultations.$inferInsert
 /** A consultation of the test's own, open from yesterday for thirty days, version 1 published, with its open web link. */
 export async function anOpenConsultation(
   world: World,
-  change: { document?: QuestionnaireDocument; consultation?: Partial<ConsultationRow> } = {},
+  change: { document?: QuestionnaireDocument | undefined; consultation?: Partial<ConsultationRow> } = {},
 ): Promise<OpenConsultation> {
   const { db } = world.ctx
   const now = world.ctx.now()

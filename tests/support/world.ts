@@ -45,11 +45,14 @@ export function openWorld(): Promise<World> {
 }
 
 async function build(): Promise<World> {
-  const database = await workerDatabase()
   const clock = { now: new Date('2026-03-16T10:00:00Z') }
-  const ctx = contextOver(database, clock)
+  return worldOver(contextOver(await workerDatabase(), clock), clock)
+}
+
+/** A world over a context of the test's own: another origin, or a transaction that is rolled back. */
+export function worldOver(ctx: Ctx, clock = { now: ctx.now() }): World {
   const { app, routes } = buildApp(ctx)
-  const visitor = () => openVisitor((url, init) => app.request(url, init), origin)
+  const visitor = () => openVisitor((url, init) => app.request(url, init), ctx.publicOrigin)
   return { ctx, app, routes, clock, visitor, person: (role, scope = null) => enrol(ctx, app, role, scope) }
 }
 
