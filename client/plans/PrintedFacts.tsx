@@ -1,4 +1,4 @@
-import { type Cell, printed } from '../../shared/plans/cell.ts'
+import { type Cell, explained, printed } from '../../shared/plans/cell.ts'
 
 interface Printed {
   lead: Cell | null
@@ -50,7 +50,7 @@ export const PrintedText = ({ cell }: { cell: Cell }) => (
     {printed(cell)}
     {cell.damaged ? (
       <span className="reading">
-        <b>We read this as:</b> {cell.reading} <span className="note">{cell.note}</span>
+        <b>We read this as:</b> {explained(cell)}
       </span>
     ) : null}
   </>

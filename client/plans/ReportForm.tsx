@@ -35,7 +35,7 @@ export function ReportForm({ detail: { objective, history } }: { detail: Objecti
   })
   return (
     <Panel>
-      <form className="stack" onSubmit={form.handleSubmit((report) => send.mutate(report))} noValidate>
+      <form className="stack wide" onSubmit={form.handleSubmit((report) => send.mutate(report))} noValidate>
         {send.isError ? <ErrorBox error={send.error} what="Not saved." /> : null}
         {objective.actions.length > 1 ? <AboutField form={form} actions={objective.actions} /> : null}
         <StatusField form={form} />

@@ -1,7 +1,7 @@
-import { type Cell, printed } from '../../shared/plans/cell.ts'
+import { type Cell, explained, printed } from '../../shared/plans/cell.ts'
 
 /** A cell of the plan as printed; where the source is damaged, what we read there and why stand below it. */
-export function CellText({ cell }: { cell: Cell }) {
+function CellText({ cell }: { cell: Cell }) {
   return (
     <>
       {printed(cell)}
@@ -13,9 +13,7 @@ export function CellText({ cell }: { cell: Cell }) {
 /** `We read this as: …`, with the reason. Phrasing only, so that it may stand in any line. */
 export const Reading = ({ cell }: { cell: Cell }) => (
   <span className="reading">
-    <b>We read this as:</b> {cell.reading}
-    {/[.!?]$/.test(cell.reading ?? '') ? ' ' : '. '}
-    {cell.note}
+    <b>We read this as:</b> {explained(cell)}
   </span>
 )
 

@@ -18,7 +18,7 @@ export interface ObjectiveProps {
 }
 
 /** The place of an objective on the page. */
-export const anchorOf = (ref: string) => `objective-${ref.replaceAll('.', '-')}`
+const anchorOf = (ref: string) => `objective-${ref.replaceAll('.', '-')}`
 
 /** A row that opens in place. The address's anchor is inside, so that a browser opens the row to show it. */
 export function ObjectiveRow({ objective, known, open }: ObjectiveProps) {

@@ -46,8 +46,8 @@ function Top({ plan: { plan, themes, standing, actionCount } }: { plan: PlanPage
       <div>
         <h1>The engagement plan, and what people said about it</h1>
         <p className="lead">
-          {parts.join(', ')}, {month(plan.startsOn)} to {month(plan.endsOn)}. Open an objective to follow what you said
-          into what is being done.
+          {parts.join(', ')}, {month(plan.startsOn)} to {month(plan.endsOn)}.{' '}
+          <span className="noprint">Open an objective to follow what you said into what is being done.</span>
         </p>
       </div>
       <StandingCard rags={standing} />

@@ -21,3 +21,8 @@ export const printed = (cell: Cell): string => cell.asPrinted.map((fragment) => 
 
 /** The cell to read or to search: our reading where there is one. */
 export const reading = (cell: Cell): string => cell.reading ?? printed(cell)
+
+/** Our reading of a damaged cell, and why it needs one. */
+export function explained({ reading: read = '', note = '' }: Cell): string {
+  return `${/[.!?]$/.test(read) ? read : `${read}.`} ${note}`
+}
