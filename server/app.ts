@@ -9,6 +9,7 @@ import { openDoors } from './collectors/jobs.ts'
 import { collectorRoutes } from './collectors/routes.ts'
 import { consultationRoutes } from './consultations/routes.ts'
 import { deskConsultationRoutes } from './desk/consultations.ts'
+import { deskPlanRoutes } from './desk/plan.ts'
 import { deskTodayRoutes } from './desk/today.ts'
 import type { Env } from './env.ts'
 import { onErased, onPublished } from './feedback/jobs.ts'
@@ -65,6 +66,7 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/projects', projectRoutes),
     ...mount(app, '/api/feedback', feedbackRoutes),
     ...mount(app, '/api/desk', deskConsultationRoutes),
+    ...mount(app, '/api/desk', deskPlanRoutes),
     ...mount(app, '/api/desk', deskTodayRoutes),
     ...mount(app, '/desk', deskShell),
     ...mount(app, '/', healthRoutes),

@@ -7,6 +7,7 @@ import { Page, Part } from '../kit/Page.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { Rag } from '../kit/Rag.tsx'
 import { type ObjectiveDetail, objectiveQuery } from './api.ts'
+import { Behind } from './Behind.tsx'
 import { PrintedFacts, PrintedText } from './PrintedFacts.tsx'
 import { ReportForm } from './ReportForm.tsx'
 import { ReportHistory } from './ReportHistory.tsx'
@@ -56,6 +57,9 @@ function Detail({ detail }: { detail: ObjectiveDetail }) {
           <PrintedFacts row={objective} />
         </Panel>
         <Actions objective={objective} />
+        <Part title="What people said">
+          <Behind objectiveId={objective.id} />
+        </Part>
       </div>
       <div className="section">
         {mayReport ? (

@@ -35,6 +35,8 @@ const approverOf = { may: '.....Y.', ...ofConsultation }
 const officerOrApproverOf = { ...officerOrApprover, ...ofConsultation }
 const officerOrAnalystOf = { may: '...YY..', ...ofConsultation }
 
+const analystOrApproverOf = { may: '....YY.', ...ofConsultation }
+
 const risk = { risk: 'Rain', mitigation: '', owner: '', state: 'open' }
 const finding = { heading: 'A', text: 'B', evidence: [{ kind: 'count' }], objectives: [], actions: [] }
 const commitment = { kind: 'we_did', text: 'A', owner: 'B', dueOn: null, finding: null, objective: null, action: null }
@@ -94,6 +96,15 @@ const rights: Record<string, Right> = {
   'GET /api/responses/:consultationId/groups': staffOf,
   'POST /api/responses/:consultationId/fill': officerOf,
 
+  // Analysis: assigned officers, analysts and approvers look; files are for analysts and approvers.
+  'GET /api/analysis/:consultationId/frequencies': staffOf,
+  'GET /api/analysis/:consultationId/crosstab': staffOf,
+  'GET /api/analysis/:consultationId/inclusion/:area': staffOf,
+  'GET /api/analysis/:consultationId/free-text': staffOf,
+  'GET /api/analysis/:consultationId/frequencies.csv': analystOrApproverOf,
+  'GET /api/analysis/:consultationId/crosstab.csv': analystOrApproverOf,
+  'GET /api/analysis/:consultationId/inclusion/:area/csv': analystOrApproverOf,
+
   // Feedback: officers and analysts freeze; officers, analysts and approvers write; approvers alone publish.
   'GET /api/feedback/waiting': staff,
   'GET /api/feedback/:consultationId': staffOf,
@@ -120,6 +131,7 @@ const rights: Record<string, Right> = {
 
   // The plan and the projects belong to no consultation: staff read them, officers and approvers keep them up.
   'GET /api/plans': staff,
+  'GET /api/desk/plan/objectives/:objectiveId': staff,
   'GET /api/plans/objectives/:objectiveId': staff,
   'POST /api/plans/objectives/:objectiveId/reports': {
     ...officerOrApprover,
@@ -205,7 +217,7 @@ test('every route is in the table of rights, and every line of it is a route', a
 
 /** The objects that the cases of a route name: its own, another's, none, and another's under its own. */
 function objectsOf(route: RegisteredRoute, right: Right, own: Objects, other: Objects): [Relation, Objects][] {
-  const names = parametersOf(route.path).filter((name) => !['token', 'pageId', 'name'].includes(name))
+  const names = parametersOf(route.path).filter((name) => !['token', 'pageId', 'name', 'table', 'area'].includes(name))
   const cases: [Relation, Objects][] = [['own', own]]
   if (names.length === 0) return cases
   const missing: Objects = { ...own, ...missingObjects() }
@@ -233,6 +245,8 @@ async function walk(world: World): Promise<{ cases: number; wrong: string[] }> {
     ...ground,
     token: link.split('/').at(-1) ?? '',
     pageId: 'first',
+    table: 'table-1',
+    area: 'E09000007',
     name: home.match(/\/assets\/(site-[0-9a-f]{12}\.css)/)?.[1] ?? '',
   }
   let cases = 0

@@ -150,6 +150,12 @@ test('published findings and commitments stand in the thread of what they inform
   expect(shown).toContain('send every group its profile')
   expect(shown.indexOf(heading)).toBeLessThan(shown.indexOf('send every group its profile'))
   expect(html).not.toContain('Still being written')
+  const analyst = await world.person('analyst')
+  const { id } = await objectiveAt(1, 6)
+  const desk = await (await analyst.api('GET', `/api/desk/plan/objectives/${id}`)).text()
+  expect(desk).toContain(heading)
+  expect(desk).toContain('send every group its profile')
+  expect(desk).not.toContain('Still being written')
   await world.ctx.db.delete(commitments).where(eq(commitments.answerId, answerId))
 })
 
