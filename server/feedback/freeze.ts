@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Crosstab, Frequency } from '../../shared/analysis/count.ts'
 import { publicRule } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, firstCategory } from '../../shared/analysis/layout.ts'
-import { phaseOf } from '../../shared/consultations/phase.ts'
+import { type Dated, phaseOf } from '../../shared/consultations/phase.ts'
 import type { freezeInput } from '../../shared/feedback/inputs.ts'
 import { type Manifest, methodSentence } from '../../shared/feedback/manifest.ts'
 import { type Line, type Missing, publicTableOf, type SealedTable } from '../../shared/feedback/release-tables.ts'
@@ -63,6 +63,7 @@ export async function freezeRelease(
   input: { tables: Wanted[] },
 ): Promise<{ id: string }> {
   authorise(ctx, 'release.freeze', consultationId)
+  refuseUnlessClosed(ctx, await consultationById(ctx, consultationId))
   const pairs = input.tables.flatMap(({ question, by }): [string, string][] => (by ? [[question, by]] : []))
   // Counting reads the feed on the context's own connection, so it comes before the transaction; what changed in
   // between is found by comparing with the rows themselves once nothing can be withdrawn any more.
@@ -70,9 +71,7 @@ export async function freezeRelease(
   const tables = sealedTables(counts, input.tables)
   return inTransaction(ctx, async (tx) => {
     const consultation = await lockConsultation(tx, consultationId)
-    if (phaseOf(consultation, tx.now()) !== 'closed') {
-      throw new AppError('conflict', 'A release is frozen once, when the consultation has closed.')
-    }
+    refuseUnlessClosed(tx, consultation)
     await endWithdrawals(tx, consultationId)
     const tally = await responseTally(tx, consultationId)
     if (tally.people !== counts.people) {
@@ -84,6 +83,12 @@ export async function freezeRelease(
     await audit(tx, { verb: 'feedback.freeze', subject: `release:${id}`, scope: consultationId, detail })
     return { id }
   })
+}
+
+function refuseUnlessClosed(ctx: Ctx, consultation: Dated | undefined) {
+  if (!consultation) throw notFound()
+  if (phaseOf(consultation, ctx.now()) === 'closed') return
+  throw new AppError('conflict', 'A release is frozen once, when the consultation has closed.')
 }
 
 async function keep(tx: Ctx, consultationId: string, manifest: Manifest, tables: SealedTable[]): Promise<string> {
