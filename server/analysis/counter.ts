@@ -90,8 +90,14 @@ export class Counter {
     return { position: found.position, versions }
   }
 
+  /** Responses held, those that wait to be shown among them. */
   rows(): number {
-    return [...this.held.values()].reduce((sum, { projection }) => sum + projection.rows, 0)
+    let total = 0
+    for (const { projection, waiting } of this.held.values()) {
+      total += projection.rows
+      for (const id of waiting.keys()) if (projection.index.find(id) === -1) total++
+    }
+    return total
   }
 }
 

@@ -1,6 +1,8 @@
-import { eq, inArray } from 'drizzle-orm'
+import { join } from 'node:path'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { VersionDocument } from '../../shared/analysis/layout.ts'
 import type { Ctx } from '../platform/context.ts'
+import { rows } from '../platform/db.ts'
 import { questionnaires, questionnaireVersions } from '../questionnaires/tables.ts'
 import { equalityFeed } from '../responses/equality-feed.ts'
 import { type FeedPosition, type FeedRow, feedStart, responseFeed } from '../responses/queries.ts'
@@ -10,6 +12,8 @@ import { WorkerLink } from './worker-link.ts'
 const pageSize = 5000
 /** Often enough that the settling of old rows never finds this reader behind them. */
 const everyMs = 60_000
+const worthAFile = 20_000
+const saveEveryMs = 600_000
 
 /** Reads the change feed of one database into the counting thread; one a process and data folder. */
 export class Reader {
@@ -18,6 +22,15 @@ export class Reader {
   private versions = new Map<string, Set<string>>()
   private underway: Promise<void> | null = null
   private timer: NodeJS.Timeout | null = null
+  private readonly file: string
+  private isFresh = true
+  /** Rows read since the last snapshot was written. */
+  private unsaved = 0
+  private savedAt = 0
+
+  constructor(ctx: Ctx) {
+    this.file = snapshotFile(ctx)
+  }
 
   /** The counting thread, caught up with everything committed before this call. */
   async caughtUp(ctx: Ctx): Promise<WorkerLink> {
@@ -43,6 +56,8 @@ export class Reader {
   }
 
   private async catchUp(ctx: Ctx) {
+    if (this.isFresh) await this.recall(ctx)
+    this.isFresh = false
     for (;;) {
       const page = await responseFeed(ctx, this.position, pageSize)
       if (page.startAgain) {
@@ -53,18 +68,44 @@ export class Reader {
       }
       await this.take(ctx, page.rows)
       this.position = page.next
-      if (page.caughtUp) return
+      if (page.caughtUp) break
     }
+    await this.keep(ctx)
   }
 
-  private async take(ctx: Ctx, rows: FeedRow[]) {
-    if (rows.length === 0) return
-    await this.tellVersions(ctx, rows)
+  /** Begins from the snapshot, if it is of this database: as many rows as are stored up to its position. */
+  private async recall(ctx: Ctx) {
+    const found = await this.link.ask('load', [this.file])
+    if (!found) return
+    const position = positionFrom(found.position)
+    if ((await storedUpTo(ctx, position)) !== (await this.link.ask('rows', []))) {
+      await this.link.ask('reset', [])
+      return
+    }
+    this.position = position
+    this.versions = new Map(found.versions.map(([id, versions]) => [id, new Set(versions)]))
+  }
+
+  /** A few rows are read again in no time: only many are worth a file. */
+  private async keep(ctx: Ctx) {
+    const isDue = this.unsaved >= worthAFile || (this.unsaved > 0 && Date.now() - this.savedAt > saveEveryMs)
+    if (!isDue || (await this.link.ask('rows', [])) < worthAFile) return
+    const { generation, txid, id } = this.position
+    await this.link
+      .ask('save', [this.file, JSON.stringify({ generation, txid: txid.toString(), id })])
+      .catch((error) => ctx.log.warn({ error: String(error) }, 'the snapshot of the projection was not written'))
+    this.unsaved = 0
+    this.savedAt = Date.now()
+  }
+
+  private async take(ctx: Ctx, page: FeedRow[]) {
+    if (page.length === 0) return
+    await this.tellVersions(ctx, page)
     const equality = await equalityFeed(
       ctx,
-      rows.filter((row) => row.state === 'in').map((row) => row.id),
+      page.filter((row) => row.state === 'in').map((row) => row.id),
     )
-    const fed = rows.map(
+    const fed = page.map(
       ({ id, consultationId, versionId, collectorId, state, groupId, synthetic, answers }): FedRow => ({
         id,
         consultationId,
@@ -78,13 +119,14 @@ export class Reader {
       }),
     )
     const bytes = new TextEncoder().encode(JSON.stringify(fed))
+    this.unsaved += page.length
     await this.link.ask('takeRows', [bytes], [bytes.buffer as ArrayBuffer])
   }
 
   /** Versions that the counter has not met: it gets all of that consultation's, oldest first. */
-  private async tellVersions(ctx: Ctx, rows: FeedRow[]) {
+  private async tellVersions(ctx: Ctx, page: FeedRow[]) {
     const fresh = new Set(
-      rows.filter((r) => !this.versions.get(r.consultationId)?.has(r.versionId)).map((r) => r.consultationId),
+      page.filter((r) => !this.versions.get(r.consultationId)?.has(r.versionId)).map((r) => r.consultationId),
     )
     if (fresh.size === 0) return
     const found = await versionsOf(ctx, [...fresh])
@@ -101,6 +143,21 @@ export class Reader {
       )
     }, everyMs).unref()
   }
+}
+
+export const snapshotFile = (ctx: Ctx): string => join(ctx.dataDir, 'snapshots', 'projection.bin')
+
+function positionFrom(text: string): FeedPosition {
+  const { generation, txid, id } = JSON.parse(text) as { generation: number; txid: string; id: string }
+  return { generation, txid: BigInt(txid), id }
+}
+
+async function storedUpTo(ctx: Ctx, { txid, id }: FeedPosition): Promise<number> {
+  const [found] = await rows<{ stored: string | number }>(
+    ctx.db,
+    sql`select count(*) as stored from responses where (txid, id) <= (${txid.toString()}::bigint, ${id}::uuid)`,
+  )
+  return Number(found?.stored ?? 0)
 }
 
 /** Every published version of the consultations, oldest first. */
@@ -131,7 +188,7 @@ const readers = new Map<string, Reader>()
 export function counting(ctx: Ctx): Promise<WorkerLink> {
   const key = `${ctx.engine} ${ctx.dataDir}`
   const known = readers.get(key)
-  const reader = known && !known.isDead ? known : new Reader()
+  const reader = known && !known.isDead ? known : new Reader(ctx)
   readers.set(key, reader)
   return reader.caughtUp(ctx)
 }

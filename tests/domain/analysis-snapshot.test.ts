@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { Counter, type FedRow } from '../../server/analysis/counter.ts'
+import { everybody } from '../../shared/analysis/select.ts'
+import { aQuestionnaire } from '../support/fixtures.ts'
+
+const file = () => join(mkdtempSync(join(tmpdir(), 'folkmoot-snapshot-')), 'projection.bin')
+const [consultationId, versionId] = [randomUUID(), randomUUID()]
+
+const row = (i: number, change: Partial<FedRow> = {}): FedRow => ({
+  consultationId,
+  id: randomUUID(),
+  versionId,
+  collectorId: i % 2 === 0 ? 'web' : 'other',
+  state: 'in',
+  groupId: null,
+  synthetic: false,
+  answers: {
+    priorities: { options: i % 3 === 0 ? ['knives', 'hate'] : ['burglary'] },
+    years: { number: i % 60 },
+    home: { area: i % 2 === 0 ? 'E09000014' : 'outside' },
+    confidence: { rows: { listen: 'high' } },
+  },
+  equality: i % 4 === 0 ? null : { sex: { option: i % 5 === 0 ? 'male' : 'female' } },
+  ...change,
+})
+
+const bytes = (rows: FedRow[]) => new TextEncoder().encode(JSON.stringify(rows))
+
+function filled(rows: FedRow[]): Counter {
+  const counter = new Counter()
+  counter.setVersions(consultationId, [{ id: versionId, document: aQuestionnaire() }])
+  counter.takeRows(bytes(rows))
+  return counter
+}
+
+test('a snapshot counts as what it was written from, goes on from there, and keeps what waits to be shown', () => {
+  const rows = Array.from({ length: 1500 }, (_, i) => row(i))
+  const counter = filled(rows)
+  counter.takeRows(bytes([row(1), row(2)]))
+  const path = file()
+  counter.save(path, '"here"')
+  const back = new Counter()
+  expect(back.load(path)).toEqual({ position: '"here"', versions: [[consultationId, [versionId]]] })
+  expect(back.rows()).toBe(1502)
+  const counted = counter.frequencies(consultationId, true, everybody)
+  expect(counted.people).toBe(1500)
+  expect(back.frequencies(consultationId, true, everybody)).toEqual(counted)
+  const gone = rows.slice(0, 700).map((one) => ({ ...one, state: 'withdrawn' }))
+  const more = Array.from({ length: 3000 }, (_, i) => row(i))
+  for (const one of [counter, back]) one.takeRows(bytes([...gone, ...more]))
+  expect(back.frequencies(consultationId, true, everybody)).toEqual(
+    counter.frequencies(consultationId, true, everybody),
+  )
+  expect(back.frequencies(consultationId, false, everybody).people).toBe(3802)
+})
+
+test('a torn, foreign or missing file is no snapshot: everything is read again', () => {
+  const path = file()
+  expect(new Counter().load(path)).toBeNull()
+  filled(Array.from({ length: 200 }, (_, i) => row(i))).save(path, '"here"')
+  const whole = readFileSync(path).byteLength
+  truncateSync(path, whole - 500)
+  expect(new Counter().load(path)).toBeNull()
+  writeFileSync(path, 'something else entirely')
+  expect(new Counter().load(path)).toBeNull()
+})

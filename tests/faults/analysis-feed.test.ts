@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { frequencies } from '../../server/analysis/queries.ts'
+import { collectors } from '../../server/collectors/tables.ts'
+import { consultations } from '../../server/consultations/tables.ts'
+import { type Ctx, inTransaction } from '../../server/platform/context.ts'
+import { rows } from '../../server/platform/db.ts'
+import { newKey } from '../../server/responses/keys.ts'
+import { type FeedPosition, feedStart, responseFeed } from '../../server/responses/queries.ts'
+import { erase, withdraw } from '../../server/responses/receipts.ts'
+import { settle } from '../../server/responses/settle.ts'
+import { submit } from '../../server/responses/submit.ts'
+import { aGroup, anOpenConsultation, type OpenConsultation } from '../support/fixtures.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+
+async function send(ctx: Ctx, open: OpenConsultation, option = 'knives'): Promise<string> {
+  const outcome = await submit(ctx, {
+    collectorId: open.collectorId,
+    versionId: open.versionId,
+    noticeNumber: 1,
+    key: newKey(ctx),
+    answers: { priorities: { options: [option] } },
+    startedAt: ctx.now(),
+  })
+  if (outcome.outcome !== 'in') throw new Error(`not in: ${JSON.stringify(outcome)}`)
+  return outcome.receipt
+}
+
+/** Closed, so that every change is shown at once. */
+const close = (open: OpenConsultation) =>
+  world.ctx.db
+    .update(consultations)
+    .set({ closesAt: new Date(world.ctx.now().getTime() - 1000) })
+    .where(eq(consultations.id, open.consultationId))
+
+const people = async (open: OpenConsultation) => (await frequencies(world.ctx, open.consultationId, {})).people
+
+const writers = 16
+const each = 12
+
+test('sixteen writers whose transactions end in any order: the feed misses none and the count is whole', async () => {
+  const open = await anOpenConsultation(world)
+  const seen = new Map<string, number>()
+  let position: FeedPosition = feedStart
+  let isOver = false
+  const read = async () => {
+    for (;;) {
+      const page = await responseFeed(world.ctx, position, 50)
+      if (page.startAgain) seen.clear()
+      for (const row of page.rows) {
+        if (row.consultationId === open.consultationId) seen.set(row.id, (seen.get(row.id) ?? 0) + 1)
+      }
+      position = page.next
+      if (page.caughtUp) return
+    }
+  }
+  const reading = (async () => {
+    while (!isOver) {
+      await read()
+      await frequencies(world.ctx, open.consultationId, {})
+    }
+  })()
+  await Promise.all(Array.from({ length: writers }, (_, writer) => write(open, writer)))
+  isOver = true
+  await reading
+  await read()
+  const stored = await rows<{ id: string }>(
+    world.ctx.db,
+    sql`select id from responses where consultation_id = ${open.consultationId}::uuid`,
+  )
+  expect(stored.length).toBe(writers * each)
+  expect(stored.filter(({ id }) => !seen.has(id)).length, 'missed').toBe(0)
+  await close(open)
+  expect(await people(open)).toBe(writers * each)
+}, 120_000)
+
+/** Each answer in a transaction that stays open for a moment of its own after the row is written. */
+async function write(open: OpenConsultation, writer: number) {
+  for (let i = 0; i < each; i++) {
+    const moment = ((writer * 7 + i * 13) % 20) / 1000
+    await inTransaction(world.ctx, async (tx) => {
+      await send(tx, open)
+      await rows(tx.db, sql`select pg_sleep(${moment}::float8)::text`)
+    })
+  }
+}
+
+test('withdrawn and erased answers leave, a settled one stays, and none is counted twice', async () => {
+  const open = await anOpenConsultation(world)
+  const receipts: string[] = []
+  for (let i = 0; i < 15; i++) receipts.push(await send(world.ctx, open, i < 8 ? 'knives' : 'burglary'))
+  expect(await people(open)).toBe(15)
+  expect(await withdraw(world.ctx, receipts[0]!)).toBe('withdrawn')
+  expect(await erase(world.ctx, receipts[1]!)).toBe('erased')
+  await close(open)
+  const found = await frequencies(world.ctx, open.consultationId, {})
+  expect(found.people).toBe(13)
+  const counts = found.figures.find(({ key }) => key === 'priorities')!.rows
+  expect(counts.filter(({ count }) => count !== 0).map(({ id, count }) => [id, count])).toEqual([
+    ['knives', 6],
+    ['burglary', 7],
+  ])
+  const later = (minutes: number): Ctx => {
+    const at = world.ctx.now().getTime() + minutes * 60_000
+    return { ...world.ctx, now: () => new Date(at) }
+  }
+  await settle(later(0))
+  await settle(later(10))
+  const [left] = await rows<{ unsettled: number }>(
+    world.ctx.db,
+    sql`select count(*)::int as unsettled from responses where consultation_id = ${open.consultationId}::uuid and txid > 0`,
+  )
+  expect(left?.unsettled).toBe(0)
+  expect(await people(open)).toBe(13)
+})
+
+test("a group's formal response stands apart and is nobody among the people", async () => {
+  const open = await anOpenConsultation(world)
+  const { groupId } = await aGroup(world)
+  const coordinator = await world.person('coordinator', groupId)
+  const collectorId = randomUUID()
+  await world.ctx.db.insert(collectors).values({
+    id: collectorId,
+    consultationId: open.consultationId,
+    questionnaireId: open.questionnaireId,
+    kind: 'group',
+    slug: `group-${collectorId.slice(0, 8)}`,
+    groupId,
+    askedAt: world.ctx.now(),
+  })
+  const formal = (option: string) =>
+    submit(coordinator.ctx, {
+      collectorId,
+      versionId: open.versionId,
+      noticeNumber: 1,
+      key: newKey(world.ctx),
+      answers: { priorities: { options: [option] } },
+      howWeAsked: { meetings: [], consulted: 'Our members', minorityView: '' },
+      startedAt: world.ctx.now(),
+    })
+  for (let i = 0; i < 6; i++) await send(world.ctx, open)
+  expect((await formal('hate')).outcome).toBe('in')
+  // A later one replaces the first.
+  expect((await formal('traffic')).outcome).toBe('in')
+  await close(open)
+  const found = await frequencies(world.ctx, open.consultationId, {})
+  expect([found.people, found.groups]).toEqual([6, 1])
+  const counts = found.figures.find(({ key }) => key === 'priorities')!.rows
+  expect(counts.filter(({ count }) => count !== 0).map(({ id }) => id)).toEqual(['knives'])
+})
