@@ -119,7 +119,7 @@ const propertyOf = (node: Node) =>
 const rawHtml = new Set(['dangerouslySetInnerHTML', 'innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcDoc', 'srcdoc'])
 
 function constructsOf(node: Node): Construct[] {
-  if (node.type === 'JSXAttribute') return ofAttribute(nameOf(node.name) ?? '')
+  if (node.type === 'JSXOpeningElement') return ofElement(node)
   if (node.type === 'Property') return rawHtml.has(nameOf(node.key) ?? '') ? ['raw HTML'] : []
   if (node.type === 'MemberExpression') return ofMember(node)
   if (node.type === 'ExportAllDeclaration') return ['export everything']
@@ -127,9 +127,14 @@ function constructsOf(node: Node): Construct[] {
   return []
 }
 
-function ofAttribute(name: string): Construct[] {
-  if (rawHtml.has(name)) return ['raw HTML']
-  return name === 'style' || /^on[A-Z]/.test(name) ? ['a style or event attribute'] : []
+/** An element of HTML takes no style and no handler; what a component of ours is handed is its own affair. */
+function ofElement(node: Node): Construct[] {
+  const isHtml = /^[a-z]/.test(nameOf(node.name) ?? '')
+  return ((node.attributes ?? []) as Node[]).flatMap((attribute): Construct[] => {
+    const name = nameOf(attribute.name) ?? ''
+    if (rawHtml.has(name)) return ['raw HTML']
+    return isHtml && (name === 'style' || /^on[A-Z]/.test(name)) ? ['a style or event attribute'] : []
+  })
 }
 
 function ofMember(node: Node): Construct[] {

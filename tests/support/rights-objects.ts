@@ -38,6 +38,7 @@ export async function aWholeConsultation(
     versionId: open.versionId,
     groupId: asked.groupId,
     collector: asked.slug,
+    groupSlug: asked.slug,
     slug: open.slug,
     sentSlug: open.slug,
   }
