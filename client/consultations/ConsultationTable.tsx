@@ -36,6 +36,7 @@ const columns: Column<ListedConsultation>[] = [
   { head: 'State', cell: (row) => <PhaseTag phase={row.phase} /> },
   { head: 'Dates', cell: (row) => <Dates row={row} /> },
   { head: 'Answers', numeric: true, cell: (row) => (row.answers === null ? '–' : row.answers.toLocaleString('en-GB')) },
+  { head: 'Groups', cell: (row) => (row.groups.asked > 0 ? `${row.groups.sent} of ${row.groups.asked} sent` : '–') },
   { head: 'Next step', cell: (row) => row.nextStep },
 ]
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
+import './consultations.css'
 import { useMay } from '../accounts/api.ts'
 import { ButtonLink } from '../kit/ButtonLink.tsx'
 import { fullDay } from '../kit/dates.ts'

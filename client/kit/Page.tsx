@@ -33,7 +33,7 @@ export function Page({ title, note, action, trail, children }: PageProps) {
 /** A part of a page: serif heading, its tools at the right, then what it holds. */
 export function Part({ title, tools, children }: { title: string; tools?: ReactNode; children: ReactNode }) {
   return (
-    <section className="section" aria-label={title}>
+    <section className="section">
       <div className="section-head">
         <h2>{title}</h2>
         {tools}
