@@ -6,12 +6,15 @@ import { createAccount } from '../accounts/commands.ts'
 import { everyAccount } from '../accounts/queries.ts'
 import { publicConsultations } from '../consultations/queries.ts'
 import { groupBySlug } from '../groups/queries.ts'
+import { loadPlan, loadPlan } from '../plans/load-plan.ts'
 import { type Actor, type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Verb } from '../platform/operator.ts'
+import { loadProjects, loadProjects } from '../projects/load.ts'
 import { versionDocument } from '../questionnaires/queries.ts'
 import { submitCrowd } from '../responses/fill.ts'
 import { keyFrom } from '../responses/keys.ts'
+import { answerLastYear } from './example-answer.ts'
 import { at, type Opened, openExample } from './example-consultation.ts'
 import { exampleDates } from './example-dates.ts'
 import { sendFormalResponses } from './example-groups.ts'
@@ -32,9 +35,23 @@ export async function isEmpty(ctx: Ctx): Promise<boolean> {
   return (await everyAccount(ctx)).length === 0 && (await publicConsultations(ctx)).length === 0
 }
 
-/** Loads the example whole or not at all. Every response goes through `submit`, on the clock of its day. */
-export function loadExample(ctx: Ctx): Promise<LoadedExample> {
+/**
+ * Loads the example: the plan and its project, two years of consultation, and last year's published answer. The answer
+ * is written after the rest is committed, because counting reads only what is.
+ */
+export async function loadExample(ctx: Ctx): Promise<LoadedExample> {
+  await loadPlan(ctx)
+  await loadProjects(ctx)
+  const loaded = await loadYears(ctx)
+  await answerLastYear(ctx, loaded)
+  return loaded
+}
+
+/** The two years whole or not at all. Every response goes through `submit`, on the clock of its day. */
+function loadYears(ctx: Ctx): Promise<LoadedExample> {
   return inTransaction(ctx, async (tx) => {
+    await loadPlan(tx)
+    await loadProjects(tx)
     const people = await makePeople(tx)
     const { lastYear, thisYear, answered, years } = exampleDates(tx.now())
     const last = await openExample(tx, people, years[0], lastYear)
