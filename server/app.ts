@@ -9,6 +9,8 @@ import { openDoors } from './collectors/jobs.ts'
 import { collectorRoutes } from './collectors/routes.ts'
 import { consultationRoutes } from './consultations/routes.ts'
 import { deskConsultationRoutes } from './desk/consultations.ts'
+import { deskGroupBoardRoutes } from './desk/group-board.ts'
+import { deskGroupHomeRoutes } from './desk/group-home.ts'
 import { deskPlanRoutes } from './desk/plan.ts'
 import { deskTodayRoutes } from './desk/today.ts'
 import type { Env } from './env.ts'
@@ -68,6 +70,8 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
     ...mount(app, '/api/desk', deskConsultationRoutes),
     ...mount(app, '/api/desk', deskPlanRoutes),
     ...mount(app, '/api/desk', deskTodayRoutes),
+    ...mount(app, '/api/desk', deskGroupBoardRoutes),
+    ...mount(app, '/api/desk', deskGroupHomeRoutes),
     ...mount(app, '/desk', deskShell),
     ...mount(app, '/', healthRoutes),
     ...sitePages.flatMap((pages) => mount(app, '/', pages)),

@@ -96,6 +96,14 @@ const rights: Record<string, Right> = {
   'GET /api/responses/:consultationId/groups': staffOf,
   'POST /api/responses/:consultationId/fill': officerOf,
 
+  'GET /api/desk/consultations/:consultationId/groups': staffOf,
+  'GET /api/desk/consultations/:consultationId/groups/:groupSlug/answer': staffOf,
+
+  // A coordinator's own group: what it was asked, and who is missing in its borough.
+  'GET /api/desk/my-groups': accounts,
+  'GET /api/desk/groups/:groupSlug': coordinator,
+  'GET /api/desk/groups/:groupSlug/heard/:consultationId': coordinator,
+
   // Analysis: assigned officers, analysts and approvers look; files are for analysts and approvers.
   'GET /api/analysis/:consultationId/frequencies': staffOf,
   'GET /api/analysis/:consultationId/crosstab': staffOf,

@@ -109,7 +109,7 @@ export async function theGround(ctx: Ctx): Promise<Objects> {
 export const missingObjects = (): Objects => {
   const ids =
     'consultationId questionnaireId versionId groupId releaseId answerId findingId quoteId commitmentId planId objectiveId actionId itemId changeId'
-  const slugs = 'slug sentSlug collector projectSlug'
+  const slugs = 'slug sentSlug collector groupSlug projectSlug'
   return {
     ...Object.fromEntries(ids.split(' ').map((name) => [name, randomUUID()])),
     ...Object.fromEntries(slugs.split(' ').map((name) => [name, `no-such-${name.toLowerCase()}`])),
