@@ -421,6 +421,8 @@ CREATE TABLE "questionnaires" (
 	"revision" integer DEFAULT 0 NOT NULL,
 	"position" integer DEFAULT 0 NOT NULL,
 	"writers" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"changed_by" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"opened" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "questionnaires_name" UNIQUE("consultation_id","name")
 );

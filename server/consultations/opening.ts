@@ -6,6 +6,7 @@ import { audit, emit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
+import { setOpened } from '../questionnaires/commands.ts'
 import { questionnairesOf, questionnaireWriters } from '../questionnaires/queries.ts'
 import { lockConsultation } from './commands.ts'
 import { latestNotice } from './queries.ts'
@@ -33,6 +34,7 @@ export function askToOpen(ctx: Ctx, id: string): Promise<void> {
     await refuseGaps(tx, row)
     const askedBy = tx.actor?.accountId ?? null
     await tx.db.update(consultations).set({ state: 'asked', askedBy, note: '' }).where(eq(consultations.id, id))
+    await setOpened(tx, await publishedOf(tx, id), true)
     await audit(tx, { verb: 'consultations.ask-to-open', subject: `consultation:${id}`, scope: id })
   })
 }
@@ -51,7 +53,8 @@ export function confirmOpening(ctx: Ctx, id: string): Promise<void> {
     await refuseGaps(tx, row)
     await tx.db.update(consultations).set({ state: 'open', confirmedBy }).where(eq(consultations.id, id))
     await audit(tx, { verb: 'consultations.confirm-opening', subject: `consultation:${id}`, scope: id })
-    await emit(tx, 'consultation.opened', { consultationId: id, questionnaireIds: await publishedOf(tx, id) })
+    const questionnaireIds = await publishedOf(tx, id)
+    await emit(tx, 'consultation.opened', { consultationId: id, questionnaireIds })
   })
 }
 
@@ -75,6 +78,7 @@ function toDraft(
     const row = await lockConsultation(tx, id)
     if (row.state !== 'asked') throw new AppError('conflict', 'This is not waiting for an approver.')
     await tx.db.update(consultations).set({ state: 'draft', askedBy: null, note }).where(eq(consultations.id, id))
+    await setOpened(tx, await publishedOf(tx, id), false)
     await audit(tx, { verb: `consultations.${verb}`, subject: `consultation:${id}`, scope: id })
   })
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, inArray } from 'drizzle-orm'
 import { type Act, apply } from '../../shared/questionnaires/acts.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { questionnaireDocument } from '../../shared/questionnaires/document-schema.ts'
@@ -57,6 +57,11 @@ export async function renameQuestionnaire(ctx: Ctx, id: string, name: string): P
   } catch (error) {
     throw nameTaken(error)
   }
+}
+
+/** From asking to open on, a further version needs a second person. Called by the consultation's own authorised act. */
+export async function setOpened(tx: Ctx, ids: string[], opened: boolean): Promise<void> {
+  if (ids.length > 0) await tx.db.update(questionnaires).set({ opened }).where(inArray(questionnaires.id, ids))
 }
 
 function nameTaken(error: unknown): unknown {
@@ -122,10 +127,12 @@ function change(
     const row = await lock(tx, id)
     refuseStale(row, revision)
     const { draft, position, act: done } = await work(tx, row)
-    const writers = [...new Set([...row.writers, ...(tx.actor ? [tx.actor.accountId] : [])])]
+    const who = tx.actor ? [tx.actor.accountId] : []
+    const writers = [...new Set([...row.writers, ...who])]
+    const changedBy = [...new Set([...row.changedBy, ...who])]
     await tx.db
       .update(questionnaires)
-      .set({ draft, position, writers, revision: row.revision + 1 })
+      .set({ draft, position, writers, changedBy, revision: row.revision + 1 })
       .where(eq(questionnaires.id, id))
     const detail = { do: done.do, revision: row.revision + 1 }
     await audit(tx, {

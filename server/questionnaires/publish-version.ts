@@ -21,6 +21,7 @@ export function publishVersion(ctx: Ctx, id: string, input: { revision: number }
       )
     }
     refuseFaults(found.draft)
+    refuseOwnChange(found, tx.actor?.accountId ?? '')
     const live = await liveVersion(tx, id)
     if (live && canonical(live.document) === canonical(found.draft)) {
       throw new AppError('conflict', `Version ${live.number} is published already, and nothing has changed since.`)
@@ -40,6 +41,7 @@ export function publishVersion(ctx: Ctx, id: string, input: { revision: number }
         number: questionnaireVersions.number,
         publishedAt: questionnaireVersions.publishedAt,
       })
+    await tx.db.update(questionnaires).set({ changedBy: [] }).where(eq(questionnaires.id, id))
     await audit(tx, {
       verb: 'questionnaires.publish',
       subject: `questionnaire:${id}`,
@@ -58,4 +60,13 @@ function refuseFaults(document: QuestionnaireDocument) {
     stops.map(({ at, message }) => [at ? `${at.kind}:${at.id}` : 'questionnaire', message]),
   )
   throw new AppError('bad-input', 'This cannot be published yet.', fields)
+}
+
+/** Once opening was asked for, a new version goes straight to people, and nothing does that two people have not seen. */
+function refuseOwnChange({ opened, changedBy }: { opened: boolean; changedBy: string[] }, accountId: string) {
+  if (!opened || !changedBy.includes(accountId)) return
+  throw new AppError(
+    'conflict',
+    'This goes straight to the people who answer, and you wrote a part of the change. Another person must publish it: ask an approver.',
+  )
 }

@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Act } from '../../shared/questionnaires/acts.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { instant } from '../platform/tables.ts'
@@ -16,6 +16,10 @@ export const questionnaires = pgTable(
     position: integer().notNull().default(0),
     /** Accounts that wrote a part of it: none of them confirms it. */
     writers: jsonb().$type<string[]>().notNull().default([]),
+    /** Those of them who wrote since the newest version. */
+    changedBy: jsonb('changed_by').$type<string[]>().notNull().default([]),
+    /** Asked to open, or open: a further version goes straight to people, so another person than its writers publishes it. */
+    opened: boolean().notNull().default(false),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [unique('questionnaires_name').on(t.consultationId, t.name)],

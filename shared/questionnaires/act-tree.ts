@@ -4,7 +4,8 @@ import { Refusal } from './refusals.ts'
 
 export type Item = Section | Page | Question | Option | GridRow
 
-interface Ref {
+/** A thing in the document; options and rows are found within their question (`of`). */
+export interface Ref {
   kind: Kind
   id: Id
   of?: Id

@@ -3,18 +3,13 @@
  * and have no end. An act that would leave a condition without its question is refused with the list of uses.
  */
 import type { Text } from '../kernel/text.ts'
-import { duplicateIds, findItem, type Item, listFor } from './act-tree.ts'
+import { duplicateIds, findItem, type Item, listFor, type Ref } from './act-tree.ts'
 import type { Condition, Id, Question, QuestionnaireDocument, Section } from './document.ts'
 import { equalityBlock } from './equality-block.ts'
 import { brokenUses, type Kind } from './places.ts'
 import { Refusal, refusalFor } from './refusals.ts'
 
-/** A thing in the document; options and rows are found within their question (`of`). */
-export interface Ref {
-  kind: Kind
-  id: Id
-  of?: Id
-}
+export type { Ref }
 
 /** Fields to change; null takes one away. Which fields a thing has is in `editable`. */
 export type Changes = Record<string, unknown>

@@ -1,6 +1,7 @@
 import { say } from '../kernel/text.ts'
+import type { Ref } from './act-tree.ts'
 import type { Answers, Id, QuestionnaireDocument } from './document.ts'
-import { brokenUses, type Kind, type Place, places } from './places.ts'
+import { brokenUses, type Place, places } from './places.ts'
 import { questionProblems } from './question-problems.ts'
 import { Ground } from './reachable.ts'
 import { minutes } from './reading-time.ts'
@@ -10,7 +11,7 @@ export interface Finding {
   level: 'stop' | 'look'
   kind: string
   /** What it is about; null is the questionnaire as a whole. */
-  at: { kind: Kind; id: Id } | null
+  at: Ref | null
   message: string
   /** A person for whom it holds, where there is one. */
   witness?: Answers
@@ -67,7 +68,11 @@ function sentence(questions: number, dead: number, unproved: boolean): string {
 }
 
 const start = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`
-const where = ({ kind, id }: Place) => ({ kind, id })
+const where = ({ kind, id, parent }: Place) => ({
+  kind,
+  id,
+  ...((kind === 'option' || kind === 'row') && { of: parent! }),
+})
 const stop = (place: Place, kind: string, message: string): Finding => ({
   level: 'stop',
   kind,
@@ -154,8 +159,7 @@ function reachProblems(all: Place[]): Finding[] {
 const deadBecause = (place: Place, why: string) => stop(place, 'dead', `${start(place.name)} is never asked: ${why}.`)
 
 function isAlways(ground: Ground, place: Place): boolean {
-  const path = ground.path(place)
-  return ground.search([...path.slice(0, -1), { op: 'not', of: place.condition! }]).is === 'never'
+  return ground.search([...ground.outer(place), { op: 'not', of: place.condition! }]).is === 'never'
 }
 
 /** The answers of a person who is asked the question; undefined when nobody is, or when it could not be found out. */

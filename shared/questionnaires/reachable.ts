@@ -30,10 +30,15 @@ export class Ground {
     }
   }
 
-  /** The conditions on the way to a thing, its own last. */
+  /** The conditions on the way to a thing, and what it takes to have anything to choose from. */
   path(place: Place): Condition[] {
+    return [...this.outer(place), ...(place.condition ? [place.condition] : []), ...somethingToChoose(place.question)]
+  }
+
+  /** The conditions of what a thing is in. */
+  outer(place: Place): Condition[] {
     const parent = this.parentOf(place)
-    return [...(parent ? this.path(parent) : []), ...(place.condition ? [place.condition] : [])]
+    return parent ? this.path(parent) : []
   }
 
   private parentOf(place: Place): Place | undefined {
@@ -94,3 +99,14 @@ const key = (place: Place) => `${place.kind} ${place.id}`
 
 const witnessOf = (known: Known): Answers =>
   Object.fromEntries([...known].flatMap(([id, { answer }]) => (answer ? [[id, answer]] : [])))
+
+/** Where every option or every row has a condition, one of them must hold, or the question is not asked. */
+function somethingToChoose(question: Question | undefined): Condition[] {
+  const lists = [
+    question && 'options' in question ? question.options : [],
+    question && 'rows' in question ? question.rows : [],
+  ]
+  return lists
+    .filter((list) => list.length > 0 && list.every((one) => one.askIf))
+    .map((list): Condition => ({ op: 'any', of: list.map((one) => one.askIf!) }))
+}

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { auditEntries } from '../../server/platform/tables.ts'
+import { setOpened } from '../../server/questionnaires/commands.ts'
 import type { Draft, questionnairePage } from '../../server/questionnaires/queries.ts'
 import { versionDocument } from '../../server/questionnaires/queries.ts'
 import { questionnaires, questionnaireVersions } from '../../server/questionnaires/tables.ts'
@@ -165,6 +166,20 @@ test('publishing freezes a version that no later act touches; the same draft is 
   expect((await officer.api('POST', `${base}/versions`, { revision: 2 })).status).toBe(201)
   const audited = (await auditOf(id)).filter((entry) => entry.verb === 'questionnaires.publish')
   expect(audited.map((entry) => (entry.detail as { number: number }).number).sort()).toEqual([1, 2])
+})
+
+// SECURITY 22
+test('a further version, once opening was asked for, is published by somebody who did not write it', async () => {
+  const { id, base, send } = await fresh()
+  await send(add(question('a')), 0)
+  expect((await officer.api('POST', `${base}/versions`, { revision: 1 })).status).toBe(201)
+  await setOpened(world.ctx, [id], true)
+  await send({ do: 'edit', ref: { kind: 'question', id: 'a' }, set: { text: en('Another wording?') } }, 1)
+  const own = await officer.api('POST', `${base}/versions`, { revision: 2 })
+  expect(own.status).toBe(409)
+  expect((await bodyOf<{ message: string }>(own)).message).toContain('ask an approver')
+  const approver = await world.person('approver')
+  expect((await approver.api('POST', `${base}/versions`, { revision: 2 })).status).toBe(201)
 })
 
 test('the database itself refuses to change or delete a published version', async () => {

@@ -1,0 +1,291 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { canPublish, check, summarise, witnessFor } from '../../shared/questionnaires/check.ts'
+import type {
+  Answers,
+  Condition,
+  Question,
+  QuestionnaireDocument,
+  Section,
+} from '../../shared/questionnaires/document.ts'
+import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
+import { journey, partOf } from '../../shared/questionnaires/evaluate.ts'
+import { pageFaults } from '../../shared/questionnaires/faults.ts'
+import { brokenUses } from '../../shared/questionnaires/places.ts'
+import { rulesOf } from '../../shared/questionnaires/question-rules.ts'
+import { minutes } from '../../shared/questionnaires/reading-time.ts'
+import { aQuestionnaire } from '../support/fixtures.ts'
+import { blank } from '../support/questionnaire-acts.ts'
+import { documents, withAnswers } from '../support/questionnaire-answers.ts'
+
+const en = (text: string) => ({ en: text })
+const q = (id: string, more: object): Question => ({ id, code: id, text: en(`${id}?`), ...more }) as unknown as Question
+const option = (id: string, more = {}) => ({ id, code: id, label: en(id), ...more })
+const yesNo = (id: string, more: object = {}) =>
+  q(id, { type: 'single', options: [option('yes'), option('no')], ...more })
+const text = (id: string, askIf?: Condition) => q(id, { type: 'short_text', ...(askIf && { askIf }) })
+
+const of = (...questions: Question[]): QuestionnaireDocument => ({
+  ...blank(),
+  sections: [{ id: 's', title: en('S'), pages: [{ id: 'p', title: en('P'), questions }] }, ...equalityBlock()],
+})
+const kinds = (document: QuestionnaireDocument) => check(document).map(({ level, kind, at }) => [level, kind, at?.id])
+const chosen = (question: string, ...options: string[]): Condition => ({ op: 'chosen', question, options })
+
+test('a questionnaire in order has nothing to say and may be published', () => {
+  expect(check(aQuestionnaire())).toEqual([])
+  expect(summarise(aQuestionnaire())).toEqual({
+    sentence: 'All 10 questions reachable',
+    questions: 10,
+    minutes: 2,
+    equality: 'last',
+  })
+})
+
+test('a question that no answers lead to is dead, and so is what depends on it alone', () => {
+  const document = of(
+    q('age', { type: 'number', minimum: 0, maximum: 10 }),
+    text('old', { op: 'compare', question: 'age', is: '>', value: 10 }),
+    text('why', { op: 'answered', question: 'old' }),
+  )
+  expect(kinds(document)).toEqual([
+    ['stop', 'dead', 'old'],
+    ['stop', 'dead', 'why'],
+  ])
+  expect(summarise(document).sentence).toBe('2 questions are never asked')
+  expect(canPublish(check(document))).toBe(false)
+})
+
+test('dead by each kind of reasoning', () => {
+  const both: Condition = { op: 'all', of: [chosen('a', 'yes'), chosen('a', 'no')] }
+  expect(kinds(of(yesNo('a'), text('b', both)))).toEqual([['stop', 'dead', 'b']])
+  const many = q('m', { type: 'multiple', maximum: 1, options: [option('x'), option('y')] })
+  const xy: Condition = { op: 'all', of: [chosen('m', 'x'), chosen('m', 'y')] }
+  expect(kinds(of(many, text('b', xy)))).toEqual([['stop', 'dead', 'b']])
+  expect(kinds(of({ ...many, maximum: 2 } as Question, text('b', xy)))).toEqual([])
+  const unless: Condition = { op: 'not', of: { op: 'answered', question: 'a' } }
+  expect(kinds(of(yesNo('a', { required: true }), text('b', unless)))).toEqual([['stop', 'dead', 'b']])
+  expect(kinds(of(yesNo('a'), text('b', unless)))).toEqual([])
+  const gap: Condition = {
+    op: 'all',
+    of: [
+      { op: 'compare', question: 'n', is: '>', value: 5 },
+      { op: 'compare', question: 'n', is: '<', value: 6 },
+    ],
+  }
+  expect(kinds(of(q('n', { type: 'number' }), text('b', gap)))).toEqual([['stop', 'dead', 'b']])
+  expect(kinds(of(q('n', { type: 'number', decimals: 1 }), text('b', gap)))).toEqual([])
+  const late: Condition = { op: 'compare', question: 'd', is: '>', value: '2026-03-01' }
+  expect(kinds(of(q('d', { type: 'date', latest: '2026-03-01' }), text('b', late)))).toEqual([['stop', 'dead', 'b']])
+  expect(kinds(of(q('d', { type: 'date', latest: '2026-03-02' }), text('b', late)))).toEqual([])
+})
+
+test('a dead answer, and a condition that is always true, are named', () => {
+  const never: Condition = { op: 'any', of: [] }
+  const document = of(
+    yesNo('a'),
+    q('b', { type: 'single', options: [option('x', { askIf: never }), option('y')] }),
+    text('c', { op: 'not', of: never }),
+  )
+  expect(kinds(document)).toEqual([
+    ['stop', 'dead', 'x'],
+    ['look', 'always', 'c'],
+  ])
+})
+
+test('what is wrong without any reasoning', () => {
+  const document = of(
+    yesNo('a'),
+    q('a2', { code: 'a', type: 'single', options: [] }),
+    q('m', { type: 'multiple', maximum: 2, minimum: 3, options: ['x', 'y', 'z'].map((id) => option(id)) }),
+    q('n', { type: 'number', minimum: 5, maximum: 4 }),
+    q('s', { type: 'scale', from: 5, to: 5 }),
+    q('w', { type: 'short_text', text: en(' ') }),
+    q('l', { type: 'short_text', text: en('word '.repeat(31)) }),
+    q('t', { type: 'single', options: [option('x'), option('y', { code: 'x' })] }),
+  )
+  expect(kinds(document)).toEqual([
+    ['stop', 'code', 'a2'],
+    ['stop', 'options', 'a2'],
+    ['stop', 'bounds', 'm'],
+    ['stop', 'bounds', 'n'],
+    ['stop', 'bounds', 's'],
+    ['stop', 'words', 'w'],
+    ['stop', 'code', 't'],
+    ['look', 'long', 'l'],
+  ])
+  const later: Condition = { op: 'answered', question: 'z' }
+  expect(kinds(of(text('a', later), text('z')))).toEqual([['stop', 'condition', 'a']])
+  expect(kinds(blank()).map(([level, kind]) => [level, kind])).toEqual([
+    ['stop', 'empty'],
+    ['look', 'equality'],
+  ])
+})
+
+/** Four small questions, so small that every way to answer them can be tried. */
+const small = fc
+  .array(fc.nat(3), { minLength: 4, maxLength: 4 })
+  .chain((types) =>
+    fc.tuple(
+      ...types.map((type, n) =>
+        fc.record({
+          type: fc.constant(type),
+          required: fc.boolean(),
+          askIf: conditionOn(types.slice(0, n)),
+          option: conditionOn(types.slice(0, n)),
+        }),
+      ),
+    ),
+  )
+  .map((specs) => of(...specs.map((spec, n) => smallQuestion(`q${n}`, spec))))
+
+interface Spec {
+  type: number
+  required: boolean
+  askIf: Condition | null
+  option: Condition | null
+}
+
+function smallQuestion(id: string, { type, required, askIf, option: inner }: Spec): Question {
+  const more = { ...(required && { required }), ...(askIf && { askIf }) }
+  const options = [option('x', inner ? { askIf: inner } : {}), option('y'), option('no', { missing: 'declined' })]
+  if (type === 0) return q(id, { type: 'single', options, ...more })
+  if (type === 1) return q(id, { type: 'multiple', options, maximum: 1, ...more })
+  if (type === 2) return q(id, { type: 'multiple', options, ...more })
+  return q(id, { type: 'number', minimum: 0, maximum: 2, ...more })
+}
+
+/** Any condition on the questions before, that fits their types. */
+function conditionOn(before: number[]): fc.Arbitrary<Condition | null> {
+  if (before.length === 0) return fc.constant(null)
+  const atom = fc.nat(before.length - 1).chain((at): fc.Arbitrary<Condition> => {
+    const question = `q${at}`
+    const answered = fc.constant<Condition>({ op: 'answered', question })
+    const compared = fc
+      .tuple(fc.constantFrom('<', '=', '!=', '>'), fc.nat(3))
+      .map(([is, value]): Condition => ({ op: 'compare', question, is, value }))
+    const picked = fc.constantFrom('x', 'y', 'no').map((one) => chosen(question, one))
+    return fc.oneof(answered, { weight: 4, arbitrary: before[at] === 3 ? compared : picked })
+  })
+  const either = fc.oneof(
+    atom,
+    atom.map((one): Condition => ({ op: 'not', of: one })),
+  )
+  const several = (op: 'all' | 'any') =>
+    fc.array(either, { minLength: 1, maxLength: 3 }).map((parts): Condition => ({ op, of: parts }))
+  return fc.oneof(fc.constant(null), atom, { weight: 3, arbitrary: several('all') }, several('any'))
+}
+
+const everyAnswer: (Answers[string] | undefined)[] = [
+  undefined,
+  ...['x', 'y', 'no'].map((one) => ({ option: one })),
+  ...[['x'], ['y'], ['x', 'y'], ['no']].map((options) => ({ options })),
+  ...[0, 1, 2].map((number) => ({ number })),
+]
+
+/** Everything that some person is asked, by trying every way to answer. */
+function reachedByAnybody(document: QuestionnaireDocument): Set<string> {
+  const reached = new Set<string>()
+  const go = (answers: Answers) => {
+    const questions = journey(document, answers).flatMap((page) => page.questions)
+    for (const question of questions) {
+      reached.add(`question ${question.id}`)
+      for (const one of 'options' in question ? question.options : []) reached.add(`option ${question.id}.${one.id}`)
+      if (Object.hasOwn(answers, question.id)) continue
+      for (const answer of everyAnswer) {
+        const kept = answer && rulesOf(question).keep(question, answer)
+        if (answer && JSON.stringify(kept) !== JSON.stringify(answer)) continue
+        if (rulesOf(question).faults(question, answer as never, () => '').length === 0)
+          go({ ...answers, [question.id]: answer as Answers[string] })
+      }
+      return
+    }
+  }
+  go({})
+  return reached
+}
+
+test('what is called dead is exactly what nobody reaches, tried by every way to answer', () => {
+  const seen = { dead: 0, alive: 0 }
+  fc.assert(
+    fc.property(small, (document) => {
+      expect(brokenUses(document)).toEqual([])
+      const reached = reachedByAnybody(document)
+      const findings = check(document).filter((finding) => finding.kind === 'dead' || finding.kind === 'unproved')
+      expect(findings.filter((finding) => finding.kind === 'unproved')).toEqual([])
+      const questions = document.sections[0]!.pages[0]!.questions
+      for (const question of questions) {
+        const isDead = findings.some(({ at }) => at!.kind === 'question' && at!.id === question.id)
+        expect([question.id, isDead]).toEqual([question.id, !reached.has(`question ${question.id}`)])
+        seen[isDead ? 'dead' : 'alive'] += 1
+      }
+    }),
+    { numRuns: 400 },
+  )
+  expect(seen.dead).toBeGreaterThan(50)
+  expect(seen.alive).toBeGreaterThan(500)
+})
+
+test('nothing that somebody reaches is called dead, and whoever is named as a witness gets there', () => {
+  const seen = { reached: 0, witnesses: 0 }
+  fc.assert(
+    fc.property(withAnswers, ([document, answers]) => {
+      const dead = new Set(
+        check(document)
+          .filter((f) => f.kind === 'dead')
+          .map((f) => `${f.at!.kind} ${f.at!.id}`),
+      )
+      const pages = (['main', 'equality'] as const).flatMap((part) => journey(document, answers, part))
+      const honest = pages.every((page) => pageFaults(page, (answers ?? {}) as never, () => '').length === 0)
+      for (const question of honest ? pages.flatMap((page) => page.questions) : []) {
+        seen.reached += 1
+        expect(dead).not.toContain(`question ${question.id}`)
+      }
+      seen.witnesses += document.sections.map((section) => witnessesIn(document, section)).reduce((a, b) => a + b, 0)
+    }),
+    { numRuns: 150 },
+  )
+  expect(seen.reached).toBeGreaterThan(200)
+  expect(seen.witnesses).toBeGreaterThan(200)
+})
+
+function witnessesIn(document: QuestionnaireDocument, section: Section): number {
+  const found = section.pages
+    .flatMap((page) => page.questions)
+    .map((question) => {
+      const witness = witnessFor(document, question.id)
+      if (!witness) return 0
+      const asked = journey(document, witness, partOf(section)).flatMap((page) => page.questions.map((one) => one.id))
+      expect(asked).toContain(question.id)
+      return 1
+    })
+  return found.reduce<number>((a, b) => a + b, 0)
+}
+
+test('the checks say something about any document and never fail', () => {
+  fc.assert(
+    fc.property(documents, (document) => {
+      expect(summarise(document).sentence).not.toBe('')
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('three hundred questions with two hundred conditions are proved in under two seconds', () => {
+  const many = Array.from({ length: 300 }, (_, n) =>
+    n % 3 === 0
+      ? yesNo(`q${n}`)
+      : yesNo(`q${n}`, { askIf: { op: 'any', of: [chosen(`q${n - 1}`, 'yes'), chosen(`q${n - (n % 3)}`, 'no')] } }),
+  )
+  const document = of(...many)
+  const before = performance.now()
+  expect(check(document)).toEqual([])
+  expect(performance.now() - before).toBeLessThan(2000)
+})
+
+test('reading time grows with the words and is one minute at least', () => {
+  expect(minutes(of(text('a')))).toBe(1)
+  const long = of(...Array.from({ length: 20 }, (_, n) => q(`t${n}`, { type: 'long_text' })))
+  expect(minutes(long)).toBe(10)
+  expect(minutes(long, 'equality')).toBe(2)
+})
