@@ -6,11 +6,11 @@ import { createAccount } from '../accounts/commands.ts'
 import { everyAccount } from '../accounts/queries.ts'
 import { publicConsultations } from '../consultations/queries.ts'
 import { groupBySlug } from '../groups/queries.ts'
-import { loadPlan, loadPlan } from '../plans/load-plan.ts'
+import { loadPlan } from '../plans/load-plan.ts'
 import { type Actor, type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Verb } from '../platform/operator.ts'
-import { loadProjects, loadProjects } from '../projects/load.ts'
+import { loadProjects } from '../projects/load.ts'
 import { versionDocument } from '../questionnaires/queries.ts'
 import { submitCrowd } from '../responses/fill.ts'
 import { keyFrom } from '../responses/keys.ts'
@@ -48,10 +48,8 @@ export async function loadExample(ctx: Ctx): Promise<LoadedExample> {
 }
 
 /** The two years whole or not at all. Every response goes through `submit`, on the clock of its day. */
-function loadYears(ctx: Ctx): Promise<LoadedExample> {
+export function loadYears(ctx: Ctx): Promise<LoadedExample> {
   return inTransaction(ctx, async (tx) => {
-    await loadPlan(tx)
-    await loadProjects(tx)
     const people = await makePeople(tx)
     const { lastYear, thisYear, answered, years } = exampleDates(tx.now())
     const last = await openExample(tx, people, years[0], lastYear)

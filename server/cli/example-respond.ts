@@ -9,7 +9,7 @@ import { fillWithSynthetic } from '../responses/fill.ts'
 
 /** Fills an open consultation with synthetic answers, for an officer, on record; it is marked for ever. */
 export const verb: Verb = {
-  usage: 'folkmoot example respond SLUG --count N --as EMAIL --reason TEXT [--json]',
+  usage: 'folkmoot example respond SLUG --count N [--as EMAIL --reason TEXT] [--json]',
   run: async (ctx, args, out) => {
     const { values, positionals } = parseArgs({
       args,
