@@ -38,9 +38,10 @@ export async function submitCrowd(ctx: Ctx, crowd: Crowd, people: Somebody[]): P
     ctx,
     sent.map((one) => one.submission),
   )
-  const saves = outcomes.flatMap((outcome, i) => {
-    const equality = sent[i]?.equality ?? {}
-    return Object.keys(equality).length > 0 ? [{ receipt: receiptIn(outcome), answers: equality }] : []
+  const receipts = outcomes.map(receiptIn)
+  const saves = receipts.flatMap((receipt, i) => {
+    const answers = sent[i]?.equality ?? {}
+    return Object.keys(answers).length > 0 ? [{ receipt, answers }] : []
   })
   if (saves.length > 0) await saveAllEqualityAnswers(ctx, crowd.versionId, saves)
 }
@@ -52,10 +53,16 @@ function answered(ctx: Ctx, crowd: Crowd, somebody: Somebody): Sent {
   const mind = { somebody, leaning, chance, today: londonDate(ctx.now()) }
   const answers = answersOf(document, 'main', mind)
   const equality = chance() < skipsEquality ? {} : answersOf(document, 'equality', mind)
-  const minutes = 3 + chance() * 9
-  const startedAt = new Date(ctx.now().getTime() - minutes * 60_000)
   const { collectorId, versionId, noticeNumber } = crowd
-  const submission = { collectorId, versionId, noticeNumber, key: crowd.key(), answers, startedAt, synthetic: true }
+  const submission = {
+    collectorId,
+    versionId,
+    noticeNumber,
+    key: crowd.key(),
+    answers,
+    startedAt: null,
+    synthetic: true,
+  }
   return { submission, equality }
 }
 
