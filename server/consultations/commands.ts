@@ -12,6 +12,7 @@ import { grantRole } from '../accounts/commands.ts'
 import { audit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
+import { brokenConstraint } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { createQuestionnaire } from '../questionnaires/commands.ts'
 import { latestNotice } from './queries.ts'
@@ -23,31 +24,33 @@ export interface Made {
 }
 
 /** Makes a draft; whoever makes it becomes its officer. */
-export function createConsultation(
+export async function createConsultation(
   ctx: Ctx,
   input: { title: string },
   change: { synthetic?: boolean } = {},
 ): Promise<Made> {
-  return inTransaction(ctx, async (tx) => {
-    authorise(tx, 'consultation.create', null)
-    const { title } = newConsultation.parse(input)
-    const accountId = tx.actor!.accountId
-    const slug = await freeSlug(tx, slugOf(title))
-    const [made] = await tx.db
-      .insert(consultations)
-      .values({
-        slug,
-        title,
-        createdAt: tx.now(),
-        createdBy: accountId,
-        writers: [accountId],
-        synthetic: change.synthetic ?? false,
-      })
-      .returning({ id: consultations.id, slug: consultations.slug })
-    await grantRole(tx, accountId, 'officer', made!.id)
-    await audit(tx, { verb: 'consultations.create', subject: `consultation:${made!.id}`, scope: made!.id })
-    return made!
-  })
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await inTransaction(ctx, (tx) => makeDraft(tx, input, change.synthetic ?? false))
+    } catch (error) {
+      // Two of the same title at once: the address found free was taken meanwhile, so the next one is looked for.
+      if (left === 0 || brokenConstraint(error) !== 'consultations_slug_unique') throw error
+    }
+  }
+}
+
+async function makeDraft(tx: Ctx, input: { title: string }, synthetic: boolean): Promise<Made> {
+  authorise(tx, 'consultation.create', null)
+  const { title } = newConsultation.parse(input)
+  const accountId = tx.actor!.accountId
+  const slug = await freeSlug(tx, slugOf(title))
+  const [made] = await tx.db
+    .insert(consultations)
+    .values({ slug, title, createdAt: tx.now(), createdBy: accountId, writers: [accountId], synthetic })
+    .returning({ id: consultations.id, slug: consultations.slug })
+  await grantRole(tx, accountId, 'officer', made!.id)
+  await audit(tx, { verb: 'consultations.create', subject: `consultation:${made!.id}`, scope: made!.id })
+  return made!
 }
 
 /** The slug itself, or the first of `slug-2`, `slug-3`, … that is free. */

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import { type Phase, phaseOf } from '../../shared/consultations/phase.ts'
+import { phaseOf } from '../../shared/consultations/phase.ts'
 import { gaps, shortPeriod } from '../../shared/consultations/readiness.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type ListedQuestionnaire, questionnairesOf } from '../questionnaires/queries.ts'
@@ -69,11 +69,6 @@ const notices = (ctx: Ctx, consultationId: string): Promise<Notice[]> =>
     .where(eq(privacyNotices.consultationId, consultationId))
     .orderBy(desc(privacyNotices.number))
 
-/** The notice that a response was given under. */
-export async function noticeOf(ctx: Ctx, consultationId: string, number: number): Promise<Notice | undefined> {
-  return (await notices(ctx, consultationId)).find((notice) => notice.number === number)
-}
-
 const columns = {
   ...publicColumns,
   askedBy: consultations.askedBy,
@@ -92,11 +87,6 @@ export async function consultationById(ctx: Ctx, id: string) {
 export async function consultationIdOf(ctx: Ctx, slug: string): Promise<string | undefined> {
   const [found] = await ctx.db.select({ id: consultations.id }).from(consultations).where(eq(consultations.slug, slug))
   return found?.id
-}
-
-export async function phaseNow(ctx: Ctx, id: string): Promise<Phase | undefined> {
-  const found = await consultationById(ctx, id)
-  return found && phaseOf(found, ctx.now())
 }
 
 /** The desk's page of one consultation, with what is still missing before it can be opened. */

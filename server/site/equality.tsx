@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { answerPage } from '../../shared/questionnaires/answer-page.ts'
 import { checkAnswers } from '../../shared/questionnaires/check-answers.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
+import { equalityAttribution } from '../../shared/questionnaires/equality-block.ts'
 import { journey, relevantAnswers, type VisiblePage } from '../../shared/questionnaires/evaluate.ts'
 import type { Fault } from '../../shared/questionnaires/faults.ts'
 import type { RouteEnv } from '../platform/registry.ts'
@@ -104,6 +105,9 @@ const Explainer = () => (
     <p>
       They are kept apart from your answer, under no name. They are published only as totals, never when they are few.
       Stop at any point: what you saved is kept.
+    </p>
+    <p>
+      <small>{equalityAttribution}</small>
     </p>
   </div>
 )

@@ -84,6 +84,11 @@ test('a consultation gets the only address made from its title, and its maker be
   expect((await auditOf(first.id, 'consultations.create')).map((entry) => entry.accountId)).toEqual([officer.accountId])
 })
 
+test('six of the same title at once get six addresses', async () => {
+  const made = await Promise.all(Array.from({ length: 6 }, () => fresh('All at once')))
+  expect(new Set(made.map((one) => one.slug)).size).toBe(6)
+})
+
 test('an edit changes only what it names, and is audited by field names alone', async () => {
   const { id, base, page } = await fresh()
   const documents = [{ title: 'The evidence', url: 'https://example.org/evidence?year=2026' }]
