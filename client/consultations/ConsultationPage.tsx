@@ -54,7 +54,8 @@ function ConsultationView({ one }: { one: Consultation }) {
     >
       <div className="consultation">
         <div className="consultation-facts">
-          {mayEdit && one.phase !== 'asked' ? <FactsForm one={one} /> : <FactsRead one={one} />}
+          {mayEdit && one.phase !== 'asked' ? <FactsForm one={one} /> : null}
+          {mayEdit && one.phase === 'draft' ? null : <FactsRead one={one} />}
           <NoticePanel one={one} mayEdit={mayEdit && one.phase !== 'asked'} />
         </div>
         <div className="consultation-side">

@@ -55,11 +55,11 @@ export function FactsForm({ one }: { one: Consultation }) {
   return (
     <Panel>
       <form className="stack wide" onSubmit={(event) => void submit(event)} aria-label="What people are told">
-        <h2>What people are told</h2>
+        <h2>{isDraft ? 'What people are told' : 'What can still change'}</h2>
         {isDraft ? (
           <DraftFields form={form} />
         ) : (
-          <p className="help">People were asked on the terms below, so they stay. These can still change:</p>
+          <p className="help">People were asked on the terms below, so those stay.</p>
         )}
         <TextField
           form={form}

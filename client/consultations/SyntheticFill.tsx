@@ -19,9 +19,8 @@ export function SyntheticFill({ one }: { one: Consultation }) {
       <h2>Answers</h2>
       <div className="stack wide">
         <p>
-          <strong>{people.toLocaleString('en-GB')}</strong> from people,{' '}
-          <strong>{groups.toLocaleString('en-GB')}</strong> from groups. <span className="note">In steps of 10.</span>{' '}
-          {synthetic ? <SyntheticTag /> : null}
+          <strong>{people.toLocaleString('en-GB')}</strong> from people <span className="note">(in steps of 10)</span>,{' '}
+          <strong>{groups.toLocaleString('en-GB')}</strong> from groups. {synthetic ? <SyntheticTag /> : null}
         </p>
         {mayFill && one.phase === 'open' ? <Fill one={one} /> : null}
       </div>

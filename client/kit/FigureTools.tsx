@@ -7,8 +7,8 @@ interface FigureToolsProps {
   figure: string
   /** The table behind the figure: heads first. What is copied is exactly what is shown. */
   rows: () => (string | number)[][]
-  /** A link to the server's CSV, where the server writes it; else the rows are written here. */
-  csvHref?: string
+  /** A link to the server's CSV, where the server writes it; else the rows are written here; null where nobody may. */
+  csvHref?: string | null
   /** How was this computed: base, weights, rules, in words. */
   how: ReactNode
 }
@@ -30,9 +30,11 @@ export function FigureTools({ figure, rows, csvHref, how }: FigureToolsProps) {
       <Button onClick={() => void copy()} aria-label={`Copy: ${figure}`}>
         Copy
       </Button>
-      <Button component="a" href={csvHref ?? csvOf(rows())} download={`${figure}.csv`} aria-label={`CSV: ${figure}`}>
-        CSV
-      </Button>
+      {csvHref === null ? null : (
+        <Button component="a" href={csvHref ?? csvOf(rows())} download={`${figure}.csv`} aria-label={`CSV: ${figure}`}>
+          CSV
+        </Button>
+      )}
       <Button onClick={() => setOpen(true)} aria-label={`How was this computed? ${figure}`}>
         How was this computed?
       </Button>

@@ -28,6 +28,7 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
       ])
     },
   })
+  const unchanged = !data.changed && state.revision === data.revision
   const wrong = check(state.draft).filter((finding) => finding.level === 'stop')
   return (
     <>
@@ -41,7 +42,9 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         <div className="stack">
-          {wrong.length > 0 ? (
+          {unchanged ? (
+            <p>Version {next - 1} is out, and nothing has changed since.</p>
+          ) : wrong.length > 0 ? (
             <>
               <p>Not yet. {count(wrong.length, 'thing')} must be put right first:</p>
               <ul className="plain-list">
@@ -58,7 +61,7 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
           )}
           {send.isError ? <ErrorBox error={send.error} what="Not published." /> : null}
           <div className="row">
-            {wrong.length === 0 ? (
+            {wrong.length === 0 && !unchanged ? (
               <Button
                 variant="filled"
                 disabled={send.isPending || state.saving !== 'saved'}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { duplicate } from '../../shared/questionnaires/fresh.ts'
 import { newId, useBuilding } from './context.ts'
 import { moveBy } from './moving.ts'
@@ -8,6 +9,9 @@ import { numbered } from './words.ts'
 export function QuestionTools({ box }: { box: Box }) {
   const { document, act, chosen, choose, announce } = useBuilding()
   const one = numbered(document).find((item) => item.question.id === chosen?.id)
+  const frame = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each question that is chosen
+  useEffect(() => frame.current?.scrollIntoView({ block: 'nearest' }), [chosen?.id])
   if (!chosen || !one) return null
   const move = (by: 1 | -1) => {
     const step = moveBy(document, chosen, by)
@@ -26,6 +30,7 @@ export function QuestionTools({ box }: { box: Box }) {
   }
   return (
     <div
+      ref={frame}
       className="chosen-frame"
       style={{ top: box.top - 14, left: box.left - 16, width: box.width + 32, height: box.height + 28 }}
     >
