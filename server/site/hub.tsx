@@ -1,12 +1,16 @@
 import { Hono } from 'hono'
 import { phaseOf } from '../../shared/consultations/phase.ts'
+import type { CommitmentStatus } from '../../shared/feedback/commitment.ts'
+import { count } from '../../shared/kernel/text.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { collectorFor } from '../collectors/queries.ts'
 import { publicConsultations } from '../consultations/queries.ts'
+import { commitmentsOf, type PublishedAnswer, publishedAnswers } from '../feedback/queries.ts'
 import type { Ctx } from '../platform/context.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 import { liveVersion } from '../questionnaires/queries.ts'
 import { day, daysUntil, shortDay } from './dates.ts'
+import { HeardMap, heardFrom } from './heard-map.tsx'
 import { Layout } from './layout.tsx'
 import { Tick } from './marks.tsx'
 import { page } from './page.tsx'
@@ -18,6 +22,9 @@ export const hubPages = new Hono<RouteEnv>().get('/', needs('public.read'), asyn
   const all = await Promise.all((await publicConsultations(ctx)).map((one) => withMinutes(ctx, one)))
   const open = all.filter(({ phase }) => phase === 'open' || phase === 'scheduled')
   const over = all.filter(({ phase }) => phase === 'closed' || phase === 'answered')
+  const answers = await answersBySlug(ctx)
+  const [latest] = answers.values()
+  const heard = await heardFrom(ctx, latest)
   return page(
     c,
     <Layout title="Consultations" here="/" synthetic={all.some(({ consultation }) => consultation.synthetic)}>
@@ -36,14 +43,41 @@ export const hubPages = new Hono<RouteEnv>().get('/', needs('public.read'), asyn
         {over.length > 0 && (
           <div className="stack">
             {over.map((listed) => (
-              <OverCard key={listed.consultation.id} {...listed} />
+              <OverCard key={listed.consultation.id} {...listed} answer={answers.get(listed.consultation.slug)} />
             ))}
           </div>
         )}
       </div>
+      {latest && heard && <HeardMap heard={heard} answer={latest} />}
     </Layout>,
   )
 })
+
+/** Every published answer with how its promises stand, newest first. */
+async function answersBySlug(ctx: Ctx): Promise<Map<string, Answered>> {
+  const answers = await publishedAnswers(ctx)
+  const all = await Promise.all(
+    answers.map(async (one) => ({ ...one, promises: await commitmentsOf(ctx, one.answerId) })),
+  )
+  return new Map(all.map((one) => [one.slug, one]))
+}
+
+interface Answered extends PublishedAnswer {
+  promises: { status: CommitmentStatus }[]
+}
+
+/** "1 promise kept, 1 on time, 1 late. 1 request turned down, and why." */
+function standing(promises: { status: CommitmentStatus }[]): string {
+  const of = (status: CommitmentStatus) => promises.filter((one) => one.status === status).length
+  const [kept, onTime, late, refused] = [of('done'), of('on_time'), of('late'), of('not_doing')]
+  const parts = [
+    kept > 0 && `${count(kept, 'promise')} kept`,
+    onTime > 0 && `${onTime} on time`,
+    late > 0 && `${late} late`,
+  ].filter(Boolean)
+  const turned = refused > 0 ? ` ${count(refused, 'request')} turned down, and why.` : ''
+  return `${parts.join(', ')}${parts.length > 0 ? '.' : ''}${turned}`.trim()
+}
 
 interface Listed {
   consultation: Listing
@@ -110,26 +144,36 @@ function left(closesAt: Date, now: Date): string {
   return days === 1 ? '1 day left' : `${days} days left`
 }
 
-function OverCard({ consultation, phase }: Listed) {
+function OverCard({ consultation, phase, answer }: Listed & { answer: Answered | undefined }) {
   const { slug, title, why, closesAt, answerBy, synthetic } = consultation
   return (
     <article className="card">
       {phase === 'answered' ? (
         <p className="tag done">
-          <Tick size={16} /> Answered
+          <Tick size={16} /> Answered {answer?.publishedAt && day(answer.publishedAt)}
         </p>
       ) : (
         <p className="tag done">Closed {closesAt && day(closesAt)}</p>
       )}
       <h2>{title}</h2>
-      <p dir="auto">{firstParagraph(why)}</p>
+      {answer ? <SaidAndDone answer={answer} /> : <p dir="auto">{firstParagraph(why)}</p>}
       {phase === 'closed' && answerBy && <p>We say what we heard and what we will do by {day(answerBy)}.</p>}
       <p className="go">
-        <a href={`/c/${slug}`}>
-          What it asked<span className="hide">: {title}</span>
+        <a href={answer ? `/c/${slug}/results` : `/c/${slug}`}>
+          {answer ? 'Read the answer' : 'What it asked'}
+          <span className="hide">: {title}</span>
         </a>
       </p>
       {synthetic && <p className="tag example">Synthetic example</p>}
     </article>
   )
 }
+
+const SaidAndDone = ({ answer }: { answer: Answered }) => (
+  <>
+    <h3>You said</h3>
+    <p dir="auto">{answer.said}</p>
+    <h3>We did</h3>
+    <p>{standing(answer.promises)}</p>
+  </>
+)

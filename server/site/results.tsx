@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { say } from '../../shared/kernel/text.ts'
+import { count, say } from '../../shared/kernel/text.ts'
 import { type Results, resultsOf } from '../feedback/published.ts'
 import { notFound } from '../platform/errors.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
@@ -128,8 +128,16 @@ function Finding({ finding, r }: { finding: Results['findings'][number]; r: Resu
 
 const Groups = ({ r }: { r: Results }) => (
   <section className="finding">
-    <h3 className="serif">Groups that answered</h3>
-    <p>{r.groups.join(', ')}. A group’s answer is read apart and never counted as one person.</p>
+    <h3 className="serif">{count(r.groups.length, 'group')} sent a formal answer</h3>
+    <p>A group’s answer is read apart and never counted as one person.</p>
+    <details className="more">
+      <summary>Which groups</summary>
+      <ul>
+        {r.groups.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </details>
   </section>
 )
 
@@ -151,16 +159,19 @@ const Margin = ({ r }: { r: Results }) => (
       <p>
         <a href={`/c/${r.slug}/results/tables.csv`}>Download the tables (CSV)</a>
       </p>
-      <ul className="plain">
-        {r.release.tables.map((table) => (
-          <li key={table.id}>
-            <a href={`/c/${r.slug}/results/tables/${encodeURIComponent(table.id)}`}>
-              {say(table.statement ?? table.question, 'en')}
-              {table.by && ` by ${say(table.by, 'en')}`}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <details className="more">
+        <summary>All {r.release.tables.length} tables</summary>
+        <ul className="plain">
+          {r.release.tables.map((table) => (
+            <li key={table.id}>
+              <a href={`/c/${r.slug}/results/tables/${encodeURIComponent(table.id)}`}>
+                {say(table.statement ?? table.question, 'en')}
+                {table.by && ` by ${say(table.by, 'en')}`}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
     </section>
     <section className="yours">
       <h2>Answered this one?</h2>
