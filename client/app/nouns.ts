@@ -12,6 +12,7 @@ export const nouns: Noun[] = [
   { says: 'Today', to: '/', needs: ['consultation.list'] },
   { says: 'Consultations', to: '/consultations', needs: ['consultation.list'] },
   { says: 'Population', to: '/population', needs: ['population.read'] },
+  { says: 'Analysis', to: '/analysis', needs: ['analysis.read'] },
   { says: 'Feedback', to: '/feedback', needs: ['release.read'] },
   { says: 'Plan', to: '/plan', needs: ['plan.read'] },
   { says: 'Projects', to: '/projects', needs: ['project.read'] },

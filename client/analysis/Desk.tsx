@@ -1,0 +1,89 @@
+import { NativeSelect } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { boroughs } from '../../shared/population/boroughs.ts'
+import { timeAndDate } from '../kit/dates.ts'
+import { Page } from '../kit/Page.tsx'
+import type { Frame } from './api.ts'
+import { type Search, useConsultationId } from './asked.ts'
+import './analysis.css'
+
+interface DeskProps {
+  title: string
+  here: string
+  frame: Frame | undefined
+  action?: ReactNode
+  children: ReactNode
+}
+
+const views = [
+  { to: '/analysis/$consultationId', says: 'All questions' },
+  { to: '/analysis/$consultationId/by', says: 'One question by another' },
+  { to: '/analysis/$consultationId/heard', says: 'Who was heard' },
+  { to: '/analysis/$consultationId/words', says: 'In their words' },
+] as const
+
+/** The frame of every analysis page: whose figures these are, up to when, and the four ways to look. */
+export function AnalysisDesk({ title, here, frame, action, children }: DeskProps) {
+  const consultationId = useConsultationId()
+  const trail = [
+    <Link key="analysis" to="/analysis">
+      Analysis
+    </Link>,
+    here,
+  ]
+  return (
+    <Page title={title} note={frame ? noteOf(frame) : 'Analysis'} trail={trail} action={action}>
+      <nav className="views" aria-label="Ways to look">
+        {views.map((view) => (
+          <Link
+            key={view.to}
+            to={view.to}
+            params={{ consultationId }}
+            activeOptions={{ exact: true, includeSearch: false }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
+            {view.says}
+          </Link>
+        ))}
+      </nav>
+      {children}
+    </Page>
+  )
+}
+
+const noteOf = ({ title, at, isOpen }: Frame) =>
+  `${title}, answers to ${timeAndDate(at)}${isOpen ? '. While it is open, figures move on in steps of ten.' : ''}`
+
+interface FiltersProps {
+  frame: Frame
+  search: Search
+  change: (next: Search) => void
+  /** What the borough is filtered by; the map has its own. */
+  areas?: { value: string; label: string }[]
+  areaKey?: string
+}
+
+const byName = [...boroughs].sort((a, b) => a.name.localeCompare(b.name))
+export const boroughChoices = byName.map(({ code, name }) => ({ value: code, label: name }))
+
+/** Borough and way in. */
+export function Filters({ frame, search, change, areas, areaKey = 'borough' }: FiltersProps) {
+  const places = areas ?? [{ value: '', label: 'All boroughs' }, ...boroughChoices]
+  return (
+    <div className="filters">
+      <NativeSelect
+        label="Borough"
+        data={places}
+        value={search[areaKey] ?? places[0]?.value ?? ''}
+        onChange={(event) => change({ [areaKey]: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label="Way in"
+        data={[{ value: '', label: 'All ways in' }, ...frame.waysIn.map(({ id, label }) => ({ value: id, label }))]}
+        value={search.collector ?? ''}
+        onChange={(event) => change({ collector: event.currentTarget.value })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { FigureTools } from '../kit/FigureTools.tsx'
+import { Part } from '../kit/Page.tsx'
+import { SyntheticTag } from '../kit/Tag.tsx'
+import type { Figure } from './api.ts'
+import { basesWords, percent, selfSelecting } from './figure-words.ts'
+import { HowQuestion } from './How.tsx'
+import { Few } from './QuestionFigure.tsx'
+import { StackedBars } from './StackedBars.tsx'
+
+interface GridProps {
+  statements: Figure[]
+  synthetic: boolean
+  maySave: boolean
+}
+
+/** Several statements on one scale: the bars of all of them, then the table with each statement's own base. */
+export function GridFigure({ statements, synthetic, maySave }: GridProps) {
+  const first = statements[0]
+  if (!first) return null
+  const heads = first.rows.map(({ label }) => label)
+  return (
+    <Part
+      title={first.text}
+      tools={
+        <FigureTools
+          figure={first.text}
+          rows={() => sheet(statements, heads)}
+          how={<HowQuestion several={false} bases={basesWords(first.bases)} />}
+          {...(maySave ? {} : { csvHref: null })}
+        />
+      }
+    >
+      <div className="figure-lead">
+        {statements.map(({ key, rowText, sentence }) => (
+          <p key={key} className="figure-sentence small-sentence">
+            <strong>{rowText}:</strong> {sentence}
+          </p>
+        ))}
+        <p className="note">
+          {selfSelecting} {synthetic ? <SyntheticTag /> : null}
+        </p>
+      </div>
+      <div className="panel figure-stack">
+        <StackedBars
+          heads={heads}
+          rows={statements.map(({ rowText, rows }) => ({ label: rowText ?? '', shares: rows.map((r) => r.share) }))}
+        />
+        <GridTable statements={statements} heads={heads} title={first.text} />
+      </div>
+    </Part>
+  )
+}
+
+const sheet = (statements: Figure[], heads: string[]): (string | number)[][] => [
+  ['Statement', ...heads, 'Answered', 'Preferred not to say', 'Did not know', 'Left it blank'],
+  ...statements.map(({ rowText, rows, bases }) => [
+    rowText ?? '',
+    ...rows.map((row) => row.count ?? '[c]'),
+    bases.answered,
+    bases.declined,
+    bases.dontKnow,
+    bases.blank,
+  ]),
+]
+
+function GridTable({ statements, heads, title }: { statements: Figure[]; heads: string[]; title: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label={title}>
+      <table className="table compact">
+        <caption className="unseen">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Statement</th>
+            {heads.map((head) => (
+              <th key={head} scope="col" className="num">
+                {head}
+              </th>
+            ))}
+            <th scope="col" className="num">
+              Did not know
+            </th>
+            <th scope="col" className="num">
+              Answered
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {statements.map(({ key, rowText, rows, bases }) => (
+            <tr key={key}>
+              <th scope="row">{rowText}</th>
+              {rows.map((row) => (
+                <td key={row.id} className="num">
+                  {row.share === null ? <Few /> : percent(row.share)}
+                </td>
+              ))}
+              <td className="num">{bases.dontKnow.toLocaleString('en-GB')}</td>
+              <td className="num">{bases.answered.toLocaleString('en-GB')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,140 @@
+import { Fragment } from 'react'
+import { Verdict } from '../kit/Verdict.tsx'
+import type { Inclusion, InclusionBlock, InclusionRow } from './api.ts'
+import { countWords } from './figure-words.ts'
+import { Axis, IntervalPlot, topOf } from './IntervalPlot.tsx'
+
+/** One row a group, one axis a characteristic. */
+export function HeardTable({ data }: { data: Inclusion }) {
+  const place = data.area.code === 'london' ? 'London' : 'the borough'
+  return (
+    <div className="panel flush">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="table-scroll" tabIndex={0} aria-label={`Who was heard in ${data.area.name}`}>
+        <table className="table heard">
+          <caption className="unseen">Who answered in {data.area.name}, beside who lives there</caption>
+          <thead>
+            <tr>
+              <th scope="col">Characteristic</th>
+              <th scope="col">
+                <Legend place={place} />
+              </th>
+              <th scope="col">In words (Census 2021)</th>
+              <th scope="col">Verdict</th>
+              <th scope="col" className="num">
+                To close it
+              </th>
+            </tr>
+          </thead>
+          {data.blocks.map((block) => (
+            <Block key={block.characteristic} block={block} people={data.people ?? 0} place={place} />
+          ))}
+        </table>
+      </section>
+    </div>
+  )
+}
+
+const Legend = ({ place }: { place: string }) => (
+  <span className="legend">
+    <svg width="34" height="12" viewBox="0 0 34 12" aria-hidden="true">
+      <line className="interval" x1="0" y1="6" x2="34" y2="6" />
+      <circle className="dot" cx="17" cy="6" r="5.5" />
+    </svg>
+    answered, interval
+    <svg width="6" height="14" viewBox="0 0 6 14" aria-hidden="true">
+      <line className="area" x1="3" y1="0" x2="3" y2="14" />
+    </svg>
+    {place}
+  </span>
+)
+
+function Block({ block, people, place }: { block: InclusionBlock; people: number; place: string }) {
+  if (block.tooFew) return <TooFew block={block} people={people} place={place} />
+  const top = topOf(block.rows)
+  return (
+    <tbody>
+      <tr className="block-head">
+        <th scope="rowgroup">{block.name}</th>
+        <td>
+          <Axis top={top} />
+        </td>
+        <td colSpan={3} className="note">
+          {basesOf(block, place)}
+        </td>
+      </tr>
+      {block.rows.map((row) => (
+        <Row key={row.category} row={row} top={top} />
+      ))}
+      {block.caution ? (
+        <tr>
+          <td colSpan={5} className="note">
+            {block.caution}
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  )
+}
+
+function TooFew({ block, people, place }: { block: InclusionBlock; people: number; place: string }) {
+  return (
+    <tbody>
+      <tr className="block-head">
+        <th scope="rowgroup">{block.name}</th>
+        <td colSpan={4}>
+          <Verdict word="cannot tell" />{' '}
+          <span className="too-few">
+            {block.answered === null ? 'Too few' : `${countWords(block.answered)}`} of {countWords(people)} answered
+            this, too few to compare with {place}.
+          </span>
+        </td>
+      </tr>
+    </tbody>
+  )
+}
+
+/** `340 answered, 9 preferred not to say, 3 left it blank. The borough: 16 and over`. */
+function basesOf({ answered, declined, blank, dontKnow, notAsked, base }: InclusionBlock, place: string): string {
+  const n = (value: number) => value.toLocaleString('en-GB')
+  const parts = [
+    answered === null ? 'too few to show answered' : `${n(answered)} answered`,
+    declined > 0 ? `${n(declined)} preferred not to say` : '',
+    dontKnow > 0 ? `${n(dontKnow)} did not know` : '',
+    blank > 0 ? `${n(blank)} left it blank` : '',
+    notAsked > 0 ? `${n(notAsked)} were not asked` : '',
+  ].filter(Boolean)
+  return `${parts.join(', ')}. ${place === 'London' ? 'London' : 'The borough'}: ${base === 'all ages' ? base : '16 and over'}`
+}
+
+function Row({ row, top }: { row: InclusionRow; top: number }) {
+  return (
+    <tr>
+      <th scope="row">{row.label}</th>
+      <td>
+        <IntervalPlot row={row} top={top} />
+      </td>
+      <td>
+        <Words words={row.words} />
+      </td>
+      <td>
+        <Verdict word={row.verdict} />
+      </td>
+      <td className="num">{row.shortfall === null ? <span className="none">–</span> : <People n={row.shortfall} />}</td>
+    </tr>
+  )
+}
+
+const People = ({ n }: { n: number }) => (
+  <>
+    {n.toLocaleString('en-GB')} <span className="unit">{n === 1 ? 'person' : 'people'}</span>
+  </>
+)
+
+/** The shares stand out from the words that carry them. */
+function Words({ words }: { words: string }) {
+  return words.split(/(?=\b\d[\d.]*%)|(?<=%)/).map((part, i) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence, drawn anew as a whole
+    part.endsWith('%') ? <b key={i}>{part}</b> : <Fragment key={i}>{part}</Fragment>,
+  )
+}

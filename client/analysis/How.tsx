@@ -1,0 +1,63 @@
+/** What each figure's "How was this computed?" says: base, rules, source. */
+
+export const HiddenRule = () => (
+  <p>
+    Counts of 1 to 4 are hidden on the server, before anything reaches this page, and so are as many others as are
+    needed to keep them from being worked out. Nothing is rounded. Every look is logged.
+  </p>
+)
+
+export const Chose = () => (
+  <p>
+    People chose to answer. These figures describe them, not all Londoners, so there are no intervals or tests on
+    answers.
+  </p>
+)
+
+export function HowQuestion({ several, bases }: { several: boolean; bases: string }) {
+  return (
+    <>
+      <p>
+        A share is the count divided by everybody who answered this question.
+        {several ? ' One person may choose several answers, so the shares add up to more than 100%.' : ''}
+      </p>
+      <p>{bases} Those who were not asked, left it blank, preferred not to say or did not know are kept apart.</p>
+      <p>
+        Only people whose answer is in are counted. Groups’ formal responses are listed apart and are never one person.
+      </p>
+      <HiddenRule />
+      <Chose />
+    </>
+  )
+}
+
+export function HowHeard({ area }: { area: string }) {
+  return (
+    <>
+      <p>
+        The share of those who answered is set beside the share of residents in {area} at Census 2021. Both leave out
+        people who did not answer. Age and the questions asked from 16 up compare people of 16 and over.
+      </p>
+      <p>
+        The index is the share divided by {area === 'London' ? 'London’s' : 'the borough’s'} share, times 100. The line
+        is a Wilson interval of 95%. The test is an exact binomial test against the census share (a score test beyond
+        2,000 answers).
+      </p>
+      <p>
+        <strong>Much fewer</strong>: Holm’s p is below .05 and the index below 80. <strong>Fewer</strong>:
+        Benjamini-Hochberg’s q is below .10 and the index below 90. <strong>More</strong>: q is below .10 and the index
+        above 110. <strong>In line</strong>: the interval lies inside 0.8 to 1.25 of the census share. Else{' '}
+        <em>cannot tell</em>. Both corrections run within one characteristic.
+      </p>
+      <p>
+        “To close it” is how many more answers from that group alone would bring its share up to the census. For several
+        groups it is counted on the groups together, never added up.
+      </p>
+      <HiddenRule />
+      <p>
+        Source: Office for National Statistics licensed under the Open Government Licence v3.0. Census 2021, 21 March
+        2021. Central London was emptier than usual on that day.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import { Button, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useMayOn } from '../accounts/api.ts'
+import { Empty } from '../kit/Empty.tsx'
+import { SearchIcon } from '../kit/icons.tsx'
+import { Loaded } from '../kit/Loaded.tsx'
+import { type Figure, fileOf, frequenciesQuery, type Overview } from './api.ts'
+import { filterOf, useConsultationId, useSearchWords } from './asked.ts'
+import { AnalysisDesk, Filters } from './Desk.tsx'
+import { GridFigure } from './GridFigure.tsx'
+import { QuestionFigure } from './QuestionFigure.tsx'
+
+/** Every question with its bases: the sentence, the number, the bar, the table. */
+export function OverviewPage() {
+  const consultationId = useConsultationId()
+  const [search, change] = useSearchWords()
+  const asked = filterOf(search)
+  const found = useQuery(frequenciesQuery(consultationId, asked))
+  const maySave = useMayOn('analysis.export', consultationId)
+  return (
+    <AnalysisDesk
+      title={found.data ? titleOf(found.data) : 'All questions'}
+      here="All questions"
+      frame={found.data?.frame}
+      action={
+        maySave ? (
+          <Button component="a" href={fileOf(consultationId, 'frequencies.csv', asked)}>
+            All questions as CSV
+          </Button>
+        ) : null
+      }
+    >
+      <Loaded query={found} words="Counting answers…">
+        {(data) => (
+          <>
+            <Filters frame={data.frame} search={search} change={change} />
+            <Figures data={data} maySave={maySave} />
+          </>
+        )}
+      </Loaded>
+    </AnalysisDesk>
+  )
+}
+
+function titleOf({ people, selected, about, groups }: Overview): string {
+  const n = (value: number) => value.toLocaleString('en-GB')
+  if (people === 0) return 'Nobody has answered yet'
+  if (about)
+    return selected === null
+      ? `Too few answered ${about} to show`
+      : `${n(selected)} of ${n(people)} people answered ${about}`
+  return `${n(people)} people answered${groups > 0 ? `, and ${n(groups)} ${groups === 1 ? 'group' : 'groups'}` : ''}`
+}
+
+function Figures({ data, maySave }: { data: Overview; maySave: boolean }) {
+  const [sought, setSought] = useState('')
+  if (data.people === 0)
+    return <Empty title="No answers yet.">Figures appear here with the first ones that are in.</Empty>
+  if (data.selected === null)
+    return (
+      <Empty title="Too few to show.">
+        This filter leaves, or leaves out, fewer than five people: they could be told apart. Choose a wider one.
+      </Empty>
+    )
+  const needle = sought.trim().toLowerCase()
+  const questions = groupsOf(data.figures).filter(([first]) => first?.text.toLowerCase().includes(needle))
+  return (
+    <>
+      <TextInput
+        data-search
+        type="search"
+        className="question-search"
+        aria-label="Find a question"
+        placeholder="Find a question"
+        leftSection={<SearchIcon />}
+        rightSection={<kbd>/</kbd>}
+        value={sought}
+        onChange={(event) => setSought(event.currentTarget.value)}
+      />
+      {questions.length === 0 ? (
+        <Empty
+          title={`No question has the words “${sought.trim()}”.`}
+          action={<Button onClick={() => setSought('')}>Clear the search</Button>}
+        />
+      ) : null}
+      {questions.map((statements) => (
+        <Question key={statements[0]?.question} statements={statements} synthetic={data.synthetic} maySave={maySave} />
+      ))}
+    </>
+  )
+}
+
+function Question({ statements, synthetic, maySave }: { statements: Figure[]; synthetic: boolean; maySave: boolean }) {
+  const first = statements[0]
+  if (!first) return null
+  return first.rowText === null ? (
+    <QuestionFigure figure={first} synthetic={synthetic} maySave={maySave} />
+  ) : (
+    <GridFigure statements={statements} synthetic={synthetic} maySave={maySave} />
+  )
+}
+
+/** The statements of one grid stand together. */
+function groupsOf(figures: Figure[]): Figure[][] {
+  const groups = new Map<string, Figure[]>()
+  for (const figure of figures) {
+    const key = figure.rowText === null ? figure.key : figure.question
+    groups.set(key, [...(groups.get(key) ?? []), figure])
+  }
+  return [...groups.values()]
+}

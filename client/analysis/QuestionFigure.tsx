@@ -1,0 +1,105 @@
+import { FigureTools } from '../kit/FigureTools.tsx'
+import { Part } from '../kit/Page.tsx'
+import { SyntheticTag } from '../kit/Tag.tsx'
+import type { Figure } from './api.ts'
+import { Bars } from './Bars.tsx'
+import { basesWords, countWords, percent, selfSelecting } from './figure-words.ts'
+import { HowQuestion } from './How.tsx'
+
+interface FigureProps {
+  figure: Figure
+  synthetic: boolean
+  maySave: boolean
+}
+
+/** One question: a sentence, the number with its base, then bars beside a real table. */
+export function QuestionFigure({ figure, synthetic, maySave }: FigureProps) {
+  const { text, sentence, bases, rows, kind, quartiles } = figure
+  const how = <HowQuestion several={kind === 'set'} bases={basesWords(bases)} />
+  return (
+    <Part
+      title={text}
+      tools={
+        <FigureTools figure={text} rows={() => sheetOf(figure)} how={how} {...(maySave ? {} : { csvHref: null })} />
+      }
+    >
+      <div className="figure-lead">
+        <p className="figure-sentence">{sentence}</p>
+        <p className="note">
+          {basesWords(bases)} {selfSelecting} {synthetic ? <SyntheticTag /> : null}
+        </p>
+      </div>
+      {rows.length > 0 && bases.answered > 0 ? (
+        <div className="panel figure-body">
+          <Bars rows={rows} />
+          <FigureTable figure={figure} />
+        </div>
+      ) : null}
+      {quartiles ? <Quartiles quartiles={quartiles} /> : null}
+    </Part>
+  )
+}
+
+export const sheetOf = ({ rows, bases, quartiles }: Figure): (string | number)[][] => [
+  ['Answer', 'Count', 'Share of those who answered'],
+  ...rows.map((row) => [row.label, row.count ?? '[c]', row.share === null ? '[c]' : percent(row.share)]),
+  ...(quartiles
+    ? [
+        ['A quarter or less', quartiles[0]],
+        ['Half or less', quartiles[1]],
+        ['A quarter or more', quartiles[2]],
+      ]
+    : []),
+  ['Answered', bases.answered],
+  ['Preferred not to say', bases.declined],
+  ['Did not know', bases.dontKnow],
+  ['Left it blank', bases.blank],
+  ['Not asked', bases.notAsked],
+]
+
+function FigureTable({ figure: { text, rows, bases } }: { figure: Figure }) {
+  return (
+    <div className="table-scroll">
+      <table className="table compact">
+        <caption className="unseen">{text}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Answer</th>
+            <th scope="col" className="num">
+              People
+            </th>
+            <th scope="col" className="num">
+              Of {bases.answered.toLocaleString('en-GB')} who answered
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{row.label}</th>
+              <td className="num">{row.count === null ? <Few /> : countWords(row.count)}</td>
+              <td className="num">{row.share === null ? <Few /> : percent(row.share)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Never 0, never blank. */
+export const Few = () => <span className="few">too few to show</span>
+
+function Quartiles({ quartiles }: { quartiles: [string, string, string] | string[] }) {
+  const names = ['A quarter said at most', 'Half said at most', 'A quarter said at least']
+  return (
+    <dl className="facts panel">
+      {names.map((name, i) => (
+        <div key={name} className="key-row">
+          <dt>{name}</dt>
+          <dd>{quartiles[i]}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

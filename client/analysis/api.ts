@@ -1,0 +1,61 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { hc, type InferResponseType } from 'hono/client'
+import type { analysisRoutes } from '../../server/analysis/routes.ts'
+import { deskFetch } from '../app/http.ts'
+
+const client = hc<typeof analysisRoutes>('/api/analysis', { fetch: deskFetch })
+const one = client[':consultationId']
+
+export type Overview = InferResponseType<typeof one.frequencies.$get, 200>
+export type Figure = Overview['figures'][number]
+export type Frame = Overview['frame']
+export type Cross = InferResponseType<typeof one.crosstab.$get, 200>
+export type CrossFigure = NonNullable<Cross['figure']>
+export type Inclusion = InferResponseType<(typeof one.inclusion)[':area']['$get'], 200>
+export type InclusionBlock = Inclusion['blocks'][number]
+export type InclusionRow = InclusionBlock['rows'][number]
+export type TextPage = InferResponseType<(typeof one)['free-text']['$get'], 200>
+
+/** The one filter set: a borough, a way in. */
+export interface Asked {
+  borough?: string
+  collector?: string
+}
+
+/** Live figures move in steps; a look once a minute is enough, and the last ones stand until the next have come. */
+const live = { staleTime: 60_000, placeholderData: keepPreviousData }
+
+export const frequenciesQuery = (consultationId: string, query: Asked) =>
+  queryOptions({
+    queryKey: ['analysis', consultationId, 'frequencies', query],
+    queryFn: async () => (await one.frequencies.$get({ param: { consultationId }, query })).json(),
+    ...live,
+  })
+
+export const crosstabQuery = (consultationId: string, query: Asked & { down?: string; across?: string }) =>
+  queryOptions({
+    queryKey: ['analysis', consultationId, 'crosstab', query],
+    queryFn: async () => (await one.crosstab.$get({ param: { consultationId }, query })).json(),
+    ...live,
+  })
+
+export const inclusionQuery = (consultationId: string, area: string, query: Pick<Asked, 'collector'>) =>
+  queryOptions({
+    queryKey: ['analysis', consultationId, 'inclusion', area, query],
+    queryFn: async () => (await one.inclusion[':area'].$get({ param: { consultationId, area }, query })).json(),
+    ...live,
+  })
+
+export const textsQuery = (consultationId: string, query: { question?: string; after?: string }) =>
+  queryOptions({
+    queryKey: ['analysis', consultationId, 'free-text', query],
+    queryFn: async () => (await one['free-text'].$get({ param: { consultationId }, query })).json(),
+    ...live,
+  })
+
+/** The address of a file that the server writes. */
+export function fileOf(consultationId: string, path: string, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  const words = new URLSearchParams(given).toString()
+  return `/api/analysis/${consultationId}/${path}${words ? `?${words}` : ''}`
+}
