@@ -12,7 +12,6 @@ const one = api.objectives[':objectiveId']
 export type Plan = NonNullable<InferResponseType<typeof api.index.$get>['page']>
 export type ListedObjective = Plan['themes'][number]['objectives'][number]
 export type ObjectiveDetail = InferResponseType<typeof one.$get>
-export type ListedAction = ObjectiveDetail['objective']['actions'][number]
 export type Report = ObjectiveDetail['history'][number]
 
 /** The whole plan: 19 objectives are few, so they are narrowed on the page. */

@@ -38,16 +38,14 @@ async function loadObjective(tx: Ctx, themeId: string, number: number, objective
     .insert(objectives)
     .values({ themeId, number, ...printedRow(objective), printedRag: objective.status.rag })
     .returning({ id: objectives.id })
-  await tx.db
-    .insert(actions)
-    .values(
-      objective.actions.map((action, index) => ({
-        objectiveId: row!.id,
-        number: index + 1,
-        ...printedRow(action),
-        countedBy: action.countedBy ?? null,
-      })),
-    )
+  await tx.db.insert(actions).values(
+    objective.actions.map((action, index) => ({
+      objectiveId: row!.id,
+      number: index + 1,
+      ...printedRow(action),
+      countedBy: action.countedBy ?? null,
+    })),
+  )
 }
 
 const printedRow = ({ text, lead, funding, timescales, measures, progress }: PrintedRow) => ({
