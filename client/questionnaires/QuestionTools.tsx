@@ -11,7 +11,7 @@ export function QuestionTools({ box }: { box: Box }) {
   const one = numbered(document).find((item) => item.question.id === chosen?.id)
   const frame = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each question that is chosen
-  useEffect(() => frame.current?.scrollIntoView({ block: 'nearest' }), [chosen?.id])
+  useEffect(() => void frame.current?.scrollIntoView({ block: 'nearest' }), [chosen?.id])
   if (!chosen || !one) return null
   const move = (by: 1 | -1) => {
     const step = moveBy(document, chosen, by)
