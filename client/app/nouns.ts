@@ -11,6 +11,8 @@ export interface Noun {
 export const nouns: Noun[] = [
   { says: 'Today', to: '/', needs: ['consultation.list'] },
   { says: 'Consultations', to: '/consultations', needs: ['consultation.list'] },
+  { says: 'Our group', to: '/group', needs: ['group.home'] },
+  { says: 'Groups', to: '/groups', needs: ['group.list'] },
   { says: 'Population', to: '/population', needs: ['population.read'] },
   { says: 'Analysis', to: '/analysis', needs: ['analysis.read'] },
   { says: 'Feedback', to: '/feedback', needs: ['release.read'] },

@@ -48,6 +48,7 @@ const verbs: Record<Thing['kind'], string> = {
 function pageOf(thing: Thing) {
   const params = { consultationId: thing.consultationId }
   if (thing.to === 'feedback') return { to: '/feedback/$consultationId', params } as const
+  if (thing.to === 'groups') return { to: '/groups/$consultationId', params } as const
   return { to: '/consultations/$consultationId', params } as const
 }
 

@@ -12,8 +12,8 @@ import { NeedsMe } from './NeedsMe.tsx'
 
 /** What needs me first, then every consultation with its next step. */
 export function TodayPage() {
-  const mayList = useMay('consultation.list')
-  if (!mayList) return <Navigate to="/population" />
+  const [mayList, hasGroup] = [useMay('consultation.list'), useMay('group.home')]
+  if (!mayList) return <Navigate to={hasGroup ? '/group' : '/population'} />
   return <Today />
 }
 

@@ -16,7 +16,7 @@ export function CharacteristicFigure({
   area: string
   characteristic: ProfiledCharacteristic
 }) {
-  const title = `${characteristic.name}, ${characteristic.base}`
+  const title = `${characteristic.name} (${characteristic.base})`
   const beside = area !== 'London'
   return (
     <Part

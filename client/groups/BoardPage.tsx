@@ -1,0 +1,94 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { count } from '../../shared/kernel/text.ts'
+import { useMay } from '../accounts/api.ts'
+import { fullDay } from '../kit/dates.ts'
+import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { Loaded } from '../kit/Loaded.tsx'
+import { Page } from '../kit/Page.tsx'
+import { Panel } from '../kit/Panel.tsx'
+import { SyntheticTag } from '../kit/Tag.tsx'
+import { useUndoBar } from '../kit/UndoBar.tsx'
+import { askGroups, type Board, boardQuery } from './api.ts'
+import { BoardMap } from './BoardMap.tsx'
+import { BoardTable } from './BoardTable.tsx'
+import './groups.css'
+
+/** One consultation and its groups: asked, started, sent, on the map and as a table. */
+export function BoardPage() {
+  const { consultationId = '' } = useParams({ strict: false })
+  const board = useQuery(boardQuery(consultationId))
+  return <Loaded query={board}>{(found) => <BoardOf board={found} />}</Loaded>
+}
+
+function BoardOf({ board }: { board: Board }) {
+  const { consultation, groups, questionnaires } = board
+  const client = useQueryClient()
+  const say = useUndoBar()
+  const [questionnaireId, choose] = useState(questionnaires[0]?.id)
+  const mayAsk = useMay('group.ask') && consultation.phase !== 'answered' && questionnaires.length > 0
+  const ask = useMutation({
+    mutationFn: (ids: string[]) => askGroups(consultation.id, ids, questionnaireId),
+    onSuccess: async (_, ids) => {
+      await client.invalidateQueries({ queryKey: ['groups', 'board', consultation.id] })
+      await client.invalidateQueries({ queryKey: ['consultations'] })
+      say(ids.length === 1 ? 'The group is asked.' : `${ids.length} groups are asked.`)
+    },
+  })
+  const unasked = groups.filter((group) => group.state === 'not asked')
+  const asked = groups.length - unasked.length
+  const sent = groups.filter((group) => group.state === 'sent').length
+  return (
+    <Page
+      title={asked === 0 ? 'No group has been asked yet' : `${sent} of ${count(groups.length, 'group')} answered`}
+      note={`${consultation.title}, ${consultation.closesAt ? `closes ${fullDay(consultation.closesAt)}` : 'no closing day yet'}`}
+      trail={[
+        <Link key="all" to="/groups">
+          Groups
+        </Link>,
+        consultation.title,
+      ]}
+      action={
+        mayAsk && unasked.length > 0 ? (
+          <Button variant="filled" loading={ask.isPending} onClick={() => ask.mutate(unasked.map((group) => group.id))}>
+            {asked === 0 ? `Ask all ${groups.length} groups` : `Ask the other ${unasked.length}`}
+          </Button>
+        ) : null
+      }
+    >
+      {ask.isError ? <ErrorBox error={ask.error} what="Not asked." /> : null}
+      <Panel raised>
+        <div className="board-top">
+          <div className="stack">
+            <p className="spoken">{spokenOf(board)}</p>
+            <p className="help">
+              A group answers once, for all its members, and says how it asked people. It may send a new answer until
+              closing; the last one counts. A group is never counted as a person.
+            </p>
+            {consultation.synthetic ? <SyntheticTag /> : null}
+            {mayAsk && questionnaires.length > 1 ? (
+              <NativeSelect
+                label="Ask with this questionnaire"
+                value={questionnaireId}
+                onChange={(event) => choose(event.currentTarget.value)}
+                data={questionnaires.map((one) => ({ value: one.id, label: one.name }))}
+              />
+            ) : null}
+          </div>
+          <BoardMap groups={groups} />
+        </div>
+      </Panel>
+      <BoardTable board={board} ask={mayAsk ? (id) => ask.mutate([id]) : undefined} />
+    </Page>
+  )
+}
+
+function spokenOf({ groups }: Board): string {
+  const of = (state: string) => groups.filter((group) => group.state === state).length
+  const [sent, started, asked, not] = [of('sent'), of('started'), of('asked'), of('not asked')]
+  if (not === groups.length) return 'Ask the groups, and each coordinator finds the questions on the page of her group.'
+  const parts = [`${sent} sent an answer`, `${started} started one`, `${asked} have not started`]
+  return `${parts.join(', ')}${not > 0 ? `, and ${not} were not asked` : ''}.`
+}
