@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
-import { type SQL, sql } from 'drizzle-orm'
+import { type Query, type SQL, sql } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
@@ -67,6 +67,30 @@ async function migrateLocked(url: string) {
 /** Raw SQL as rows: `execute` gives an array on postgres.js and `{ rows }` on PGlite. */
 export async function rows<T extends Record<string, unknown>>(db: Database, query: SQL): Promise<T[]> {
   const result: unknown = await db.execute(query)
+  if (Array.isArray(result)) return [...result] as T[]
+  return (result as { rows: T[] }).rows
+}
+
+interface Prepares {
+  dialect: { sqlToQuery: (query: SQL) => Query }
+  session: {
+    prepareQuery: (
+      query: Query,
+      fields: undefined,
+      name: string,
+      arrays: boolean,
+    ) => { execute: () => Promise<unknown> }
+  }
+}
+
+/** The same for a statement that must be fast: planned once a connection, where `execute` has it planned each time. */
+export async function plannedRows<T extends Record<string, unknown>>(
+  db: Database,
+  name: string,
+  query: SQL,
+): Promise<T[]> {
+  const { dialect, session } = db as unknown as Prepares
+  const result = await session.prepareQuery(dialect.sqlToQuery(query), undefined, name, false).execute()
   if (Array.isArray(result)) return [...result] as T[]
   return (result as { rows: T[] }).rows
 }

@@ -25,13 +25,17 @@ export function refusalOf(ctx: Ctx, error: unknown): { status: ContentfulStatusC
   const reference = randomUUID().slice(0, 8)
   // The database driver puts the query and its values into messages: only the kind of failure is logged.
   const { name, code } = error as { name?: string; code?: string }
-  ctx.log.error(
-    { reference, kind: name, code, at: (error as Error).stack?.split('\n').slice(1, 6) },
-    'a request failed',
-  )
+  ctx.log.error({ reference, kind: name, code, at: placesOf(error) }, 'a request failed')
   const message = `Something went wrong here, and nothing was changed. If you tell us, quote ${reference}.`
   return { status: 500, refusal: { code: 'fault', message, fields: {}, reference } }
 }
+
+/** The lines of the stack that are places: a message of several lines, with values in it, stands before them. */
+const placesOf = (error: unknown) =>
+  (error as Error).stack
+    ?.split('\n')
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
+    .slice(0, 5)
 
 export function apiError(ctx: Ctx, error: unknown, c: Context<RouteEnv>): Response {
   const { status, refusal } = refusalOf(ctx, error)

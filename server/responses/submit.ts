@@ -6,7 +6,7 @@ import { fixedCollector } from '../collectors/queries.ts'
 import { audit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
-import { rows } from '../platform/db.ts'
+import { plannedRows, rows } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { sha256 } from '../platform/secret.ts'
 import { versionDocument } from '../questionnaires/queries.ts'
@@ -40,19 +40,28 @@ export type Outcome =
 export async function submit(ctx: Ctx, submission: Submission): Promise<Outcome> {
   const collector = await fixedCollector(ctx, submission.collectorId)
   if (!collector) throw notFound()
-  const row = await prepare(ctx, submission, collector.groupId !== null)
-  if ('outcome' in row) return row
   const { groupId } = collector
+  if (groupId !== null) authorise(ctx, 'group.answer', groupId)
+  const row = await prepare(ctx, submission, groupId !== null)
+  if ('outcome' in row) return row
   if (groupId === null) return (await send(ctx, [row]))[0] as Outcome
-  authorise(ctx, 'group.answer', groupId)
   return inTransaction(ctx, async (tx) => {
     await rows(tx.db, sql`select id from collectors where id = ${collector.id}::uuid for update`)
     const [outcome] = (await send(tx, [row])) as [Outcome]
-    if (outcome.outcome === 'in' && !outcome.again)
-      await audit(tx, { verb: 'responses.send-formal', subject: `group:${groupId}`, scope: collector.consultationId })
+    if (outcome.outcome !== 'in' || outcome.again) return outcome
+    await replaceEarlier(tx, row)
+    await audit(tx, { verb: 'responses.send-formal', subject: `group:${groupId}`, scope: collector.consultationId })
     return outcome
   })
 }
+
+/** A group's earlier formal response stays and no longer counts. The collector is locked: two cannot replace each other. */
+const replaceEarlier = (tx: Ctx, row: Prepared) =>
+  rows(
+    tx.db,
+    sql`update responses set state = 'replaced', txid = pg_current_xact_id()::text::bigint
+        where collector_id = ${row.collector}::uuid and state = 'in' and key_hash <> decode(${row.key_hash}, 'hex')`,
+  )
 
 /** Many at once through the same checks and the same statement: imports and synthetic answers, never a group's. */
 export async function submitAll(ctx: Ctx, submissions: Submission[]): Promise<Outcome[]> {
@@ -73,7 +82,8 @@ interface Prepared {
   notice: number
   answers: unknown
   how: HowWeAsked | null
-  key: string
+  /** The receipt itself; its hash is what is kept. */
+  shown: string
   key_hash: string
   content: string
   receipt: string
@@ -92,16 +102,17 @@ async function prepare(ctx: Ctx, submission: Submission, forGroup: boolean): Pro
   if (faults.length > 0) return { outcome: 'incomplete', faults }
   const how = forGroup ? readHowWeAsked(submission.howWeAsked) : null
   const { collectorId: collector, versionId: version, startedAt } = submission
+  const shown = receiptOf(key)
   return {
     collector,
     version,
     notice: submission.noticeNumber,
     answers,
     how,
-    key,
+    shown,
     key_hash: hex(sha256(key)),
     content: hex(contentHash({ collector, version, answers, how })),
-    receipt: hex(receiptHash(receiptOf(key))),
+    receipt: hex(receiptHash(shown)),
     started: startedAt?.toISOString() ?? null,
     speed: speedOf(document, startedAt, ctx.now()),
     synthetic: submission.synthetic === true,
@@ -121,46 +132,61 @@ interface Result extends Record<string, unknown> {
   gate: 'open' | 'grace' | 'closed' | 'not-open'
   closed_at: number | null
   fresh: string | null
-  kept: string | null
-  kept_state: string | null
+}
+
+interface Kept extends Record<string, unknown> {
+  content: string | null
+  state: string
 }
 
 /** Sends what is ready; the outcomes in the same order. */
 async function send(ctx: Ctx, ready: Prepared[]): Promise<Outcome[]> {
   if (ready.length === 0) return []
-  const results = new Map((await insert(ctx, ready)).map((result) => [Number(result.n), result]))
+  const found = await insert(ctx, ready).catch((error) => notSaved(ctx, error))
+  const results = new Map(found.map((result) => [Number(result.n), result]))
   return Promise.all(ready.map((row, n) => outcomeOf(ctx, row, results.get(n))))
+}
+
+/** The database refused or was not there: never a thank-you. The log gets the kind of failure, no answers. */
+function notSaved(ctx: Ctx, error: unknown): never {
+  const cause = (error as { cause?: { code?: string } }).cause
+  ctx.log.error({ kind: (error as Error).name, code: cause?.code }, 'a submission was not saved')
+  throw new AppError(
+    'unavailable',
+    'Your answer was not sent. Your answers are kept in the page you came from: go back and send them again in a moment.',
+  )
 }
 
 async function outcomeOf(ctx: Ctx, row: Prepared, result: Result | undefined): Promise<Outcome> {
   if (!result) throw notFound()
-  if (result.fresh === row.content) return { outcome: 'in', receipt: receiptOf(row.key), again: false }
-  const kept = result.kept_state ? result : await keptUnder(ctx, row.key_hash)
-  if (kept?.kept_state) {
-    const same = kept.kept_state === 'erased' || kept.kept === row.content
-    return same ? { outcome: 'in', receipt: receiptOf(row.key), again: true } : { outcome: 'different' }
+  if (result.fresh === row.content) return { outcome: 'in', receipt: row.shown, again: false }
+  const kept = await keptUnder(ctx, row.key_hash)
+  if (kept) {
+    const same = kept.state === 'erased' || kept.content === row.content
+    return same ? { outcome: 'in', receipt: row.shown, again: true } : { outcome: 'different' }
   }
   if (result.gate === 'closed') return { outcome: 'closed', closedAt: new Date(Number(result.closed_at ?? ctx.now())) }
   if (result.gate === 'not-open') return { outcome: 'not-open' }
   throw new AppError('unavailable', 'Your answer was not saved. Please send it again.')
 }
 
-/** What another sender stored under this key while our statement ran: its snapshot could not see it. */
-async function keptUnder(ctx: Ctx, keyHash: string): Promise<Pick<Result, 'kept' | 'kept_state'> | undefined> {
-  const [found] = await rows<Pick<Result, 'kept' | 'kept_state'>>(
+/** What is stored under this key: sent before, or by another sender while our statement ran. */
+async function keptUnder(ctx: Ctx, keyHash: string): Promise<Kept | undefined> {
+  const [found] = await rows<Kept>(
     ctx.db,
-    sql`select encode(content_hash, 'hex') as kept, state as kept_state from responses where key_hash = decode(${keyHash}, 'hex')`,
+    sql`select encode(content_hash, 'hex') as content, state from responses where key_hash = decode(${keyHash}, 'hex')`,
   )
   return found
 }
 
-/** The statement: the door by the server's clock, the row, a group's earlier response replaced, and what was there before. */
+/** The statement: the door by the server's clock, and the row unless one has its key. */
 const insert = (ctx: Ctx, ready: Prepared[]) =>
-  rows<Result>(
+  plannedRows<Result>(
     ctx.db,
+    'submit',
     sql`with sent as (
       select s.*, decode(s.key_hash, 'hex') as hash
-      from jsonb_to_recordset(${JSON.stringify(ready.map((row, n) => ({ ...row, n, key: undefined })))}::text::jsonb) as s(
+      from jsonb_to_recordset(${JSON.stringify(ready.map((row, n) => ({ ...row, n, shown: undefined })))}::text::jsonb) as s(
         n int, collector uuid, version uuid, notice int, answers jsonb, how jsonb, key_hash text, content text, receipt text,
         started timestamptz, speed text, synthetic boolean)
     ), clock as (select ${ctx.now().toISOString()}::timestamptz as now
@@ -187,12 +213,7 @@ const insert = (ctx: Ctx, ready: Prepared[]) =>
       from door where gate in ('open', 'grace')
       on conflict do nothing -- of key or receipt, which belongs to the key
       returning key_hash, content_hash
-    ), replaced as (
-      update responses r set state = 'replaced', txid = pg_current_xact_id()::text::bigint
-      from door d join fresh f on f.key_hash = d.hash
-      where d.group_id is not null and r.collector_id = d.collector and r.state = 'in' and r.key_hash <> d.hash
     )
-    select d.n, d.gate, extract(epoch from d.closes_at) * 1000 as closed_at, encode(f.content_hash, 'hex') as fresh,
-      encode(e.content_hash, 'hex') as kept, e.state as kept_state
-    from door d left join fresh f on f.key_hash = d.hash left join responses e on e.key_hash = d.hash`,
+    select d.n, d.gate, extract(epoch from d.closes_at) * 1000 as closed_at, encode(f.content_hash, 'hex') as fresh
+    from door d left join fresh f on f.key_hash = d.hash`,
   )

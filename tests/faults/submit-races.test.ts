@@ -1,6 +1,8 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { collectors } from '../../server/collectors/tables.ts'
+import { inTransaction } from '../../server/platform/context.ts'
+import { rows } from '../../server/platform/db.ts'
 import { submit } from '../../server/responses/submit.ts'
 import { responses } from '../../server/responses/tables.ts'
 import { aSubmission } from '../support/answers.ts'
@@ -64,4 +66,17 @@ test("a group's formal response replaces the earlier one, both kept, also when t
   await expect(submit(stranger.ctx, aSubmission(to, from as object))).rejects.toMatchObject({ code: 'not-found' })
   await expect(submit(ctx, aSubmission(to, from as object))).rejects.toMatchObject({ code: 'not-signed-in' })
   expect(await ctx.db.$count(responses, and(eq(responses.groupId, groupId), eq(responses.state, 'in')))).toBe(1)
+})
+
+// Security list 43
+test('when the database refuses, nobody is thanked: 503, and the same answer can be sent again', async () => {
+  const to = await anOpenConsultation(world)
+  const submission = aSubmission(to)
+  const failed = inTransaction(ctx, async (tx) => {
+    await rows(tx.db, sql`set transaction read only`)
+    await submit(tx, submission)
+  })
+  await expect(failed).rejects.toMatchObject({ code: 'unavailable', status: 503 })
+  expect(await ctx.db.$count(responses, eq(responses.consultationId, to.consultationId))).toBe(0)
+  expect(await submit(ctx, submission)).toMatchObject({ outcome: 'in', again: false })
 })
