@@ -20,7 +20,8 @@ export function BoardMap({ groups }: { groups: BoardGroup[] }) {
     <div className="board-map">
       <TileMap title="How far the engagement group of each borough has come" tiles={tiles} />
       <p className="note">
-        “–”: not asked. The City of London has its own police and no engagement group. The table below says the same.
+        {groups.some((group) => group.state === 'not asked') ? '“–”: not asked. ' : ''}The City of London has its own
+        police and no engagement group. The table below says the same.
       </p>
     </div>
   )

@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { list } from '../../shared/analysis/words.ts'
 import { count } from '../../shared/kernel/text.ts'
 import { useMay } from '../accounts/api.ts'
 import { fullDay } from '../kit/dates.ts'
@@ -87,8 +88,13 @@ function BoardOf({ board }: { board: Board }) {
 
 function spokenOf({ groups }: Board): string {
   const of = (state: string) => groups.filter((group) => group.state === state).length
-  const [sent, started, asked, not] = [of('sent'), of('started'), of('asked'), of('not asked')]
-  if (not === groups.length) return 'Ask the groups, and each coordinator finds the questions on the page of her group.'
-  const parts = [`${sent} sent an answer`, `${started} started one`, `${asked} have not started`]
-  return `${parts.join(', ')}${not > 0 ? `, and ${not} were not asked` : ''}.`
+  if (of('not asked') === groups.length)
+    return 'Ask the groups, and each coordinator finds the questions on the page of her group.'
+  const parts: [number, string][] = [
+    [of('sent'), 'sent an answer'],
+    [of('started'), 'started one'],
+    [of('asked'), 'have not started'],
+    [of('not asked'), 'were not asked'],
+  ]
+  return `${list(parts.filter(([n]) => n > 0).map(([n, words]) => `${n} ${words}`))}.`
 }

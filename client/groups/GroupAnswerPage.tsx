@@ -57,7 +57,11 @@ function AnswerOf({ answer }: { answer: FormalAnswer }) {
   const questions = asked.filter((question) => question.type !== 'statement')
   return (
     <>
-      {synthetic ? <SyntheticTag /> : null}
+      {synthetic ? (
+        <p>
+          <SyntheticTag />
+        </p>
+      ) : null}
       {howWeAsked ? <HowTheyAsked how={howWeAsked} /> : null}
       <Part title={say(answer.title, language)}>
         <Panel>
