@@ -64,23 +64,23 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-/** Starts it and waits until it answers its health address; says what it printed when it does not. */
-export async function startProduct(env: Record<string, string>): Promise<Product> {
+/** Starts it and waits until it answers and has printed what is waited for; says what it printed when it does not. */
+export async function startProduct(env: Record<string, string>, until = /Folkmoot is at/): Promise<Product> {
   const product = run(['serve'], env)
   const dead = product.ended.then((code) => {
     throw new Error(`It ended with ${code}: ${product.printed().err}`)
   })
-  await Promise.race([dead, answering(product)])
+  await Promise.race([dead, answering(product, until)])
   dead.catch(() => {})
   return product
 }
 
-async function answering(product: Product) {
-  const until = Date.now() + 60_000
+async function answering(product: Product, printed: RegExp) {
+  const until = Date.now() + 120_000
   while (Date.now() < until) {
     const answer = await fetch(`${product.origin}/healthz`).catch(() => null)
-    if (answer && answer.status !== 503) return
+    if (answer && answer.status !== 503 && printed.test(product.printed().out)) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`It did not answer within a minute: ${JSON.stringify(product.printed())}`)
+  throw new Error(`It did not start within two minutes: ${JSON.stringify(product.printed())}`)
 }

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { chromiumPath } from './programs.ts'
+
+const holder = globalThis as { folkmootBrowser?: Promise<Browser> }
+
+/** The worker's one Chromium; it ends with the worker. */
+export function openBrowser(): Promise<Browser> {
+  holder.folkmootBrowser ??= chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+  return holder.folkmootBrowser
+}
+
+/** A person's own window: cookies apart from everybody else's, and all that went wrong in it noted. */
+export interface Window {
+  context: BrowserContext
+  page: Page
+  /** Errors of scripts, refused policies, requests to other sites, failed requests. */
+  trouble: string[]
+}
+
+export interface WindowOptions {
+  scripts?: boolean
+  width?: number
+  dark?: boolean
+}
+
+export async function openWindow(
+  origin: string,
+  { scripts = true, width = 1280, dark = false }: WindowOptions = {},
+): Promise<Window> {
+  const browser = await openBrowser()
+  const context = await browser.newContext({
+    baseURL: origin,
+    javaScriptEnabled: scripts,
+    viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  const trouble: string[] = []
+  page.on('pageerror', (error) => trouble.push(`script: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') trouble.push(`console: ${message.text()}`)
+  })
+  page.on('request', (request) => {
+    const { origin: from, protocol } = new URL(request.url())
+    if (from !== origin && protocol.startsWith('http')) trouble.push(`another site was asked: ${request.url()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 500) trouble.push(`${response.status()} ${response.url()}`)
+  })
+  return { context, page, trouble }
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface AxeFinding {
+  id: string
+  help: string
+  nodes: { target: string[]; failureSummary: string }[]
+}
+
+/** What axe finds against WCAG 2.2 AA on the page as it stands, in one line each. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  const found = (await page.evaluate(`${axe}; axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    resultTypes: ['violations'],
+  }).then((result) => result.violations)`)) as AxeFinding[]
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} · ${node.target.join(' ')} · ${node.failureSummary.replace(/\s+/g, ' ')}`),
+  )
+}
