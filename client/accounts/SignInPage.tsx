@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Mark } from '../kit/icons.tsx'
 import { useWhere } from '../kit/Where.tsx'
 import { CodeStep } from './CodeStep.tsx'
 import { EnrolStep } from './EnrolStep.tsx'
@@ -13,6 +14,9 @@ export function SignInPage() {
   useWhere('Sign in', ['Sign in'])
   return (
     <main className="outside" id="main">
+      <a href="/" className="outside-brand">
+        <Mark /> Folkmoot
+      </a>
       <h1>{step.at === 'password' ? 'Sign in' : step.at === 'code' ? 'Your code' : 'Set up your second step'}</h1>
       {step.at === 'password' ? (
         <>

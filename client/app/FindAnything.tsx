@@ -26,7 +26,7 @@ export function FindAnything() {
     box.closeDropdown()
   }
   return (
-    <Combobox store={box} onOptionSubmit={choose} offset={4}>
+    <Combobox store={box} onOptionSubmit={choose} offset={4} withinPortal={false}>
       <Combobox.Target>
         <TextInput
           className="find"

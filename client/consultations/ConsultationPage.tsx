@@ -11,6 +11,7 @@ import { Closing } from './Closing.tsx'
 import { PhaseTag } from './ConsultationTable.tsx'
 import { FactsForm } from './FactsForm.tsx'
 import { FactsRead } from './FactsRead.tsx'
+import { GroupsPanel } from './GroupsPanel.tsx'
 import { Missing } from './Missing.tsx'
 import { NoticePanel } from './NoticePanel.tsx'
 import { QuestionnairesPanel } from './QuestionnairesPanel.tsx'
@@ -61,6 +62,7 @@ function ConsultationView({ one }: { one: Consultation }) {
         <div className="consultation-side">
           <Missing one={one} />
           <QuestionnairesPanel one={one} />
+          <GroupsPanel one={one} />
           {one.phase === 'open' || one.phase === 'scheduled' ? <Closing one={one} /> : null}
           <SyntheticFill one={one} />
         </div>

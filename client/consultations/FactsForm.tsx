@@ -70,7 +70,7 @@ export function FactsForm({ one }: { one: Consultation }) {
         <DateField form={form} name="answerBy" label="Answer promised by" />
         <DocumentsField form={form} />
         {save.isError ? <ErrorBox error={save.error} what="Not saved. What you wrote is still here." /> : null}
-        <div className="row form-foot">
+        <div className="row form-foot" data-dirty={form.formState.isDirty || undefined}>
           <Button type="submit" disabled={save.isPending || !form.formState.isDirty}>
             Save
           </Button>

@@ -32,7 +32,7 @@ export function Missing({ one }: { one: Consultation }) {
         </ul>
       )}
       {one.look.map((says) => (
-        <p key={says} className="look">
+        <p key={says} className="worth-a-look">
           {says}
         </p>
       ))}

@@ -1,6 +1,6 @@
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import { type FieldValues, type Path, type UseFormReturn, useController } from 'react-hook-form'
 
 interface FieldProps<F extends FieldValues> {
   form: UseFormReturn<F>
@@ -69,13 +69,18 @@ export function DateField<F extends FieldValues>(props: FieldProps<F>) {
 }
 
 export function SwitchField<F extends FieldValues>({ form, name, label, help }: FieldProps<F>) {
+  const { field, fieldState } = useController({ control: form.control, name })
   return (
     <Switch
       label={label}
       description={help}
       labelPosition="left"
-      error={errorOf(form, name)}
-      {...form.register(name)}
+      error={fieldState.error?.message}
+      checked={field.value === true}
+      onChange={(event) => field.onChange(event.currentTarget.checked)}
+      onBlur={field.onBlur}
+      name={field.name}
+      ref={field.ref}
     />
   )
 }

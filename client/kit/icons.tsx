@@ -59,7 +59,7 @@ export const WarnIcon = () => (
 
 /** The mark: an open ring of seven round one point. */
 export const Mark = () => (
-  <svg width="27" height="27" viewBox="2 4 36 26" fill="#fffdf8" aria-hidden="true">
+  <svg width="27" height="27" viewBox="2 4 36 26" fill="currentColor" aria-hidden="true">
     {[1.12, 0.9133, 0.7067, 0.5, 0.2933, 0.0867, -0.12].map((turn) => (
       <circle key={turn} cx={20 + 14.5 * Math.cos(Math.PI * turn)} cy={22 - 14.5 * Math.sin(Math.PI * turn)} r="3.3" />
     ))}

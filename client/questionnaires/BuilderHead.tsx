@@ -16,7 +16,7 @@ export function BuilderHead({ data, state, store, onSettings }: BuilderHeadProps
   const saved = useSavedWords(state)
   const first = state.draft.sections[0]?.pages[0]
   return (
-    <header className="builder-head">
+    <div className="builder-head">
       <h1>{data.name}</h1>
       <Tag>{`Draft of version ${(data.versions[0]?.number ?? 0) + 1}`}</Tag>
       <span className="saved" role="status">
@@ -39,6 +39,6 @@ export function BuilderHead({ data, state, store, onSettings }: BuilderHeadProps
         </Button>
         <PublishButton data={data} state={state} />
       </div>
-    </header>
+    </div>
   )
 }
