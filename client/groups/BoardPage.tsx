@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { list } from '../../shared/analysis/words.ts'
 import { count } from '../../shared/kernel/text.ts'
-import { useMay } from '../accounts/api.ts'
+import { useMayOn } from '../accounts/api.ts'
 import { fullDay } from '../kit/dates.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
@@ -29,7 +29,8 @@ function BoardOf({ board }: { board: Board }) {
   const client = useQueryClient()
   const say = useUndoBar()
   const [questionnaireId, choose] = useState(questionnaires[0]?.id)
-  const mayAsk = useMay('group.ask') && consultation.phase !== 'answered' && questionnaires.length > 0
+  const mayAsk =
+    useMayOn('group.ask', consultation.id) && consultation.phase !== 'answered' && questionnaires.length > 0
   const ask = useMutation({
     mutationFn: (ids: string[]) => askGroups(consultation.id, ids, questionnaireId),
     onSuccess: async (_, ids) => {

@@ -11,7 +11,7 @@ import { areaCounts, knowsBoroughs } from '../analysis/inclusion-page.ts'
 import { counting } from '../analysis/reader.ts'
 import type { Ctx } from '../platform/context.ts'
 
-export interface HeardRow {
+interface HeardRow {
   label: string
   /** Rounded; null when too few to show. */
   answered: Shown
@@ -22,7 +22,7 @@ export interface HeardRow {
   words: string
 }
 
-export interface HeardBlock {
+interface HeardBlock {
   characteristic: string
   name: string
   base: string
@@ -53,7 +53,7 @@ export async function heardInBorough(ctx: Ctx, consultationId: string, boroughCo
 }
 
 /** The whole table of boroughs by categories is suppressed at once: no borough's hidden count follows from the others. */
-function blockOf(counts: AreaCounts, at: number) {
+function blockOf(counts: AreaCounts, at: number): HeardBlock & { categories: string[] } {
   const { characteristic, name, base, categories } = counts
   const table = twoWay(
     boroughs.map((_, area) => counts.answered.map((line) => line[area] ?? 0)),

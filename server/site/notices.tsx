@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { postcodeAttribution } from '../../shared/population/characteristics.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
@@ -17,6 +18,10 @@ const Privacy = () => (
     <p>
       We keep your answers, the version of the questions, and the day. We keep no name, e-mail address, internet
       address, device or exact time with them. A postcode becomes the name of a borough as it arrives, and is dropped.
+    </p>
+    <p className="note">
+      The borough is found on our own server, in a list it holds; the postcode is sent to nobody.{' '}
+      {postcodeAttribution.join('. ')}.
     </p>
     <p>
       Each consultation has its own privacy notice: who asks, why, who sees the answers, how long they are kept, and

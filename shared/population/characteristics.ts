@@ -52,9 +52,6 @@ export const characteristics: Characteristic[] = [
   { id: 'age_by_sex_16plus', name: 'Age by sex', base: adults, voluntary: false, use: 'weighting only' },
 ]
 
-const byId = new Map(characteristics.map((characteristic) => [characteristic.id, characteristic]))
-export const characteristicById = (id: string): Characteristic | undefined => byId.get(id)
-
 export interface CategoryCount {
   category: string
   count: number
