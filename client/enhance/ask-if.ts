@@ -10,6 +10,8 @@ export function watchConditions(form: HTMLFormElement): void {
       const asked = holds(form, JSON.parse(box.dataset.if ?? '') as Condition)
       box.hidden = !asked
       if (box instanceof HTMLFieldSetElement) box.disabled = !asked
+      else
+        for (const field of box.querySelectorAll<HTMLInputElement>('input, select, textarea')) field.disabled = !asked
     }
   }
   form.addEventListener('input', settle)

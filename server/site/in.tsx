@@ -106,7 +106,7 @@ function EqualityOffer({ door, found }: { door: Door; found: ReceiptPage }) {
   if (asked === 0 || found.formal || found.state !== 'in' || !door.draft) return null
   if (found.equalityGiven) {
     return (
-      <div className="card">
+      <div className="card offer">
         <h2>Thank you for saying who you are</h2>
         <p>Your answers about you are kept apart from your answer, and are published only as totals.</p>
       </div>
@@ -115,7 +115,7 @@ function EqualityOffer({ door, found }: { door: Door; found: ReceiptPage }) {
   const howMany = numbers[asked] ?? String(asked)
   const many = asked === 1 ? 'One question' : `${howMany.charAt(0).toUpperCase()}${howMany.slice(1)} questions`
   return (
-    <div className="card noprint">
+    <div className="card offer noprint">
       <h2>Help us see who is missing</h2>
       <p>
         {many} about you, {asked === 1 ? 'optional' : 'all optional'}. They show whether we are hearing from all of your

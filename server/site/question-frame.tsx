@@ -76,7 +76,7 @@ export function GroupFrame({ question, asking, children, onPage, wide = false, d
       className={classes}
       aria-describedby={describedBy(question, asking)}
       {...data}
-      {...onPageProps(question, onPage)}
+      {...groupProps(question, onPage)}
     >
       <legend>
         <Wording question={question} asking={asking} />
@@ -88,31 +88,36 @@ export function GroupFrame({ question, asking, children, onPage, wide = false, d
   )
 }
 
-/** A question of one control: its text is the label. A fieldset without a legend, so that it can be switched off whole. */
+/** A question of one control: its text is the label. What is hidden is switched off control by control. */
 export function FieldFrame({ question, asking, children, onPage, data }: FrameProps) {
   const wrong = faultsOf(asking, question).length > 0
   return (
-    <fieldset className={wrong ? 'q bad' : 'q'} {...data} {...onPageProps(question, onPage)}>
+    <div className={wrong ? 'q bad' : 'q'} {...data} {...boxProps(question, onPage)}>
       <label htmlFor={fieldName(question.id)}>
         <Wording question={question} asking={asking} />
       </label>
-      <Shown question={question} />
+      <Shown question={question} disabled={onPage?.hidden} />
       <HelpAndFault question={question} asking={asking} />
       {children}
-    </fieldset>
+    </div>
   )
 }
 
 /** Tells the server that the question was there to be answered, even when none of its boxes is ticked. */
-const Shown = ({ question }: { question: Question }) => (
-  <input type="hidden" name={`${fieldName(question.id)}.shown`} value="" />
+const Shown = ({ question, disabled }: { question: Question; disabled?: boolean | undefined }) => (
+  <input type="hidden" name={`${fieldName(question.id)}.shown`} value="" disabled={disabled} />
 )
 
 /** The script shows and hides by `data-if`; without it the server does, at the next POST. */
-export const onPageProps = (question: Question, onPage: OnPage | undefined) => ({
+export const boxProps = (question: Question, onPage: OnPage | undefined) => ({
   id: `box-${question.id}`,
   ...(onPage && { 'data-if': JSON.stringify(onPage.condition) }),
-  ...(onPage?.hidden && { hidden: true, ...(question.type === 'statement' ? {} : { disabled: true }) }),
+  ...(onPage?.hidden && { hidden: true }),
+})
+
+const groupProps = (question: Question, onPage: OnPage | undefined) => ({
+  ...boxProps(question, onPage),
+  ...(onPage?.hidden && { disabled: true }),
 })
 
 function Wording({ question, asking }: { question: Question; asking: Asking }) {

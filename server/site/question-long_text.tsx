@@ -14,6 +14,7 @@ export function LongTextQuestion({ question, asking, onPage }: QuestionProps<'lo
         dir="auto"
         rows={5}
         id={name}
+        disabled={onPage?.hidden}
         name={name}
         defaultValue={one(asking.fields, name)}
         data-limit={limit}

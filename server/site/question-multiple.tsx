@@ -4,7 +4,7 @@ import { GroupFrame, type QuestionProps } from './question-frame.tsx'
 /** As many as there are, or up to a maximum; the script counts along, the server decides. */
 export const MultipleQuestion = ({ question, asking, onPage }: QuestionProps<'multiple'>) => (
   <GroupFrame question={question} asking={asking} onPage={onPage} data={{ 'data-max': question.maximum }}>
-    <p className="help">{howMany(question.minimum, question.maximum)}</p>
+    {!question.help && <p className="help">{howMany(question.minimum, question.maximum)}</p>}
     <ChoiceList question={question} asking={asking} />
   </GroupFrame>
 )

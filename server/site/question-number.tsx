@@ -14,6 +14,7 @@ export function NumberQuestion({ question, asking, onPage }: QuestionProps<'numb
           type="text"
           inputMode={question.decimals ? 'decimal' : 'numeric'}
           id={name}
+          disabled={onPage?.hidden}
           name={name}
           defaultValue={one(asking.fields, name)}
           autoComplete="off"

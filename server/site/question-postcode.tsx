@@ -14,6 +14,7 @@ export function PostcodeQuestion({ question, asking, onPage }: QuestionProps<'po
         className="field short"
         type="text"
         id={name}
+        disabled={onPage?.hidden}
         name={name}
         defaultValue={wrong ? one(asking.fields, name) : ''}
         autoComplete="postal-code"
@@ -28,6 +29,7 @@ export function PostcodeQuestion({ question, asking, onPage }: QuestionProps<'po
         Or choose your borough
       </label>
       <select
+        disabled={onPage?.hidden}
         className="field"
         id={`${name}.area`}
         name={`${name}.area`}

@@ -12,6 +12,7 @@ export function ShortTextQuestion({ question, asking, onPage }: QuestionProps<'s
         type="text"
         dir="auto"
         id={name}
+        disabled={onPage?.hidden}
         name={name}
         defaultValue={one(asking.fields, name)}
         autoComplete="off"

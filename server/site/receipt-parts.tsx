@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { ReceiptPage } from '../responses/receipts.ts'
 import { day, dayOf } from './dates.ts'
 import { StepMark } from './marks.tsx'
@@ -5,9 +6,12 @@ import { StepMark } from './marks.tsx'
 /** The receipt in groups of four that stay together, and that a click selects whole. */
 export const Code = ({ receipt }: { receipt: string }) => (
   <strong className="code" dir="ltr">
-    {receipt.split('-').map((group, i) => (
+    {receipt.split(/(?<=-)/).map((group, i) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
-      <span key={i}>{i === 0 ? group : `-${group}`}</span>
+      <Fragment key={i}>
+        <span>{group}</span>
+        <wbr />
+      </Fragment>
     ))}
   </strong>
 )

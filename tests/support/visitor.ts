@@ -113,12 +113,12 @@ function filled(form: string): Fields {
     add(input.name, input.value ?? (ticked ? 'on' : ''))
   }
   for (const [, tag = '', text = ''] of inner.matchAll(/<textarea\b([^>]*)>(.*?)<\/textarea>/gs)) {
-    add(attributesOf(tag).name, decode(text.replace(/^\n/, '')))
+    if (attributesOf(tag).disabled === undefined) add(attributesOf(tag).name, decode(text.replace(/^\n/, '')))
   }
   for (const [, tag = '', options = ''] of inner.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)) {
     const all = [...options.matchAll(/<option\b([^>]*)>/gs)].map(([, option = '']) => attributesOf(option))
     const chosen = all.find((option) => option.selected !== undefined) ?? all[0]
-    if (chosen) add(attributesOf(tag).name, chosen.value ?? '')
+    if (chosen && attributesOf(tag).disabled === undefined) add(attributesOf(tag).name, chosen.value ?? '')
   }
   return fields
 }
