@@ -22,6 +22,9 @@ export function Closing({ one }: { one: Consultation }) {
       { onError: (error) => showRefusal(form, error) },
     )
   })
+  const closeNow = form.handleSubmit(({ reason }) =>
+    move.mutate({ closesAt: 'now', reason: reason.trim() }, { onError: (error) => showRefusal(form, error) }),
+  )
   return (
     <Panel>
       <h2>Move the closing</h2>
@@ -33,6 +36,9 @@ export function Closing({ one }: { one: Consultation }) {
         <div className="row">
           <Button type="submit" disabled={move.isPending || !form.formState.isDirty}>
             Move the closing
+          </Button>
+          <Button type="button" disabled={move.isPending} onClick={() => void closeNow()}>
+            Close it now
           </Button>
         </div>
       </form>
