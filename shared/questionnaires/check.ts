@@ -3,7 +3,7 @@ import type { Ref } from './act-tree.ts'
 import type { Answers, Id, QuestionnaireDocument } from './document.ts'
 import { brokenUses, type Place, places } from './places.ts'
 import { questionProblems } from './question-problems.ts'
-import { Ground } from './reachable.ts'
+import { Ground, isBare } from './reachable.ts'
 import { minutes } from './reading-time.ts'
 
 /** `stop` keeps it from being published; `look` is for the author's judgement. */
@@ -99,10 +99,15 @@ function wholeProblems(document: QuestionnaireDocument, all: Place[]): Finding[]
       ? [whole('stop', 'words', 'The questionnaire has no title.')]
       : []),
     ...(asks ? [] : [whole('stop', 'empty', 'There is no question to answer yet.')]),
-    ...(document.sections.some((section) => section.equality)
-      ? []
-      : [whole('look', 'equality', 'There are no equality questions: you will not see who is missing.')]),
+    ...equalityPlace(document).flatMap((message) => [whole('look', 'equality', message)]),
   ]
+}
+
+function equalityPlace(document: QuestionnaireDocument): string[] {
+  const first = document.sections.findIndex((section) => section.equality)
+  if (first < 0) return ['There are no equality questions: you will not see who is missing.']
+  const isLast = document.sections.slice(first).every((section) => section.equality)
+  return isLast ? [] : ['A section stands after the equality questions, but people are asked those last. Move it up.']
 }
 
 function duplicateCodes(all: Place[]): Finding[] {
@@ -137,7 +142,7 @@ function reachProblems(all: Place[]): Finding[] {
   const dead = new Set<string>()
   return all.flatMap((place) => {
     const isInner = place.kind === 'option' || place.kind === 'row'
-    if (isInner && !place.condition) return []
+    if ((isInner && !place.condition) || isBare(place.question)) return []
     const path = ground.path(place)
     if (path.length === 0 || (place.parent !== null && dead.has(place.parent))) {
       if (path.length > 0) dead.add(place.id)

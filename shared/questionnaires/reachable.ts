@@ -100,13 +100,17 @@ const key = (place: Place) => `${place.kind} ${place.id}`
 const witnessOf = (known: Known): Answers =>
   Object.fromEntries([...known].flatMap(([id, { answer }]) => (answer ? [[id, answer]] : [])))
 
-/** Where every option or every row has a condition, one of them must hold, or the question is not asked. */
+/** One option and one row at least must be asked, or the question is not; that matters where all have conditions, or none is there. */
 function somethingToChoose(question: Question | undefined): Condition[] {
-  const lists = [
-    question && 'options' in question ? question.options : [],
-    question && 'rows' in question ? question.rows : [],
-  ]
-  return lists
-    .filter((list) => list.length > 0 && list.every((one) => one.askIf))
+  return choicesOf(question)
+    .filter((list) => list.every((one) => one.askIf))
     .map((list): Condition => ({ op: 'any', of: list.map((one) => one.askIf!) }))
 }
+
+const choicesOf = (question: Question | undefined): { askIf?: Condition }[][] => [
+  ...(question && 'options' in question ? [question.options] : []),
+  ...(question && 'rows' in question ? [question.rows] : []),
+]
+
+/** A question with nothing to choose from is told of by itself. */
+export const isBare = (question: Question | undefined) => choicesOf(question).some((list) => list.length === 0)

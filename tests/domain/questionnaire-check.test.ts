@@ -226,6 +226,15 @@ test('what is called dead is exactly what nobody reaches, tried by every way to 
   expect(seen.alive).toBeGreaterThan(500)
 })
 
+test('the equality questions are missed, and so is their place at the end', () => {
+  const document = of(text('a'))
+  const [main, equality] = document.sections
+  expect(kinds({ ...document, sections: [main!] })).toEqual([['look', 'equality', undefined]])
+  const swapped = { ...document, sections: [equality!, main!] }
+  expect(kinds(swapped)).toEqual([['look', 'equality', undefined]])
+  expect([summarise(document).equality, summarise(swapped).equality]).toEqual(['last', 'not last'])
+})
+
 test('nothing that somebody reaches is called dead, and whoever is named as a witness gets there', () => {
   const seen = { reached: 0, witnesses: 0 }
   fc.assert(
