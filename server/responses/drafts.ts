@@ -1,4 +1,4 @@
-import { and, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, not, type SQL, sql } from 'drizzle-orm'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import type { HowWeAsked } from '../../shared/responses/how-we-asked.ts'
 import { authorise } from '../platform/authorise.ts'
@@ -136,16 +136,15 @@ export async function takePrivateLink(
   linkToken: string,
 ): Promise<{ token: string; draft: Draft } | undefined> {
   const token = newToken(ctx)
+  const day = inADay(ctx.now())
   const [draft] = await ctx.db
     .update(responseDrafts)
-    .set({ cookieHash: sha256(token), cookieUntil: inADay(ctx.now()) })
-    .where(
-      and(
-        eq(responseDrafts.linkHash, sha256(linkToken)),
-        eq(responseDrafts.sent, false),
-        gt(responseDrafts.expiresAt, ctx.now()),
-      ),
-    )
+    .set({
+      cookieHash: sha256(token),
+      cookieUntil: day,
+      expiresAt: sql`greatest(${responseDrafts.expiresAt}, ${day.toISOString()}::timestamptz)`,
+    })
+    .where(and(eq(responseDrafts.linkHash, sha256(linkToken)), eq(responseDrafts.sent, false), not(isOver(ctx))))
     .returning(draftColumns)
   return draft && { token, draft }
 }
@@ -155,7 +154,15 @@ export async function dropDraft(ctx: Ctx, draftId: string): Promise<void> {
   await ctx.db.delete(responseDrafts).where(eq(responseDrafts.id, draftId))
 }
 
-/** Deletes the drafts whose time is over. A group's lives until a month after its consultation closed. */
+/** Deletes the drafts whose time is over. A group's draft has none. */
 export async function expireDrafts(ctx: Ctx): Promise<void> {
-  await ctx.db.delete(responseDrafts).where(lte(responseDrafts.expiresAt, ctx.now()))
+  await ctx.db.delete(responseDrafts).where(isOver(ctx))
+}
+
+/** Past its time, and not kept by a private link to a consultation that closes later than it did when the link was made. */
+const isOver = (ctx: Ctx): SQL => {
+  const now = ctx.now().toISOString()
+  return sql`(${responseDrafts.expiresAt} <= ${now}::timestamptz and not (${responseDrafts.linkHash} is not null and exists (
+    select 1 from collectors c join consultations k on k.id = c.consultation_id
+    where c.id = ${responseDrafts.collectorId} and k.closes_at + interval '15 minutes' > ${now}::timestamptz)))`
 }

@@ -6,10 +6,12 @@ import { rows } from '../platform/db.ts'
 const readersMinutes = 5
 const rowsAtOnce = 10
 const hoursAtMost = 1
+/** A random part of what is due, so that nobody waits long for the table; then the next. */
+const mostAtOnce = 1000
 
 /**
- * Breaks the ties between rows that were written together: rewrites responses and equality answers in shuffled order, one
- * transaction a table, and sets their transaction id to 0. Due are the rows of a consultation once there are ten, once
+ * Breaks the ties between rows that were written together: rewrites responses and equality answers in shuffled order, each
+ * table in transactions of its own, and sets their transaction id to 0. Due are the rows of a consultation once there are ten, once
  * one is an hour old, and once it has closed. What the rows themselves do not say, their age, is read off marks of
  * "this was the horizon then".
  */
@@ -18,7 +20,12 @@ export async function settle(ctx: Ctx): Promise<{ responses: number; equality: n
   const read = await horizonAt(ctx, readersMinutes)
   if (read === null) return { responses: 0, equality: 0 }
   const old = (await horizonAt(ctx, hoursAtMost * 60)) ?? 0n
-  return { responses: await settleResponses(ctx, read, old), equality: await settleEquality(ctx, read, old) }
+  const untilNone = async (settleSome: typeof settleResponses) => {
+    let settled = 0
+    for (let some = mostAtOnce; some === mostAtOnce; settled += some) some = await settleSome(ctx, read, old)
+    return settled
+  }
+  return { responses: await untilNone(settleResponses), equality: await untilNone(settleEquality) }
 }
 
 async function mark(ctx: Ctx): Promise<void> {
@@ -75,7 +82,7 @@ function settleResponses(ctx: Ctx, read: bigint, old: bigint): Promise<number> {
           on conflict (id) do update set generation = feed_state.generation + 1,
             settled_through = greatest(feed_state.settled_through, excluded.settled_through)`,
     )
-    return found.length
+    return Math.min(found.length, mostAtOnce)
   })
 }
 
@@ -93,7 +100,7 @@ function settleEquality(ctx: Ctx, read: bigint, old: bigint): Promise<number> {
         update equality_answers set txid = 0 where id = one and txid > 0 and txid < current_setting('folkmoot.read')::bigint;
       end loop; end $$`,
     )
-    return found.length
+    return Math.min(found.length, mostAtOnce)
   })
 }
 
@@ -103,7 +110,7 @@ async function inTurn(tx: Ctx, ids: string[], read: bigint): Promise<void> {
   await rows(tx.db, sql`select set_config('folkmoot.read', ${read.toString()}, true)`)
 }
 
-/** Fisher and Yates, with the server's own randomness. */
+/** Some of them in any order: Fisher and Yates, with the server's own randomness. */
 function shuffled(ctx: Ctx, found: Due[]): string[] {
   const ids = found.map((row) => row.id)
   const random = new DataView(ctx.random(ids.length * 4).slice().buffer)
@@ -111,5 +118,5 @@ function shuffled(ctx: Ctx, found: Due[]): string[] {
     const j = Math.floor((random.getUint32(i * 4) / 2 ** 32) * (i + 1))
     ;[ids[i], ids[j]] = [ids[j] as string, ids[i] as string]
   }
-  return ids
+  return ids.slice(0, mostAtOnce)
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { groups } from '../groups/tables.ts'
 import type { Ctx } from '../platform/context.ts'
+import { rows } from '../platform/db.ts'
 import { responses } from './tables.ts'
 
 /** What a person wrote to one question; undefined when there is no such answer, or it was withdrawn or erased. */
@@ -38,4 +39,22 @@ export async function responseTally(ctx: Ctx, consultationId: string) {
     .groupBy(responses.state)
   const of = (state: string) => found.find((row) => row.state === state)?.n ?? 0
   return { people: of('in'), withdrawn: of('withdrawn'), erased: of('erased') }
+}
+
+/**
+ * What a release counts, for its manifest: the versions answered, and one SHA-256 over every answer with its id and
+ * version, groups' among them. Made by the database, so that nothing is read out.
+ */
+export async function countedDataset(
+  ctx: Ctx,
+  consultationId: string,
+): Promise<{ versions: string[]; sha256: string }> {
+  const one = sql`encode(sha256(convert_to(concat_ws(' ', r.id, r.version_id, r.answers::text), 'UTF8')), 'hex')`
+  const [found] = await rows<{ versions: string[] | null; sha256: string }>(
+    ctx.db,
+    sql`select array_agg(distinct r.version_id::text) as versions,
+               encode(sha256(convert_to(coalesce(string_agg(${one}, '' order by r.id), ''), 'UTF8')), 'hex') as sha256
+        from responses r where r.consultation_id = ${consultationId}::uuid and r.state = 'in'`,
+  )
+  return { versions: found?.versions?.toSorted() ?? [], sha256: found?.sha256 ?? '' }
 }

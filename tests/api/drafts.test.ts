@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { askGroups } from '../../server/collectors/commands.ts'
 import { collectorFor } from '../../server/collectors/queries.ts'
+import { consultations } from '../../server/consultations/tables.ts'
 import type { Ctx } from '../../server/platform/context.ts'
 import {
   draftByCookie,
@@ -93,6 +94,18 @@ test('the private link brings back the draft until closing, on a fresh cookie, a
   const [row] = await ctx.db.select().from(responseDrafts).where(eq(responseDrafts.id, draft.id))
   expect(JSON.stringify(row)).not.toContain(link)
   expect(to.slug).not.toContain(link)
+})
+
+test('a private link follows a closing that is moved later', async () => {
+  const { draft, to } = await aDraft()
+  const link = await makePrivateLink(ctx, draft.id)
+  const closesAt = new Date(ctx.now().getTime() + 60 * 86_400_000)
+  await ctx.db.update(consultations).set({ closesAt }).where(eq(consultations.id, to.consultationId))
+  await expireDrafts(later(40 * 24))
+  const taken = await takePrivateLink(later(40 * 24), link)
+  expect(await draftByCookie(later(40 * 24), taken?.token)).toMatchObject({ id: draft.id })
+  await expireDrafts(later(61 * 24))
+  expect(await takePrivateLink(later(61 * 24), link)).toBeUndefined()
 })
 
 test('a second private link ends the first; a link of nobody is nothing', async () => {

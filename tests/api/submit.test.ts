@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { sha256 } from '../../server/platform/secret.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
+import { questionnaireVersions } from '../../server/questionnaires/tables.ts'
 import { receiptOf } from '../../server/responses/keys.ts'
 import { submit, submitAll } from '../../server/responses/submit.ts'
 import { responses } from '../../server/responses/tables.ts'
+import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { aSubmission, freshKey, someAnswers } from '../support/answers.ts'
 import { anOpenConsultation, type OpenConsultation } from '../support/fixtures.ts'
 import { openWorld } from '../support/world.ts'
@@ -46,6 +48,14 @@ test('a submission writes no audit row', async () => {
   const before = await ctx.db.$count(auditEntries)
   await submit(ctx, aSubmission(to))
   expect(await ctx.db.$count(auditEntries)).toBe(before)
+})
+
+const withoutWhy = (document: QuestionnaireDocument): QuestionnaireDocument => ({
+  ...document,
+  sections: document.sections.map((section) => ({
+    ...section,
+    pages: section.pages.map((page) => ({ ...page, questions: page.questions.filter((one) => one.id !== 'why') })),
+  })),
 })
 
 // Security list 40
@@ -216,6 +226,27 @@ test('before opening, in draft and once answered nothing comes in', async () => 
 })
 
 // Security list 51
+test('an answer begun on version 1 is kept with version 1 after version 2 was published', async () => {
+  const to = await anOpenConsultation(world)
+  const [two] = await ctx.db
+    .insert(questionnaireVersions)
+    .values({
+      questionnaireId: to.questionnaireId,
+      number: 2,
+      document: withoutWhy(to.document),
+      publishedAt: ctx.now(),
+      publishedBy: 'test',
+    })
+    .returning()
+  expect(await submit(ctx, aSubmission(to))).toMatchObject({ outcome: 'in' })
+  const onTwo = { versionId: two?.id ?? '', answers: { priorities: { options: ['knives'] } } }
+  expect(await submit(ctx, aSubmission(to, onTwo))).toMatchObject({ outcome: 'in' })
+  await expect(submit(ctx, aSubmission(to, { versionId: onTwo.versionId }))).rejects.toMatchObject({
+    code: 'bad-input',
+  })
+  expect((await stored(to)).map((row) => row.versionId).sort()).toEqual([to.versionId, onTwo.versionId].sort())
+})
+
 test("another questionnaire's version is not a way in", async () => {
   const [to, other] = [await anOpenConsultation(world), await anOpenConsultation(world)]
   await expect(submit(ctx, aSubmission(to, { versionId: other.versionId }))).rejects.toMatchObject({
