@@ -198,6 +198,8 @@ CREATE TABLE "releases" (
 	"manifest" jsonb NOT NULL,
 	"tables" jsonb NOT NULL,
 	"seal" "bytea" NOT NULL,
+	"public_seal" "bytea" NOT NULL,
+	"counts_deleted_at" timestamp with time zone,
 	"frozen_at" timestamp with time zone NOT NULL,
 	"frozen_by" text NOT NULL,
 	CONSTRAINT "releases_consultation_id_unique" UNIQUE("consultation_id")

@@ -14,7 +14,7 @@ import { deskGroupHomeRoutes } from './desk/group-home.ts'
 import { deskPlanRoutes } from './desk/plan.ts'
 import { deskTodayRoutes } from './desk/today.ts'
 import type { Env } from './env.ts'
-import { onErased, onPublished } from './feedback/jobs.ts'
+import { jobs as feedbackJobs, onErased, onPublished } from './feedback/jobs.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { planRoutes } from './plans/routes.ts'
@@ -96,6 +96,7 @@ export const jobs: Job[] = [
   { name: 'seal the audit trail', everySeconds: 5, run: async (ctx) => void (await sealAudit(ctx)) },
   { name: 'forget attempts', everySeconds: 3600, run: forgetAttempts },
   ...responseJobs,
+  ...feedbackJobs,
 ]
 
 /** Who hears of what: events go only to features on the right. */

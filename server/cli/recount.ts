@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { count } from '../../shared/kernel/text.ts'
 import { releaseIdOf } from '../feedback/queries.ts'
-import { recountRelease } from '../feedback/recount.ts'
+import { type Recount, recountRelease } from '../feedback/recount.ts'
 import { AppError } from '../platform/errors.ts'
 import { type Verb, WrongUsage } from '../platform/operator.ts'
 
@@ -16,12 +16,13 @@ export const verb: Verb = {
     if (!releaseId) throw new AppError('not-found', 'There is no such release.')
     const found = await recountRelease(ctx, releaseId)
     if (values.json) out.json({ release: releaseId, ...found })
-    else
-      out.line(
-        found.ok
-          ? `${count(found.tables, 'table')} made again from the sealed counts: all agree.`
-          : (found.fault ?? ''),
-      )
+    else out.line(inWords(found))
     return found.ok ? 0 : 1
   },
+}
+
+function inWords({ ok, tables, countsDeletedOn, fault }: Recount): string {
+  if (!ok) return fault ?? ''
+  if (!countsDeletedOn) return `${count(tables, 'table')} made again from the sealed counts: all agree.`
+  return `The sealed counts were deleted on ${countsDeletedOn}, as was promised, so the numbers cannot be made again from them. ${count(tables, 'published table')} agree with their own seal.`
 }

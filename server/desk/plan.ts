@@ -18,7 +18,8 @@ export const deskPlanRoutes = new Hono<RouteEnv>().get(
 
 async function behind(ctx: Ctx, items: { id: string; ref: string }[]) {
   const evidence = await planEvidence(ctx)
-  return items.flatMap((item) => (evidence.get(item.id) ?? []).map((piece) => ({ ref: item.ref, ...lineOf(piece) })))
+  const pieces = (id: string) => (evidence.get(id) ?? []).filter(({ finding, commitment }) => finding || commitment)
+  return items.flatMap((item) => pieces(item.id).map((piece) => ({ ref: item.ref, ...lineOf(piece) })))
 }
 
 function lineOf({ answer, finding, commitment }: PlanEvidence) {

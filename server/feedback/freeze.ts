@@ -18,8 +18,8 @@ import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { version } from '../platform/version.ts'
-import { responseTally } from '../responses/words.ts'
-import { sealOf } from './recount.ts'
+import { countedDataset, responseTally } from '../responses/words.ts'
+import { publicSealOf, sealOf } from './recount.ts'
 import { feedbackAnswers, releases, sealedCounts } from './tables.ts'
 
 type Wanted = z.output<typeof freezeInput>['tables'][number]
@@ -77,7 +77,8 @@ export async function freezeRelease(
     if (tally.people !== counts.people) {
       throw new AppError('conflict', 'An answer changed while the counting went on. Freeze again.')
     }
-    const manifest = manifestOf(tx, consultation, counts, tables, tally)
+    const dataset = await countedDataset(tx, consultationId)
+    const manifest = manifestOf(tx, consultation, counts, tables, { ...tally, dataset })
     const id = await keep(tx, consultationId, manifest, tables)
     const detail = { tables: tables.length, seal: Buffer.from(sealOf(manifest, tables)).toString('hex') }
     await audit(tx, { verb: 'feedback.freeze', subject: `release:${id}`, scope: consultationId, detail })
@@ -92,13 +93,15 @@ function refuseUnlessClosed(ctx: Ctx, consultation: Dated | undefined) {
 }
 
 async function keep(tx: Ctx, consultationId: string, manifest: Manifest, tables: SealedTable[]): Promise<string> {
+  const shown = tables.map(publicTableOf)
   const [release] = await tx.db
     .insert(releases)
     .values({
       consultationId,
       manifest,
-      tables: tables.map(publicTableOf),
+      tables: shown,
       seal: sealOf(manifest, tables),
+      publicSeal: publicSealOf(manifest, shown),
       frozenAt: tx.now(),
       frozenBy: tx.actor?.accountId ?? '',
     })
@@ -155,7 +158,7 @@ function manifestOf(
   consultation: { slug: string; synthetic: boolean },
   counts: ExactCounts,
   tables: SealedTable[],
-  tally: { withdrawn: number; erased: number },
+  tally: { withdrawn: number; erased: number; dataset: Manifest['dataset'] },
 ): Manifest {
   const left = [
     { reason: 'withdrawn by the person', responses: tally.withdrawn },
@@ -172,6 +175,7 @@ function manifestOf(
     })),
     rules: publicRule,
     code: version,
+    dataset: tally.dataset,
     counted: counts.people,
     groups: counts.groups,
     synthetic: consultation.synthetic || counts.synthetic,

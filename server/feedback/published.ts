@@ -4,7 +4,6 @@ import { planPage } from '../plans/queries.ts'
 import type { Ctx } from '../platform/context.ts'
 import { formalGroups } from '../responses/words.ts'
 import { commitmentsOf, findingsOf, type PublishedAnswer, publishedAnswer, quotesOf, releaseOf } from './queries.ts'
-import { recountRelease } from './recount.ts'
 
 const roundedToFive = (n: number) => Math.round(n / 5) * 5
 
@@ -14,11 +13,9 @@ export async function resultsOf(ctx: Ctx, slug: string) {
   const release = answer && (await releaseOf(ctx, answer.consultationId))
   const consultation = answer && (await consultationById(ctx, answer.consultationId))
   if (!answer || !release || !consultation) return undefined
-  const recount = await recountRelease(ctx, release.id)
   return {
     ...answer,
     release,
-    fault: recount.ok ? null : (recount.fault ?? 'The numbers of this release do not hold.'),
     why: consultation.why,
     opensAt: consultation.opensAt,
     closesAt: consultation.closesAt,

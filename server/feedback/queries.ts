@@ -3,6 +3,7 @@ import { statusOf } from '../../shared/feedback/commitment.ts'
 import { londonDate } from '../../shared/kernel/london.ts'
 import { consultations } from '../consultations/tables.ts'
 import type { Ctx } from '../platform/context.ts'
+import { recountReleases } from './recount.ts'
 import { commitments, feedbackAnswers, findingLinks, findings, quotes, releases } from './tables.ts'
 
 export async function releaseOf(ctx: Ctx, consultationId: string) {
@@ -92,24 +93,39 @@ const publishedColumns = {
   synthetic: consultations.synthetic,
 }
 
-/** Every published answer, newest first: what was asked, said and done. */
-export const publishedAnswers = (ctx: Ctx) =>
-  ctx.db
+/** Every published answer, newest first: what was asked, said and done, each only as long as its numbers hold. */
+export async function publishedAnswers(ctx: Ctx) {
+  const found = await ctx.db
     .select(publishedColumns)
     .from(feedbackAnswers)
     .innerJoin(consultations, eq(consultations.id, feedbackAnswers.consultationId))
     .where(published)
     .orderBy(desc(feedbackAnswers.publishedAt))
+  return standing(ctx, found)
+}
 
 export type PublishedAnswer = Awaited<ReturnType<typeof publishedAnswers>>[number]
 
 export async function publishedAnswer(ctx: Ctx, slug: string): Promise<PublishedAnswer | undefined> {
-  const [found] = await ctx.db
+  const found = await ctx.db
     .select(publishedColumns)
     .from(feedbackAnswers)
     .innerJoin(consultations, eq(consultations.id, feedbackAnswers.consultationId))
     .where(and(published, eq(consultations.slug, slug)))
-  return found
+  return (await standing(ctx, found))[0]
+}
+
+/** Each with what does not hold of its release; then its sentences, which say its numbers, are left out here already. */
+async function standing<T extends { releaseId: string; said: string; did: string }>(ctx: Ctx, answers: T[]) {
+  const recounts = await recountReleases(
+    ctx,
+    answers.map((one) => one.releaseId),
+  )
+  return answers.map((one) => {
+    const recount = recounts.get(one.releaseId)
+    const fault = recount?.ok ? null : (recount?.fault ?? 'The numbers of this release do not hold.')
+    return { ...one, ...(fault ? { said: '', did: '' } : {}), fault, countsDeletedOn: recount?.countsDeletedOn ?? null }
+  })
 }
 
 /** What waits for this person's approval, the oldest first. */
@@ -135,6 +151,8 @@ export async function deskAnswer(ctx: Ctx, consultationId: string) {
   return {
     release,
     answer,
+    /** Whether the numbers still follow from what was sealed; when not, the public sees none of this. */
+    recount: (await recountReleases(ctx, [release.id])).get(release.id) ?? null,
     findings: await findingsOf(ctx, answer.id),
     commitments: await commitmentsOf(ctx, answer.id),
     quotes: (await quotesOf(ctx, answer.id)).map((one) => ({ ...one, original: originals.get(one.id) ?? '' })),
@@ -143,6 +161,7 @@ export async function deskAnswer(ctx: Ctx, consultationId: string) {
   }
 }
 
+/** A finding, a commitment, or neither: then a finding is withheld, because the numbers behind it do not hold. */
 export interface PlanEvidence {
   answer: PublishedAnswer
   finding?: { number: number; heading: string }
@@ -157,7 +176,8 @@ export async function planEvidence(ctx: Ctx): Promise<Map<string, PlanEvidence[]
   }
   for (const answer of await publishedAnswers(ctx)) {
     for (const { number, heading, objectives, actions } of await findingsOf(ctx, answer.answerId)) {
-      for (const id of [...objectives, ...actions]) add(id, { answer, finding: { number, heading } })
+      const finding = answer.fault ? {} : { finding: { number, heading } }
+      for (const id of [...objectives, ...actions]) add(id, { answer, ...finding })
     }
     for (const commitment of await commitmentsOf(ctx, answer.answerId)) {
       for (const id of [commitment.objectiveId, commitment.actionId]) add(id, { answer, commitment })

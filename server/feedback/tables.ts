@@ -18,6 +18,10 @@ export const releases = pgTable('releases', {
   manifest: jsonb().$type<Manifest>().notNull(),
   tables: jsonb().$type<PublicTable[]>().notNull(),
   seal: bytea().notNull(),
+  /** Over manifest and public tables: what still holds them when the sealed counts are deleted on their date. */
+  publicSeal: bytea('public_seal').notNull(),
+  /** When the sealed counts were deleted, everything having agreed until then. */
+  countsDeletedAt: instant('counts_deleted_at'),
   frozenAt: instant('frozen_at').notNull(),
   frozenBy: text('frozen_by').notNull(),
 })

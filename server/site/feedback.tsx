@@ -5,6 +5,7 @@ import { needs, type RouteEnv } from '../platform/registry.ts'
 import { day } from './dates.ts'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
+import { withheldWords } from './plan-evidence.tsx'
 
 /** "We asked, you said, we did": every published answer, newest first, as a page and as a feed. */
 export const feedbackPages = new Hono<RouteEnv>()
@@ -32,12 +33,12 @@ const All = ({ answers }: { answers: PublishedAnswer[] }) => (
             {one.synthetic && <span className="tag example">Synthetic example</span>}
           </p>
           <h2 dir="auto">{one.title}</h2>
-          <h3>You said</h3>
-          <p dir="auto">{one.said}</p>
-          <h3>We did</h3>
-          <p dir="auto">{one.did}</p>
-          <p>
-            <a href={`/c/${one.slug}/results`}>Read the answer to {one.title}</a>
+          {one.fault ? <p>{withheldWords}</p> : <SaidAndDone {...one} />}
+          <p className="go">
+            <a href={`/c/${one.slug}/results`}>
+              {one.fault ? 'Why it is withheld' : 'Read the answer'}
+              <span className="hide">: {one.title}</span>
+            </a>
           </p>
         </article>
       ))}
@@ -50,6 +51,15 @@ const All = ({ answers }: { answers: PublishedAnswer[] }) => (
   </Layout>
 )
 
+const SaidAndDone = ({ said, did }: PublishedAnswer) => (
+  <>
+    <h3>You said</h3>
+    <p dir="auto">{said}</p>
+    <h3>We did</h3>
+    <p dir="auto">{did}</p>
+  </>
+)
+
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
 /** XML knows no control characters, however they are written. */
 const xml = (text: string) => text.replace(/[&<>"']/g, (c) => entities[c] ?? c).replace(/\p{Cc}/gu, ' ')
@@ -57,7 +67,8 @@ const xml = (text: string) => text.replace(/[&<>"']/g, (c) => entities[c] ?? c).
 function feedOf(ctx: Ctx, answers: PublishedAnswer[]): string {
   const items = answers.map((one) => {
     const link = `${ctx.publicOrigin}/c/${one.slug}/results`
-    const about = `${one.synthetic ? 'Synthetic example. ' : ''}You said: ${one.said} We did: ${one.did}`
+    const words = one.fault ? withheldWords : `You said: ${one.said} We did: ${one.did}`
+    const about = `${one.synthetic ? 'Synthetic example. ' : ''}${words}`
     return (
       `<item><title>${xml(one.title)}</title><link>${xml(link)}</link><guid>${xml(link)}</guid>` +
       `<pubDate>${one.publishedAt?.toUTCString()}</pubDate><description>${xml(about)}</description></item>`

@@ -25,8 +25,8 @@ const stepOf = (rate: number | null) => (rate === null ? 0 : steps.findIndex(({ 
 
 /** Where the answers of a release came from; undefined when it holds no table of boroughs. */
 export async function heardFrom(ctx: Ctx, answer: PublishedAnswer | undefined): Promise<Heard[] | undefined> {
-  const release = answer && (await releaseOf(ctx, answer.consultationId))
-  const table = release?.tables.find(
+  const release = answer && !answer.fault && (await releaseOf(ctx, answer.consultationId))
+  const table = (release || undefined)?.tables.find(
     (one) => one.kind === 'one-way' && one.rows.some((row) => row.id === boroughs[0]?.code),
   )
   if (!table) return undefined

@@ -14,6 +14,7 @@ import { HeardMap, heardFrom } from './heard-map.tsx'
 import { Layout } from './layout.tsx'
 import { Tick } from './marks.tsx'
 import { page } from './page.tsx'
+import { withheldWords } from './plan-evidence.tsx'
 import { firstParagraph } from './prose.tsx'
 
 /** The first page: what is open, and what was answered. */
@@ -172,7 +173,7 @@ function OverCard({ consultation, phase, answer }: Listed & { answer: Answered |
 const SaidAndDone = ({ answer }: { answer: Answered }) => (
   <>
     <h3>You said</h3>
-    <p dir="auto">{answer.said}</p>
+    <p dir="auto">{answer.fault ? withheldWords : answer.said}</p>
     <h3>We did</h3>
     <p>{standing(answer.promises)}</p>
   </>

@@ -14,35 +14,52 @@ export async function evidenceOfPlan(ctx: Ctx): Promise<Evidence> {
 function stepsOf(pieces: PlanEvidence[]): ThreadStep[] {
   const bySlug = new Map<string, PlanEvidence[]>()
   for (const piece of pieces) bySlug.set(piece.answer.slug, [...(bySlug.get(piece.answer.slug) ?? []), piece])
-  return [...bySlug.values()].reverse().flatMap((own) => [consultationStep(own[0]!), ...own.map(step)])
+  return [...bySlug.values()]
+    .reverse()
+    .flatMap((own) => [consultationStep(own[0]!, own.some(isWithheld)), ...own.flatMap(step)])
 }
 
-const consultationStep = ({ answer }: PlanEvidence): ThreadStep => ({
+const isWithheld = ({ finding, commitment }: PlanEvidence) => !finding && !commitment
+
+const consultationStep = ({ answer }: PlanEvidence, withheld: boolean): ThreadStep => ({
   kind: 'consultation',
   id: `consultation-${answer.slug}`,
   head: `Consultation, answered ${answer.publishedAt ? day(answer.publishedAt) : ''}`,
-  body: <a href={`/c/${answer.slug}/results`}>{answer.title}</a>,
+  body: (
+    <>
+      <a href={`/c/${answer.slug}/results`}>{answer.title}</a>
+      {withheld && <span className="note">{withheldWords}</span>}
+    </>
+  ),
 })
 
-function step({ answer, finding, commitment }: PlanEvidence): ThreadStep {
+/** Stands where findings would, when the numbers they rest on do not hold. */
+export const withheldWords = 'What people said is withheld: the numbers behind it were changed after they were sealed.'
+
+function step({ answer, finding, commitment }: PlanEvidence): ThreadStep[] {
   if (finding) {
-    return {
-      kind: 'finding',
-      id: `finding-${answer.slug}-${finding.number}`,
-      head: `Finding ${finding.number}, published ${answer.publishedAt ? day(answer.publishedAt) : ''}`,
-      body: <a href={`/c/${answer.slug}/results#finding-${finding.number}`}>{finding.heading}</a>,
-    }
+    return [
+      {
+        kind: 'finding',
+        id: `finding-${answer.slug}-${finding.number}`,
+        head: `Finding ${finding.number}, published ${answer.publishedAt ? day(answer.publishedAt) : ''}`,
+        body: <a href={`/c/${answer.slug}/results#finding-${finding.number}`}>{finding.heading}</a>,
+      },
+    ]
   }
-  const due = commitment?.dueOn ? `, due ${day(new Date(`${commitment.dueOn}T12:00:00Z`))}` : ''
-  return {
-    kind: 'commitment',
-    id: `commitment-${answer.slug}-${commitment?.number}`,
-    head: `Commitment, owner ${commitment?.owner}${due}`,
-    body: commitment && (
-      <>
-        <CommitmentWords one={commitment} /> <Status status={commitment.status} />
-        {answer.synthetic && <span className="tag example">Synthetic example</span>}
-      </>
-    ),
-  }
+  if (!commitment) return []
+  const due = commitment.dueOn ? `, due ${day(new Date(`${commitment.dueOn}T12:00:00Z`))}` : ''
+  return [
+    {
+      kind: 'commitment',
+      id: `commitment-${answer.slug}-${commitment.number}`,
+      head: `Commitment, owner ${commitment.owner}${due}`,
+      body: (
+        <>
+          <CommitmentWords one={commitment} /> <Status status={commitment.status} />
+          {answer.synthetic && <span className="tag example">Synthetic example</span>}
+        </>
+      ),
+    },
+  ]
 }

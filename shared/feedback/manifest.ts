@@ -7,6 +7,8 @@ export interface Manifest {
   tables: { id: string; question: string; by?: string }[]
   rules: { hideUpTo: number; roundTo: number; baseForShares: number }
   code: string
+  /** Everything that was counted: the questionnaires' versions, and a SHA-256 over each answer with its id and version. */
+  dataset: { versions: string[]; sha256: string }
   /** Responses counted, by the analysis feed; groups are listed apart. */
   counted: number
   groups: number

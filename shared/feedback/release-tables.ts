@@ -3,7 +3,8 @@
  * always made from it by `publicTableOf`, so that every number on a page can be computed again.
  */
 
-import { publicLine } from '../analysis/suppression.ts'
+import { publicRule } from '../analysis/disclosure-rules.ts'
+import { hiddenParts, isSmall, publicLine } from '../analysis/suppression.ts'
 import { publicTable } from '../analysis/two-way.ts'
 import { say, type Text } from '../kernel/text.ts'
 
@@ -78,25 +79,32 @@ export function publicTableOf(sealed: SealedTable): PublicTable {
   return { ...head, columns: [sealed.kind === 'one-way' ? oneColumn(sealed) : severalColumn(sealed)] }
 }
 
+const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0)
+/** How many answered, where that is not itself too few to show. */
+const baseOf = (exact: number, shown: number): number | null => (isSmall(exact, publicRule) ? null : shown)
+
 function oneColumn(sealed: SealedOneWay): PublicColumn {
   const line = publicLine(sealed.counts)
-  return { ...everyone, base: line.total, counts: line.cells, shares: line.shares }
+  return { ...everyone, base: baseOf(sum(sealed.counts), line.total), counts: line.cells, shares: line.shares }
 }
 
 /**
  * Several answers a person: "chose it" and "did not" are the two parts of the base, so each option is a line of its own.
+ * When hardly anybody chose more than one the options nearly add up to the base, and then they are hidden like parts of
+ * a whole besides.
  */
-function severalColumn(sealed: SealedSeveral): PublicColumn {
-  const lines = sealed.counts.map((count) => publicLine([count, sealed.base - count]))
-  const base = publicLine([sealed.base]).total
+function severalColumn({ counts, base }: SealedSeveral): PublicColumn {
+  const lines = counts.map((count) => publicLine([count, base - count]))
+  const shown = baseOf(base, publicLine([base]).total)
+  const addUp = sum(counts) - base <= publicRule.hideUpTo
+  const parts = addUp ? hiddenParts(counts, publicRule) : []
+  const cells = lines.map((line, i) => (parts[i] ? null : (line.cells[0] ?? null)))
+  const enough = shown !== null && shown >= publicRule.baseForShares
   return {
     ...everyone,
-    base,
-    counts: lines.map((line) => line.cells[0] ?? null),
-    shares: lines.map((line) => {
-      const count = line.cells[0] ?? null
-      return count === null || line.shares[0] === null || base === 0 ? null : Math.min(1, count / base)
-    }),
+    base: shown,
+    counts: cells,
+    shares: cells.map((cell) => (enough && cell !== null ? Math.min(1, cell / shown) : null)),
   }
 }
 

@@ -2,11 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { askGroups } from '../../server/collectors/commands.ts'
-import { commitments, feedbackAnswers, findingLinks, findings, releases } from '../../server/feedback/tables.ts'
+import { publicSealOf, sealOf } from '../../server/feedback/recount.ts'
+import {
+  commitments,
+  feedbackAnswers,
+  findingLinks,
+  findings,
+  releases,
+  sealedCounts,
+} from '../../server/feedback/tables.ts'
 import { groups } from '../../server/groups/tables.ts'
 import { loadPlan } from '../../server/plans/load-plan.ts'
 import { type PlanObjective, planPage } from '../../server/plans/queries.ts'
 import { submit } from '../../server/responses/submit.ts'
+import type { Manifest } from '../../shared/feedback/manifest.ts'
 import { standing, statusWord } from '../../shared/plans/rag.ts'
 import { aSubmission } from '../support/answers.ts'
 import { aGroup, anOpenConsultation } from '../support/fixtures.ts'
@@ -167,10 +176,11 @@ async function anAnswer(state: 'draft' | 'published', actionId: string, heading:
   const { db } = world.ctx
   const { consultationId } = await anOpenConsultation(world)
   const [releaseId, answerId, findingId] = [randomUUID(), randomUUID(), randomUUID()]
-  const release = { id: releaseId, consultationId, manifest: { format: 1 } as never, tables: [] }
-  await db
-    .insert(releases)
-    .values({ ...release, seal: new Uint8Array(32), frozenAt: world.ctx.now(), frozenBy: 'test' })
+  const manifest = { consultation: 'a' } as Manifest
+  const seals = { seal: sealOf(manifest, []), publicSeal: publicSealOf(manifest, []) }
+  const release = { id: releaseId, consultationId, manifest, tables: [], ...seals }
+  await db.insert(releases).values({ ...release, frozenAt: world.ctx.now(), frozenBy: 'test' })
+  await db.insert(sealedCounts).values({ releaseId, tables: [], deleteOn: '2099-01-01' })
   const publishedAt = state === 'published' ? world.ctx.now() : null
   await db.insert(feedbackAnswers).values({ id: answerId, consultationId, releaseId, state, publishedAt })
   await db.insert(findings).values({ id: findingId, answerId, number: 1, heading, text: heading, evidence: [] })

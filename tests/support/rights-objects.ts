@@ -68,7 +68,14 @@ async function aPublishedAnswer(ctx: Ctx, consultationId: string): Promise<Objec
     string,
   ]
   const manifest = { format: 1 } as never
-  const release = { id: releaseId, consultationId, manifest, tables: [], seal: new Uint8Array(32) }
+  const release = {
+    id: releaseId,
+    consultationId,
+    manifest,
+    tables: [],
+    seal: new Uint8Array(32),
+    publicSeal: new Uint8Array(32),
+  }
   await db.insert(releases).values({ ...release, frozenAt: ctx.now(), frozenBy: 'test' })
   await db.insert(feedbackAnswers).values({ id: answerId, consultationId, releaseId })
   await db.insert(findings).values({ id: findingId, answerId, number: 1, heading: 'A', text: 'A', evidence: [] })
