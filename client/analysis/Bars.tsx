@@ -38,6 +38,7 @@ export function Bars({ rows }: BarsProps) {
           dataKey="share"
           barSize={16}
           radius={3}
+          minPointSize={1}
           fill="var(--series-1)"
           background={{ fill: 'var(--track)', radius: 3 }}
           isAnimationActive={false}

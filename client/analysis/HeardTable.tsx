@@ -133,7 +133,7 @@ const People = ({ n }: { n: number }) => (
 
 /** The shares stand out from the words that carry them. */
 function Words({ words }: { words: string }) {
-  return words.split(/(?=\b\d[\d.]*%)|(?<=%)/).map((part, i) =>
+  return words.split(/(\d[\d.]*%)/).map((part, i) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence, drawn anew as a whole
     part.endsWith('%') ? <b key={i}>{part}</b> : <Fragment key={i}>{part}</Fragment>,
   )

@@ -37,15 +37,24 @@ export function HeardTop({ data, area, search, change }: TopProps) {
   )
 }
 
+const told: Record<string, string> = {
+  age_band: 'an age',
+  sex: 'their sex',
+  ethnic_group_5: 'an ethnic group',
+  religion: 'a religion',
+}
+
 /** `352 answered in Haringey; 340 gave an age, 328 an ethnic group.` */
 function basesOf({ people, area, blocks, knowsBoroughs }: Inclusion): string {
   if (people === null) return `Too few answered in ${area.name} to show.`
   const n = (value: number) => value.toLocaleString('en-GB')
   const where = knowsBoroughs ? `in ${area.name}` : 'in all; no question tells the borough'
   const given = blocks
+    .flatMap(({ characteristic, answered }) =>
+      answered !== null && told[characteristic] ? [`${n(answered)} ${told[characteristic]}`] : [],
+    )
     .slice(0, 3)
-    .flatMap(({ name, answered }) => (answered === null ? [] : [`${n(answered)} told “${name.toLowerCase()}”`]))
-  return `${n(people)} answered ${where}${given.length > 0 ? `; ${given.join(', ')}` : ''}.`
+  return `${n(people)} answered ${where}${given.length > 0 ? `; ${given.join(', ').replace(/ /, ' gave ')}` : ''}.`
 }
 
 function BoroughMap({

@@ -73,7 +73,7 @@ function Texts({ pages }: { pages: TextPage[] }) {
       </p>
       <ol className="words">
         {texts.map(({ id, text, synthetic }) => (
-          <li key={id} className="panel">
+          <li key={id}>
             <p dir="auto">{text}</p>
             {synthetic ? <SyntheticTag /> : null}
           </li>

@@ -5,7 +5,7 @@ export const countWords = (count: number | null): string => (count === null ? to
 export function percent(share: number | null): string {
   if (share === null) return tooFew
   if (share > 0 && share < 0.0005) return 'under 0.1%'
-  return share > 0 && share < 0.01 ? `${(share * 100).toFixed(1)}%` : `${Math.round(share * 100)}%`
+  return share > 0 && share < 0.00995 ? `${(share * 100).toFixed(1)}%` : `${Math.round(share * 100)}%`
 }
 
 interface Bases {

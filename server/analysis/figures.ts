@@ -1,7 +1,14 @@
 import type { Crosstab, Frequency } from '../../shared/analysis/count.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, firstCategory } from '../../shared/analysis/layout.ts'
-import { hiddenParts, oneWay, overlapping, type Shown } from '../../shared/analysis/suppression.ts'
+import {
+  hiddenParts,
+  isSmall,
+  nearestShown,
+  oneWay,
+  overlapping,
+  type Shown,
+} from '../../shared/analysis/suppression.ts'
 import { twoWay } from '../../shared/analysis/two-way.ts'
 import { number, percent } from '../../shared/analysis/words.ts'
 import { say } from '../../shared/kernel/text.ts'
@@ -56,7 +63,7 @@ const basesOf = ({ answered, declined, dontKnow, blank, notAsked }: Frequency): 
 export function figureOf(column: Column, frequency: Frequency, language = 'en'): Figure {
   const bases = basesOf(frequency)
   const shown =
-    column.kind === 'set' ? overlapping(frequency.categories, analystRule) : oneWay(frequency.categories, analystRule)
+    column.kind === 'set' ? overlapping(frequency.categories, analystRule) : inTheirOrder(column, frequency.categories)
   const rows = inOrder(column).map((i): FigureRow => {
     const category = column.categories[i]!
     return {
@@ -81,6 +88,21 @@ export function figureOf(column: Column, frequency: Frequency, language = 'en'):
     quartiles,
     sentence: sentenceOf(column, bases, rows, quartiles),
   }
+}
+
+/** Hidden with its neighbour as the question lists them, in every table alike. */
+function inTheirOrder(column: Column, counts: number[]): Shown[] {
+  const order = inOrder(column)
+  const shown = oneWay(
+    order.map((i) => counts[i]!),
+    analystRule,
+    'neighbour',
+  )
+  const back = new Array<Shown>(counts.length).fill(null)
+  order.forEach((i, place) => {
+    back[i] = shown[place]!
+  })
+  return back
 }
 
 const shareOf = (count: Shown, base: Shown) => (count === null || !base ? null : count / base)
@@ -141,20 +163,52 @@ export interface CrossFigure {
   hidden: number
 }
 
-/** People whose answer to the second question is not known stand in a column of their own, so that totals stay totals. */
+/** Columns of a crosstab before anything is hidden: the places of the categories they hold, and their name. */
+interface Group {
+  id: string
+  label: string
+  codes: number[]
+}
+
+/**
+ * Groups of under five people stand together with their neighbour: a column hidden beside them would say no less of them
+ * and lose more. People whose answer is not known have the last column, so that totals stay totals.
+ */
+function columnsOf(across: Column, bases: number[], language: string): Group[] {
+  const known = inOrder(across).map((i): Group => {
+    const { id, label } = across.categories[i]!
+    return { id, label: say(label, language), codes: [firstCategory + i] }
+  })
+  const codes = Array.from({ length: firstCategory }, (_, code) => code)
+  const groups: Group[] = [...known, { id: '', label: 'No answer to this', codes }]
+  const counts = groups.map((group) => group.codes.reduce((sum, code) => sum + bases[code]!, 0))
+  const small = counts.map((count) => isSmall(count, analystRule))
+  for (let first = small.indexOf(true); first !== -1; first = small.indexOf(true)) {
+    const beside = nearestShown(
+      counts,
+      counts.map((_, i) => i === first),
+    )
+    if (beside === -1) break
+    const [low, high] = [Math.min(first, beside), Math.max(first, beside)]
+    const one = {
+      id: `${groups[low]!.id} ${groups[high]!.id}`,
+      label: `${groups[low]!.label}, ${groups[high]!.label}`,
+      codes: [...groups[low]!.codes, ...groups[high]!.codes],
+    }
+    groups[high] = one
+    counts[high] = counts[low]! + counts[high]!
+    small[high] = isSmall(counts[high], analystRule)
+    for (const list of [groups, counts, small]) list.splice(low, 1)
+  }
+  return groups.filter((_, i) => counts[i]! > 0)
+}
+
 export function crossFigureOf(down: Column, across: Column, table: Crosstab, language = 'en'): CrossFigure {
-  const order = inOrder(across)
-  const fold = (counts: number[]) => [
-    ...order.map((i) => counts[firstCategory + i]!),
-    counts.slice(0, firstCategory).reduce((sum, n) => sum + n, 0),
-  ]
+  const groups = columnsOf(across, table.bases, language)
+  const fold = (counts: number[]) => groups.map(({ codes }) => codes.reduce((sum, code) => sum + counts[code]!, 0))
   const cells = inOrder(down).map((i) => fold(table.cells[i]!))
   const bases = fold(table.bases)
-  const answered = bases.reduce((sum, n) => sum + n, 0)
   const shown = down.kind === 'set' ? severalAnswers(cells, bases) : oneAnswer(cells)
-  const isAnybodyUnknown = (bases.at(-1) ?? 0) > 0
-  const width = isAnybodyUnknown ? bases.length : bases.length - 1
-  const columns = [...order.map((i) => across.categories[i]!), { id: '', label: { en: 'No answer to this' } }]
   return {
     down: {
       key: down.key,
@@ -163,17 +217,15 @@ export function crossFigureOf(down: Column, across: Column, table: Crosstab, lan
       kind: down.kind,
     },
     across: { key: across.key, text: say(across.text, language) },
-    columns: columns
-      .slice(0, width)
-      .map(({ id, label }, c) => ({ id, label: say(label, language), base: shown.bases[c]! })),
+    columns: groups.map(({ id, label }, c) => ({ id, label, base: shown.bases[c]! })),
     rows: inOrder(down).map((i, r) => ({
       id: down.categories[i]!.id,
       label: say(down.categories[i]!.label, language),
       total: shown.totals[r]!,
-      cells: shown.cells[r]!.slice(0, width).map((count, c) => ({ count, share: shareOf(count, shown.bases[c]!) })),
+      cells: shown.cells[r]!.map((count, c) => ({ count, share: shareOf(count, shown.bases[c]!) })),
     })),
-    answered,
-    hidden: shown.cells.flatMap((row) => row.slice(0, width)).filter((cell) => cell === null).length,
+    answered: bases.reduce((sum, n) => sum + n, 0),
+    hidden: shown.cells.flat().filter((cell) => cell === null).length,
   }
 }
 

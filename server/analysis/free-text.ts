@@ -80,7 +80,8 @@ function textQuestions(versions: VersionDocument[]): TextQuestion[] {
       found.set(question.id, { id: question.id, text: say(question.text, document.language), isOther })
     }
   }
-  return [...found.values()]
+  // Questions that ask for words come before the words beside an option.
+  return [...found.values()].sort((a, b) => Number(a.isOther) - Number(b.isOther))
 }
 
 const holdsWords = (question: Question): boolean =>

@@ -84,13 +84,17 @@ interface Source {
 
 function countsOf({ one, column, table, residents, knows }: Source): AreaCounts {
   const isAge = one.id === 'age_band'
-  const categories = [...residents.keys()].filter((category) => !(isAge && category === under16))
+  const all = [...residents.keys()].filter((category) => !(isAge && category === under16))
   const of = (category: string) => column.categories.findIndex(({ id }) => id === category)
+  // Census categories that no option stands for belong with "any other answer": what a write-in was is not guessed.
+  const mapped = all.filter((category) => of(category) !== -1)
+  const rest = all.filter((category) => of(category) === -1)
+  const contextOnly = one.use === 'london only'
   // Where no question tells the borough everybody stands in one area, compared with London.
   const byArea = (counts: number[] = []) =>
     knows ? boroughs.map((_, i) => counts[firstCategory + i] ?? 0) : [counts.reduce((sum, n) => sum + n, 0)]
-  const living = (areas: Map<string, number> | undefined) => {
-    const list = boroughs.map(({ code }) => areas?.get(code) ?? 0)
+  const living = (categories: string[]) => {
+    const list = boroughs.map(({ code }) => categories.reduce((sum, c) => sum + (residents.get(c)?.get(code) ?? 0), 0))
     return knows ? list : [list.reduce((sum, n) => sum + n, 0)]
   }
   return {
@@ -98,10 +102,11 @@ function countsOf({ one, column, table, residents, knows }: Source): AreaCounts 
     name: one.id === 'religion' ? 'Religion or belief' : one.name,
     base: isAge ? 'aged 16 and over' : one.base,
     caution: one.caution ?? null,
-    contextOnly: one.use === 'london only',
-    categories: [...categories, ''],
-    answered: [...categories, ''].map((category) => byArea(table.cells[of(category)])),
-    residents: [...categories, ''].map((category) => living(residents.get(category))),
+    contextOnly,
+    categories: [...mapped, ''],
+    compared: [...mapped.map(() => true), contextOnly && rest.length > 0],
+    answered: [...mapped, ''].map((category) => byArea(table.cells[of(category)])),
+    residents: [...mapped.map((category) => living([category])), living(rest)],
     declined: byArea(table.missing[missing.declined]),
     dontKnow: byArea(table.missing[missing.dontKnow]),
     blank: byArea(table.missing[missing.blank]),

@@ -13,8 +13,10 @@ export interface AreaCounts {
   caution: string | null
   /** Shown beside the census without a verdict. */
   contextOnly: boolean
-  /** As the census names them, without its "Not answered"; the last one, without residents, is any other answer. */
+  /** As the census names them, without its "Not answered"; the last one is any other answer, with the residents of the rest. */
   categories: string[]
+  /** Which of them an option of the questionnaire stands for: only those are compared. */
+  compared: boolean[]
   /** categories × areas. */
   answered: number[][]
   /** categories × areas, from the census. */
@@ -108,7 +110,7 @@ function rowsOf({ counts, line, cells, residents, words }: Line): InclusionRow[]
   // A hidden count is judged as if all that is hidden in this line were its own: a verdict then tells nothing of it.
   const together = sum(line.filter((_, i) => cells[i] === null))
   // An answer for which the census has no category counts in the base; there is nothing to compare it with.
-  const kept = line.flatMap((_, i) => (residents[i]! > 0 ? [i] : []))
+  const kept = line.flatMap((_, i) => (counts.compared[i] && residents[i]! > 0 ? [i] : []))
   const seen = kept.map((i) => ({ answered: cells[i] === null ? together : line[i]!, residents: residents[i]! }))
   return compare(seen, base, sum(residents)).map((one, k) => {
     const i = kept[k]!

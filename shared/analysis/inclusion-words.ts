@@ -58,6 +58,14 @@ const names = new Map<string, Names>([
     'sexual_orientation_16plus:All other sexual orientations',
     { label: 'Other sexual orientation', people: 'people of other sexual orientations' },
   ],
+  [
+    'gender_identity_16plus:Gender identity the same as sex registered at birth',
+    { label: 'The same as sex registered at birth', people: 'people whose gender identity is their sex at birth' },
+  ],
+  [
+    'gender_identity_16plus:',
+    { label: 'Not the same, by any name', people: 'people whose gender identity is not their sex at birth' },
+  ],
 ])
 
 export const namesOf = (characteristic: string, category: string): Names =>

@@ -8,16 +8,23 @@ export const isSmall = (count: number, rule: SmallNumberRule): boolean => count 
 
 export const rounded = (count: number, rule: SmallNumberRule): number => Math.round(count / rule.roundTo) * rule.roundTo
 
+/** Whom a hidden part takes with it: the smallest other part, or the nearest in order, where order means something. */
+export type Companion = 'smallest' | 'neighbour'
+
 /**
  * Which parts of a line with a published total are hidden. One hidden part alone could be had by subtraction, and parts
- * that together are small say too much: then the smallest of the others is hidden too. A zero hides nothing.
+ * that together are small say too much: then another is hidden too. A zero hides nothing.
  */
-export function hiddenParts(parts: readonly number[], rule: SmallNumberRule): boolean[] {
+export function hiddenParts(
+  parts: readonly number[],
+  rule: SmallNumberRule,
+  companion: Companion = 'smallest',
+): boolean[] {
   const hidden = parts.map((part) => isSmall(part, rule))
   const sum = () => parts.reduce((total, part, i) => total + (hidden[i] ? part : 0), 0)
   const number = () => hidden.filter(Boolean).length
   while (number() > 0 && (number() === 1 || sum() <= rule.hideUpTo)) {
-    const next = smallestShown(parts, hidden)
+    const next = companion === 'smallest' ? smallestShown(parts, hidden) : nearestShown(parts, hidden)
     if (next === -1) break
     hidden[next] = true
   }
@@ -32,9 +39,16 @@ function smallestShown(parts: readonly number[], hidden: readonly boolean[]): nu
   return found
 }
 
+/** Next to the first hidden one: the same in every table, so that no two tables together give it away. */
+export function nearestShown(parts: readonly number[], hidden: readonly boolean[]): number {
+  const from = hidden.indexOf(true)
+  const after = parts.findIndex((part, i) => i > from && !hidden[i] && part > 0)
+  return after !== -1 ? after : parts.findLastIndex((part, i) => i < from && !hidden[i] && part > 0)
+}
+
 /** A one-way table whose parts make up a whole: what may be shown of each. */
-export function oneWay(parts: readonly number[], rule: SmallNumberRule): Shown[] {
-  const hidden = hiddenParts(parts, rule)
+export function oneWay(parts: readonly number[], rule: SmallNumberRule, companion?: Companion): Shown[] {
+  const hidden = hiddenParts(parts, rule, companion)
   return parts.map((part, i) => (hidden[i] ? null : rounded(part, rule)))
 }
 

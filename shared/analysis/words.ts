@@ -1,16 +1,18 @@
 /** Figures in words: words first, number second. */
 
+/** Told with a decimal: what would be printed as 0% or hardly 1%. */
+const isFine = (share: number): boolean => share > 0 && share < 0.00995
+
 /** `12%`; below one per cent with one decimal, so that a few are not shown as none. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.0005) return 'under 0.1%'
-  return share > 0 && share < 0.01 ? `${(share * 100).toFixed(1)}%` : `${Math.round(share * 100)}%`
+  return isFine(share) ? `${(share * 100).toFixed(1)}%` : `${Math.round(share * 100)}%`
 }
 
 export const number = (n: number): string => n.toLocaleString('en-GB')
 
 /** From the shares as they are printed, so that a reader who subtracts gets the same: `9 points fewer`. */
 export function gapWords(share: number, areaShare: number): string {
-  const isFine = (p: number) => p > 0 && p < 0.01
   const decimals = isFine(share) || isFine(areaShare) ? 1 : 0
   const shown = (p: number) => Number((p * 100).toFixed(decimals))
   const gap = Number((shown(share) - shown(areaShare)).toFixed(decimals))
