@@ -91,8 +91,7 @@ export class DraftStore {
     this.sending = true
     while (this.queue[0]) {
       this.set({ saving: 'saving' })
-      const ended = await this.sendFirst(this.queue[0])
-      if (ended) break
+      if (await this.sendFirst(this.queue[0])) return
     }
     this.sending = false
   }
@@ -120,7 +119,9 @@ export class DraftStore {
     }
   }
 
+  /** Ended before it is said, so that whoever hears of it may begin again. */
   private stop(change: Partial<DraftState>): true {
+    this.sending = false
     this.set(change)
     return true
   }
