@@ -149,11 +149,6 @@ export async function takePrivateLink(
   return draft && { token, draft }
 }
 
-/** Takes a draft away, when somebody would rather start again. */
-export async function dropDraft(ctx: Ctx, draftId: string): Promise<void> {
-  await ctx.db.delete(responseDrafts).where(eq(responseDrafts.id, draftId))
-}
-
 /** Deletes the drafts whose time is over. A group's draft has none. */
 export async function expireDrafts(ctx: Ctx): Promise<void> {
   await ctx.db.delete(responseDrafts).where(isOver(ctx))
