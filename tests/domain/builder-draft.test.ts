@@ -60,7 +60,11 @@ const open = (one: ReturnType<typeof server>) => new DraftStore(one.read(), one.
 /** Waits until the store says so: by its own announcements, not by the clock. */
 const until = (store: DraftStore, is: (saving: string) => boolean) =>
   new Promise<void>((resolve) => {
-    const look = () => is(store.state.saving) && (leave(), resolve())
+    const look = () => {
+      if (!is(store.state.saving)) return
+      leave()
+      resolve()
+    }
     const leave = store.subscribe(look)
     look()
   })
