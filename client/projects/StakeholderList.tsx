@@ -30,5 +30,6 @@ export function StakeholderList({ project, edits }: { project: ProjectPage; edit
 
 function Interests({ chosen }: { chosen: Stakeholder['interests'] }) {
   if (chosen.length === 0) return <span className="help">Not said</span>
-  return chosen.map((one) => interests[one]).join(', ')
+  const inOrder = (Object.keys(interests) as (keyof typeof interests)[]).filter((one) => chosen.includes(one))
+  return inOrder.map((one) => interests[one]).join(', ')
 }

@@ -75,5 +75,7 @@ export function useChange(slug: string) {
       }
       say(said, done && (() => back().catch((error: Error) => say(error.message))))
     },
+    // A refused change may mean that the page is older than the project.
+    onError: again,
   })
 }
