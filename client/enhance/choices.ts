@@ -9,6 +9,7 @@ export function watchChoices(form: HTMLFormElement): void {
     if (box.checked) {
       const alone = (one: HTMLInputElement) => one.dataset.alone !== undefined
       for (const other of boxes) if (other !== box && (alone(box) || alone(other))) other.checked = false
+      form.dispatchEvent(new Event('input')) // what was cleared may decide which questions are asked
     }
     sayCount(group, boxes.filter((one) => one.checked).length)
   })

@@ -78,11 +78,11 @@ const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'%3E%3Ccircle cx='20' cy='20' r='20' fill='%23072F28'/%3E%3Ccircle cx='20' cy='22' r='7' fill='%23F0B13C'/%3E%3C/svg%3E"
 
 const Strip = () => (
-  <div className="strip">
+  <aside className="strip" aria-label="Example">
     <p className="wrap">
       <b>Example.</b> Every response and figure here is synthetic.
     </p>
-  </div>
+  </aside>
 )
 
 function Menu({ here }: { here: string | undefined }) {
