@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { AreaProfile } from '../../client/population/api.ts'
+import { unlikeLondon } from '../../client/population/unlike-london.ts'
 import groups from '../../server/groups/engagement-groups.json' with { type: 'json' }
 import { projectFolder } from '../../server/platform/folders.ts'
 import { censusRows } from '../../server/population/load.ts'
@@ -150,3 +152,22 @@ test.skipIf(!existsSync(sample))(
     expect(withdrawn).toHaveLength(13)
   },
 )
+
+const area = (rows: { category: string; share: number; london: number }[]) =>
+  ({
+    area: { code: 'E09000025', name: 'Newham' },
+    characteristics: [{ id: 'ethnic_group_5', rows: rows.map((row) => ({ count: 1, ...row })) }],
+  }) as unknown as AreaProfile
+
+test('the sentence on a borough names only what differs by 3 points or more, the widest first', () => {
+  const differing = area([
+    { category: 'White', share: 0.308, london: 0.538 },
+    { category: 'Asian, Asian British or Asian Welsh', share: 0.425, london: 0.207 },
+    { category: 'Mixed or Multiple ethnic groups', share: 0.049, london: 0.057 },
+  ])
+  expect(unlikeLondon(differing)).toBe(
+    'Beside London, Newham has fewer White people (23 points); and more people who are Asian, Asian British or Asian Welsh (22 points).',
+  )
+  const alike = area([{ category: 'White', share: 0.53, london: 0.538 }])
+  expect(unlikeLondon(alike)).toBe('Newham is much like London in age, ethnic group, religion and disability.')
+})
