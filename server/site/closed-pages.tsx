@@ -16,7 +16,14 @@ export function closedPage(c: Context<RouteEnv>, consultation: Consultation): Re
       children: (
         <>
           <p className="lead">{consultation.title}</p>
-          {consultation.answerBy && <p>We say what we heard and what we will do by {day(consultation.answerBy)}.</p>}
+          {consultation.state === 'answered' && (
+            <p className="go">
+              <a href={`/c/${consultation.slug}/results`}>What we heard, and what we did</a>
+            </p>
+          )}
+          {consultation.state === 'open' && consultation.answerBy && (
+            <p>We say what we heard and what we will do by {day(consultation.answerBy)}.</p>
+          )}
           <p>If you sent an answer, it is in. Your receipt shows where it went.</p>
           <p className="go">
             <a href={`/c/${consultation.slug}`}>What this asked</a>

@@ -115,11 +115,13 @@ function statusPage(c: Context<RouteEnv>, code: string, found: ReceiptPage, said
       <p className="go">
         <a href={`/c/${consultation.slug}`}>What this consultation asks</a>
       </p>
-      {!found.answered && (
-        <p className="go">
+      <p className="go">
+        {found.answered ? (
+          <a href={`/c/${consultation.slug}/results`}>What we heard, and what we did</a>
+        ) : (
           <a href={`/c/${consultation.slug}/tell-me`}>Tell me by e-mail what came of it</a>
-        </p>
-      )}
+        )}
+      </p>
       {found.state !== 'erased' && <Choices c={c} code={code} found={found} />}
     </Layout>,
   )

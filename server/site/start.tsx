@@ -39,8 +39,9 @@ export const startPages = new Hono<RouteEnv>()
         {version && phase === 'open' && (
           <Begin c={c} slug={consultation.slug} begun={draft !== undefined && !draft.sent} />
         )}
+        {isOver(phase) && <Over consultation={consultation} now={c.var.ctx.now()} />}
         <Pair consultation={consultation} />
-        <WhatHappens consultation={consultation} phase={phase} now={c.var.ctx.now()} />
+        {!isOver(phase) && <WhatHappens consultation={consultation} />}
         <OtherWays consultation={consultation} />
         <Papers consultation={consultation} />
       </Layout>,
@@ -136,9 +137,9 @@ function Pair({ consultation: { decided, stillOpen } }: { consultation: Consulta
   )
 }
 
-function WhatHappens({ consultation, phase, now }: { consultation: Consultation; phase: Phase; now: Date }) {
-  if (phase === 'closed' || phase === 'answered') return <Over consultation={consultation} now={now} />
-  const { answerBy } = consultation
+const isOver = (phase: Phase) => phase === 'closed' || phase === 'answered'
+
+function WhatHappens({ consultation: { answerBy } }: { consultation: Consultation }) {
   const lines = [
     'We keep no name, address or device. A postcode becomes a borough and is dropped.',
     'You get a receipt. With it you can follow, withdraw or erase your answer.',
@@ -158,11 +159,20 @@ function WhatHappens({ consultation, phase, now }: { consultation: Consultation;
   )
 }
 
-function Over({ consultation: { closesAt, answerBy }, now }: { consultation: Consultation; now: Date }) {
+function Over({ consultation: { slug, state, closesAt, answerBy }, now }: { consultation: Consultation; now: Date }) {
   return (
     <>
+      {state === 'answered' && (
+        <p className="acts">
+          <a className="btn" href={`/c/${slug}/results`}>
+            Read the answer
+          </a>
+        </p>
+      )}
       <h2>{closesAt ? `This closed on ${shortDay(closesAt, now)}` : 'This has closed'}</h2>
-      {answerBy && answerBy > now && <p>We say what we heard and what we will do by {day(answerBy)}.</p>}
+      {state === 'open' && answerBy && answerBy > now && (
+        <p>We say what we heard and what we will do by {day(answerBy)}.</p>
+      )}
       <p className="go">
         <a href="/receipt">I answered: use my receipt</a>
       </p>

@@ -8,12 +8,16 @@ import { one } from './fields.ts'
 import { Form, formTokenOf, postedFields } from './form.tsx'
 import { Layout } from './layout.tsx'
 import { FaultMark } from './marks.tsx'
-import { page } from './page.tsx'
+import { page, seeOther } from './page.tsx'
 import { plainPage, ToConsultations } from './plain-page.tsx'
 
 /** An e-mail address for one message, kept apart from every answer: nothing of the answer comes along to this form. */
 export const tellMePages = new Hono<RouteEnv>()
-  .get('/c/:slug/tell-me', needs('public.read'), async (c) => askPage(c, await found(c), '', null))
+  .get('/c/:slug/tell-me', needs('public.read'), async (c) => {
+    const consultation = await found(c)
+    if (consultation.state === 'answered') return seeOther(c, `/c/${consultation.slug}/results`)
+    return askPage(c, consultation, '', null)
+  })
   .post('/c/:slug/tell-me', needs('response.submit'), async (c) => {
     const consultation = await found(c)
     const email = one(await postedFields(c), 'email')
@@ -31,9 +35,9 @@ export const tellMePages = new Hono<RouteEnv>()
         children: (
           <>
             <p className="lead">
-              When what we heard and what we will do is published, we send one e-mail. Then we delete your address.
+              When what we heard and what we will do is published, we send one e-mail, and no other.
             </p>
-            <p>The e-mail has a link to stop it, and nothing in it says whether you answered.</p>
+            <p>The e-mail has a link that deletes your address here. Nothing in it says whether you answered.</p>
             <ToConsultations />
           </>
         ),
@@ -45,7 +49,7 @@ export const tellMePages = new Hono<RouteEnv>()
     plainPage(
       c,
       {
-        title: 'Stop this e-mail?',
+        title: 'Delete your address?',
         children: (
           <Form action={c.req.path} token={formTokenOf(c)}>
             <div className="acts">
