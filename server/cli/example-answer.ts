@@ -1,4 +1,3 @@
-import { eq, sql } from 'drizzle-orm'
 import { DateTime } from 'luxon'
 import type { FindingInput } from '../../shared/feedback/inputs.ts'
 import type { PublicTable } from '../../shared/feedback/release-tables.ts'
@@ -13,7 +12,7 @@ import { keepQuote } from '../feedback/write-quotes.ts'
 import { planPage } from '../plans/queries.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
-import { responses } from '../responses/tables.ts'
+import { responseThatSays } from '../responses/words.ts'
 import { at } from './example-consultation.ts'
 import type { LoadedExample } from './example-load.ts'
 
@@ -207,14 +206,7 @@ async function promise(
 /** One of the synthetic answers that says what the third finding quotes. */
 async function somebodyWho(ctx: Ctx, consultationId: string): Promise<{ question: string; response: string }> {
   const question = 'what-to-do'
-  const [found] = await ctx.db
-    .select({ id: responses.id })
-    .from(responses)
-    .where(
-      sql`${eq(responses.consultationId, consultationId)} and ${responses.state} = 'in' and ${responses.groupId} is null
-          and ${responses.answers} -> ${question}::text ->> 'text' = ${quotedWords}`,
-    )
-    .limit(1)
-  if (!found) throw new AppError('unavailable', 'Nobody in the example wrote the words to quote.')
-  return { question, response: found.id }
+  const response = await responseThatSays(ctx, consultationId, question, quotedWords)
+  if (!response) throw new AppError('unavailable', 'Nobody in the example wrote the words to quote.')
+  return { question, response }
 }

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import { say, type Text } from '../../shared/kernel/text.ts'
 import { checkAnswers, type Refused } from '../../shared/questionnaires/check-answers.ts'
 import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
@@ -49,10 +48,6 @@ export function refuseUnstorable(value: unknown, depth = 0): void {
     }
   }
 }
-
-/** The day in London: all that is kept of the time of a response. */
-export const londonDate = (now: Date): string =>
-  DateTime.fromJSDate(now, { zone: 'Europe/London' }).toFormat('yyyy-MM-dd')
 
 const readingTime = new WeakMap<QuestionnaireDocument, number>()
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { londonDate } from '../../shared/kernel/london.ts'
 import type { Fault } from '../../shared/questionnaires/faults.ts'
 import type { HowWeAsked } from '../../shared/responses/how-we-asked.ts'
 import { howWeAskedSchema } from '../../shared/responses/how-we-asked-schema.ts'
@@ -10,7 +11,7 @@ import { plannedRows, rows } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { sha256 } from '../platform/secret.ts'
 import { versionDocument } from '../questionnaires/queries.ts'
-import { londonDate, refuseUnstorable, settleAnswers, speedOf } from './check-submission.ts'
+import { refuseUnstorable, settleAnswers, speedOf } from './check-submission.ts'
 import { contentHash, readKey, receiptHash, receiptOf } from './keys.ts'
 
 /** What a door hands in: a person's or a group's answers with the key that was made with the form. */

@@ -58,3 +58,14 @@ export async function countedDataset(
   )
   return { versions: found?.versions?.toSorted() ?? [], sha256: found?.sha256 ?? '' }
 }
+
+/** One person's answer whose words to a question are exactly these; undefined when nobody wrote them. */
+export async function responseThatSays(ctx: Ctx, consultationId: string, questionId: string, text: string) {
+  const own = and(eq(responses.consultationId, consultationId), eq(responses.state, 'in'), isNull(responses.groupId))
+  const [found] = await ctx.db
+    .select({ id: responses.id })
+    .from(responses)
+    .where(and(own, sql`${responses.answers} -> ${questionId}::text ->> 'text' = ${text}`))
+    .limit(1)
+  return found?.id
+}
