@@ -20,6 +20,9 @@ export function SignInPage() {
       <h1>{step.at === 'password' ? 'Sign in' : step.at === 'code' ? 'Your code' : 'Set up your second step'}</h1>
       {step.at === 'password' ? (
         <>
+          {new URLSearchParams(location.search).get('password') === 'set' ? (
+            <p role="status">Your password is set. Sign in with it.</p>
+          ) : null}
           <PasswordStep
             onNext={(next, password) => {
               if (next === 'done') goOn()

@@ -31,5 +31,6 @@ export const enrol = (password: string) =>
   http.post<{ uri: string; secret: string }>('/api/accounts/enrol', { password })
 export const confirmEnrolment = (code: string) => http.post<unknown>('/api/accounts/enrol/confirm', { code })
 export const mailLink = (email: string) => http.post<unknown>('/api/accounts/mail-link', { email })
+export const setPassword = (password: string) => http.post<unknown>('/api/accounts/password', { password })
 export const signOut = () => http.post<unknown>('/api/accounts/sign-out')
 export const switchPerson = (accountId: string) => http.post<unknown>('/api/accounts/switch', { accountId })

@@ -1,26 +1,23 @@
 import { Button, Modal } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Me } from '../../shared/accounts/inputs.ts'
 import { signOut, switchPerson } from '../accounts/api.ts'
+import { roleWords } from '../accounts/roles.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
-
-const roleWords: Record<string, string> = {
-  officer: 'Consultation officer',
-  analyst: 'Analyst',
-  approver: 'Approver',
-  coordinator: 'Group coordinator',
-  admin: 'Administrator',
-}
 
 /** Who is signed in, and the way out; on the example, the way to be somebody else. */
 export function WhoIAm({ me }: { me: Me }) {
   const [open, setOpen] = useState(false)
-  const role = me.grants[0] ? (roleWords[me.grants[0].role] ?? me.grants[0].role) : 'No role yet'
+  const role = me.grants[0] ? roleWords[me.grants[0].role] : 'No role yet'
   return (
     <div className="who">
       <strong>{role}</strong>
-      <span>{me.example ? 'Signed in on the example' : me.name}</span>
+      {me.example ? <span>Signed in on the example</span> : null}
+      <Link to="/account" className="rail-link">
+        {me.example ? 'Your account' : me.name}
+      </Link>
       {me.example ? (
         <button type="button" className="rail-link" onClick={() => setOpen(true)}>
           Switch person

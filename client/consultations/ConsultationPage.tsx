@@ -17,6 +17,7 @@ import { NoticePanel } from './NoticePanel.tsx'
 import { QuestionnairesPanel } from './QuestionnairesPanel.tsx'
 import { StateActions } from './StateActions.tsx'
 import { SyntheticFill } from './SyntheticFill.tsx'
+import { WhereNext } from './WhereNext.tsx'
 
 /** One consultation: what people are told, its questionnaires, and its way to being open. */
 export function ConsultationPage() {
@@ -65,6 +66,7 @@ function ConsultationView({ one }: { one: Consultation }) {
           <GroupsPanel one={one} />
           {one.phase === 'open' || one.phase === 'scheduled' ? <Closing one={one} /> : null}
           <SyntheticFill one={one} />
+          <WhereNext one={one} />
         </div>
       </div>
     </Page>

@@ -39,7 +39,7 @@ export function NewPage() {
     <Page title="A new consultation" trail={trail}>
       <Panel>
         <form
-          className="stack wide narrow-form"
+          className="stack wide narrow"
           onSubmit={(event) => void form.handleSubmit((input) => make.mutate(input))(event)}
         >
           <TextField

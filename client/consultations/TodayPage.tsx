@@ -13,7 +13,7 @@ import { NeedsMe } from './NeedsMe.tsx'
 /** What needs me first, then every consultation with its next step. */
 export function TodayPage() {
   const [mayList, hasGroup] = [useMay('consultation.list'), useMay('group.home')]
-  if (!mayList) return <Navigate to={hasGroup ? '/group' : '/population'} />
+  if (!mayList) return <Navigate to={hasGroup ? '/group' : '/account'} />
   return <Today />
 }
 
