@@ -102,7 +102,7 @@ function Sheet({ figure, show, title }: { figure: CrossFigure; show: Show; title
               <tr key={row.id}>
                 <th scope="row">{row.label}</th>
                 {row.cells.map((cell, i) => (
-                  <td key={figure.columns[i]?.id} className="num">
+                  <td key={figure.columns[i]?.id} className="num" data-head={figure.columns[i]?.label}>
                     {show === 'counts' ? (
                       <Cell value={cell.count} words={countWords} />
                     ) : (
@@ -110,7 +110,7 @@ function Sheet({ figure, show, title }: { figure: CrossFigure; show: Show; title
                     )}
                   </td>
                 ))}
-                <td className="num">
+                <td className="num" data-head="All">
                   {show === 'counts' ? (
                     <Cell value={row.total} words={countWords} />
                   ) : (
@@ -123,17 +123,19 @@ function Sheet({ figure, show, title }: { figure: CrossFigure; show: Show; title
               </tr>
             ))}
           </tbody>
-          <tfoot>
+          <tbody className="totals">
             <tr>
               <th scope="row">Answered</th>
-              {figure.columns.map(({ id, base }) => (
-                <td key={id} className="num">
+              {figure.columns.map(({ id, label, base }) => (
+                <td key={id} className="num" data-head={label}>
                   <Cell value={base} words={countWords} />
                 </td>
               ))}
-              <td className="num">{countWords(figure.answered)}</td>
+              <td className="num" data-head="All">
+                {countWords(figure.answered)}
+              </td>
             </tr>
-          </tfoot>
+          </tbody>
         </table>
       </section>
     </div>

@@ -90,12 +90,16 @@ function GridTable({ statements, heads, title }: { statements: Figure[]; heads: 
             <tr key={key}>
               <th scope="row">{rowText}</th>
               {rows.map((row) => (
-                <td key={row.id} className="num">
+                <td key={row.id} className="num" data-head={row.label}>
                   {row.share === null ? <Few /> : percent(row.share)}
                 </td>
               ))}
-              <td className="num">{bases.dontKnow.toLocaleString('en-GB')}</td>
-              <td className="num">{bases.answered.toLocaleString('en-GB')}</td>
+              <td className="num" data-head="Did not know">
+                {bases.dontKnow.toLocaleString('en-GB')}
+              </td>
+              <td className="num" data-head="Answered">
+                {bases.answered.toLocaleString('en-GB')}
+              </td>
             </tr>
           ))}
         </tbody>

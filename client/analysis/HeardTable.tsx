@@ -56,10 +56,10 @@ function Block({ block, people, place }: { block: InclusionBlock; people: number
     <tbody>
       <tr className="block-head">
         <th scope="rowgroup">{block.name}</th>
-        <td>
+        <td className="bare">
           <Axis top={top} />
         </td>
-        <td colSpan={3} className="note">
+        <td colSpan={3} className="note bare">
           {basesOf(block, place)}
         </td>
       </tr>
@@ -68,7 +68,7 @@ function Block({ block, people, place }: { block: InclusionBlock; people: number
       ))}
       {block.caution ? (
         <tr>
-          <td colSpan={5} className="note">
+          <td colSpan={5} className="note bare">
             {block.caution}
           </td>
         </tr>
@@ -82,7 +82,7 @@ function TooFew({ block, people, place }: { block: InclusionBlock; people: numbe
     <tbody>
       <tr className="block-head">
         <th scope="rowgroup">{block.name}</th>
-        <td colSpan={4}>
+        <td colSpan={4} className="bare">
           <Verdict word="cannot tell" />{' '}
           <span className="too-few">
             {block.answered === null ? 'Too few' : `${countWords(block.answered)}`} of {countWords(people)} answered
@@ -111,16 +111,18 @@ function Row({ row, top }: { row: InclusionRow; top: number }) {
   return (
     <tr>
       <th scope="row">{row.label}</th>
-      <td>
+      <td className="bare">
         <IntervalPlot row={row} top={top} />
       </td>
-      <td>
+      <td className="bare">
         <Words words={row.words} />
       </td>
-      <td>
+      <td data-head="Verdict">
         <Verdict word={row.verdict} />
       </td>
-      <td className="num">{row.shortfall === null ? <span className="none">–</span> : <People n={row.shortfall} />}</td>
+      <td className="num" data-head="To close it">
+        {row.shortfall === null ? <span className="none">–</span> : <People n={row.shortfall} />}
+      </td>
     </tr>
   )
 }

@@ -96,7 +96,9 @@ function BoroughMap({
               .map((tile) => (
                 <tr key={tile.code}>
                   <th scope="row">{tile.name}</th>
-                  <td className="num">{tile.fewer ?? 'cannot tell'}</td>
+                  <td className="num" data-head="Heard fewer">
+                    {tile.fewer ?? 'cannot tell'}
+                  </td>
                 </tr>
               ))}
           </tbody>

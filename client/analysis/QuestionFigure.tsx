@@ -77,8 +77,12 @@ function FigureTable({ figure: { text, rows, bases } }: { figure: Figure }) {
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row">{row.label}</th>
-              <td className="num">{row.count === null ? <Few /> : countWords(row.count)}</td>
-              <td className="num">{row.share === null ? <Few /> : percent(row.share)}</td>
+              <td className="num" data-head="People">
+                {row.count === null ? <Few /> : countWords(row.count)}
+              </td>
+              <td className="num" data-head="Share">
+                {row.share === null ? <Few /> : percent(row.share)}
+              </td>
             </tr>
           ))}
         </tbody>
