@@ -1,3 +1,6 @@
+import { DateTime } from 'luxon'
+import { count } from '../kernel/text.ts'
+
 /** What must be there before an approver is asked: each gap by its field, in words. */
 export interface Readiness {
   title: string
@@ -37,13 +40,12 @@ export function gaps(consultation: Readiness, now: Date): Record<string, string>
   return found
 }
 
-const week = 7 * 24 * 60 * 60 * 1000
-
-/** Open for how long, when that is short: worth a look, never a refusal. */
+/** Open for how long, when that is short: worth a look, never a refusal. Days are London's, whatever the clocks do. */
 export function shortPeriod({ opensAt, closesAt }: { opensAt: Date | null; closesAt: Date | null }): string | null {
   if (!opensAt || !closesAt || closesAt <= opensAt) return null
-  const days = Math.round((closesAt.getTime() - opensAt.getTime()) / (week / 7))
+  const london = (at: Date) => DateTime.fromJSDate(at, { zone: 'Europe/London' })
+  const days = Math.round(london(closesAt).diff(london(opensAt), 'days').days)
   return days < 28
-    ? `Open for ${days} ${days === 1 ? 'day' : 'days'}. Many people need four weeks or more to hear of it and answer.`
+    ? `Open for ${count(days, 'day')}. Many people need four weeks or more to hear of it and answer.`
     : null
 }

@@ -2,7 +2,7 @@ import { say } from '../kernel/text.ts'
 import type { Ref } from './act-tree.ts'
 import type { Answers, Id, QuestionnaireDocument } from './document.ts'
 import { brokenUses, type Place, places } from './places.ts'
-import { questionProblems } from './question-problems.ts'
+import { equalityProblems, questionProblems } from './question-problems.ts'
 import { Ground, isBare } from './reachable.ts'
 import { minutes } from './reading-time.ts'
 
@@ -30,6 +30,7 @@ export function check(document: QuestionnaireDocument): Finding[] {
       ),
     ),
     ...duplicateCodes(all),
+    ...duplicateCharacteristics(all),
     ...all.flatMap((place) => placeProblems(place, document)),
     ...(brokenUses(document).length === 0 ? reachProblems(all) : []),
   ]
@@ -125,9 +126,23 @@ function duplicateCodes(all: Place[]): Finding[] {
   })
 }
 
+/** Two questions compared with the same figures of a borough would count everybody twice. */
+function duplicateCharacteristics(all: Place[]): Finding[] {
+  const compared = all.filter((place) => place.question?.characteristic !== undefined)
+  return compared.flatMap((place, n) => {
+    const first = compared.findIndex((other) => other.question!.characteristic === place.question!.characteristic)
+    if (first === n) return []
+    const message = `${start(place.name)} is compared with the same figures as ${compared[first]!.name}. Keep one of them.`
+    return [stop(place, 'characteristic', message)]
+  })
+}
+
 function placeProblems(place: Place, document: QuestionnaireDocument): Finding[] {
   if (!place.question) return []
-  const problems = questionProblems(place.question, document.language)
+  const problems = [
+    ...questionProblems(place.question, document.language),
+    ...(place.part === 'equality' ? equalityProblems(place.question) : []),
+  ]
   return problems.map(({ level, kind, message }) => ({
     level,
     kind,

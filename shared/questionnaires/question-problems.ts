@@ -83,3 +83,12 @@ export function questionProblems(question: Question, language: string): Problem[
     }),
   ]
 }
+
+/** What is asked after sending is a person's own to give. */
+export function equalityProblems(question: Question): Problem[] {
+  const canDecline = !('options' in question) || question.options.some((option) => option.missing === 'declined')
+  return [
+    ...when(question.required === true, stop('equality', 'equality questions are always optional.')),
+    ...when(!canDecline, { level: 'look', kind: 'equality', message: 'it has no "Prefer not to say".' }),
+  ]
+}

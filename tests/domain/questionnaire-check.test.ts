@@ -235,6 +235,19 @@ test('the equality questions are missed, and so is their place at the end', () =
   expect([summarise(document).equality, summarise(swapped).equality]).toEqual(['last', 'not last'])
 })
 
+test('equality questions are optional, can be declined and are compared once', () => {
+  const document = of(text('a'))
+  const [age, ...rest] = document.sections[1]!.pages
+  const required = { ...age!.questions[0]!, required: true }
+  const again = q('again', { type: 'single', characteristic: 'age_band', options: [option('x'), option('y')] })
+  const pages = [{ ...age!, questions: [required, again] }, ...rest]
+  expect(kinds({ ...document, sections: [document.sections[0]!, { ...document.sections[1]!, pages }] })).toEqual([
+    ['stop', 'characteristic', 'again'],
+    ['stop', 'equality', 'eq-age'],
+    ['look', 'equality', 'again'],
+  ])
+})
+
 test('nothing that somebody reaches is called dead, and whoever is named as a witness gets there', () => {
   const seen = { reached: 0, witnesses: 0 }
   fc.assert(
