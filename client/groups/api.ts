@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
 import { hc, type InferResponseType } from 'hono/client'
-import type { collectorRoutes } from '../../server/collectors/routes.ts'
 import type { deskGroupBoardRoutes } from '../../server/desk/group-board.ts'
 import type { deskGroupHomeRoutes } from '../../server/desk/group-home.ts'
 import type { groupRoutes } from '../../server/groups/routes.ts'
@@ -9,7 +8,6 @@ import { deskFetch } from '../app/http.ts'
 const own = hc<typeof groupRoutes>('/api/groups', { fetch: deskFetch })
 const board = hc<typeof deskGroupBoardRoutes>('/api/desk', { fetch: deskFetch }).consultations[':consultationId'].groups
 const home = hc<typeof deskGroupHomeRoutes>('/api/desk', { fetch: deskFetch })
-const collectors = hc<typeof collectorRoutes>('/api/collectors', { fetch: deskFetch })
 
 export type Board = InferResponseType<typeof board.$get>
 export type BoardGroup = Board['groups'][number]
@@ -53,8 +51,3 @@ export const heardQuery = (groupSlug: string, consultationId: string) =>
     queryFn: async () =>
       (await home.groups[':groupSlug'].heard[':consultationId'].$get({ param: { groupSlug, consultationId } })).json(),
   })
-
-export const askGroups = async (consultationId: string, groupIds: string[], questionnaireId: string | undefined) =>
-  (
-    await collectors[':consultationId'].groups.$post({ param: { consultationId }, json: { groupIds, questionnaireId } })
-  ).json()

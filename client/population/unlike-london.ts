@@ -16,10 +16,10 @@ export function unlikeLondon({ area, characteristics }: AreaProfile): string {
     .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
     .slice(0, 3)
   if (differing.length === 0) return `${area.name} is much like London in age, ethnic group, religion and disability.`
-  const parts = differing.map(
-    ({ id, category, by }) =>
-      `${Math.abs(by * 100).toFixed(0)} points ${by > 0 ? 'more' : 'fewer'} ${people(id, category)}`,
-  )
+  const parts = differing.map(({ id, category, by }) => {
+    const points = `${Math.abs(by * 100).toFixed(0)} points`
+    return `${by > 0 ? 'more' : 'fewer'} ${people(id, category)} (${points})`
+  })
   return `Beside London, ${area.name} has ${listed(parts)}.`
 }
 
