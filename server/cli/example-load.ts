@@ -10,7 +10,8 @@ import { loadPlan } from '../plans/load-plan.ts'
 import { type Actor, type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Verb } from '../platform/operator.ts'
-import { loadProjects } from '../projects/load.ts'
+import { tieToConsultation } from '../projects/commands.ts'
+import { loadProjects, transcription } from '../projects/load.ts'
 import { versionDocument } from '../questionnaires/queries.ts'
 import { submitCrowd } from '../responses/fill.ts'
 import { keyFrom } from '../responses/keys.ts'
@@ -43,6 +44,8 @@ export async function loadExample(ctx: Ctx): Promise<LoadedExample> {
   await loadPlan(ctx)
   await loadProjects(ctx)
   const loaded = await loadYears(ctx)
+  const { people, thisYear } = loaded
+  await tieToConsultation({ ...ctx, actor: people.officer }, transcription.slug, thisYear.consultationId)
   await answerLastYear(ctx, loaded)
   return loaded
 }
