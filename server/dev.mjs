@@ -1,13 +1,14 @@
 // `npm run dev`: the server restarts and the client is rebuilt when a source changes.
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { project } from './build.mjs'
 
 // The root tsconfig names no files: without this tsx would not know how JSX is written here.
 const env = { ...process.env, TSX_TSCONFIG_PATH: 'server/tsconfig.json' }
 const run = (command, args) => spawn(command, args, { cwd: project, stdio: 'inherit', env })
 const children = [
-  run('npx', ['vite', 'build', '--watch', '--mode', 'desk', '--logLevel', 'warn']),
-  run('npx', ['vite', 'build', '--watch', '--mode', 'enhance', '--logLevel', 'warn']),
-  run(process.execPath, ['--watch-path=server', '--watch-path=shared', '--import', 'tsx', 'server/main.ts', 'serve']),
+  run('vite', ['build', '--watch', '--mode', 'desk', '--logLevel', 'warn']),
+  run('vite', ['build', '--watch', '--mode', 'enhance', '--logLevel', 'warn']),
+  run('tsx', ['watch', '--clear-screen=false', 'server/main.ts', 'serve']),
 ]
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => children.forEach((child) => child.kill(signal)))
