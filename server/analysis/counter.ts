@@ -53,13 +53,25 @@ export class Counter {
     isOpen: boolean,
     filter: Filter,
     pairs: [string, string][],
+    isWeighted = false,
   ): Counted & { tables: (Crosstab | null)[] } {
     const { projection, selection, counted } = this.begin(consultationId, isOpen, filter)
+    const weights = isWeighted ? (this.held.get(consultationId)?.weights ?? null) : null
+    if (isWeighted && !weights) throw new Error('There are no weights for what is held now.')
     const tables = pairs.map(([down, across]) => {
       const [a, b] = [projection.byKey.get(down), projection.byKey.get(across)]
-      return a && b ? crosstab(a, b, selection) : null
+      return a && b ? crosstab(a, b, selection, weights) : null
     })
     return { ...counted, tables }
+  }
+
+  /** A weight for everybody by their category of one column, until the rows change. Others weigh 1. */
+  weighBy(consultationId: string, column: string, weights: Record<string, number>): void {
+    const held = this.held.get(consultationId)
+    const store = held?.projection.byKey.get(column)
+    if (!held || !store) throw new Error('There is no such column to weigh by.')
+    const byCode = [1, 1, 1, 1, ...store.column.categories.map(({ id }) => weights[id] ?? 1)]
+    held.weights = Float64Array.from({ length: held.projection.rows }, (_, row) => byCode[store.codes[row]!]!)
   }
 
   private begin(consultationId: string, isOpen: boolean, filter: Filter) {
@@ -101,7 +113,9 @@ export class Counter {
   }
 }
 
-function show({ projection, waiting }: Held) {
+function show(held: Held) {
+  const { projection, waiting } = held
+  if (waiting.size > 0) held.weights = null
   for (const row of waiting.values()) projection.apply(row)
   waiting.clear()
 }

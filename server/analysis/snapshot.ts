@@ -11,6 +11,7 @@ const format = 1
 export interface Held {
   projection: Projection
   waiting: Map<string, SourceRow>
+  weights?: Float64Array | null
 }
 
 interface Kept {

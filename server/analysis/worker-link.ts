@@ -3,7 +3,16 @@ import type { Counter } from './counter.ts'
 import { workerFile } from './worker-file.ts'
 
 /** What may be asked of the counter in the worker. */
-export type Method = 'reset' | 'setVersions' | 'takeRows' | 'frequencies' | 'crosstabs' | 'save' | 'load' | 'rows'
+export type Method =
+  | 'reset'
+  | 'setVersions'
+  | 'takeRows'
+  | 'frequencies'
+  | 'crosstabs'
+  | 'weighBy'
+  | 'save'
+  | 'load'
+  | 'rows'
 
 export interface Asked {
   id: number
