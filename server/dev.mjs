@@ -5,7 +5,9 @@ import { project } from './build.mjs'
 
 // The root tsconfig names no files: without this tsx would not know how JSX is written here.
 const env = { ...process.env, TSX_TSCONFIG_PATH: 'server/tsconfig.json' }
-const run = (command, args) => spawn(command, args, { cwd: project, stdio: 'inherit', env })
+// The programs themselves, not npx: a signal must reach them.
+const run = (name, args) =>
+  spawn(join(project, 'node_modules', '.bin', name), args, { cwd: project, stdio: 'inherit', env })
 const children = [
   run('vite', ['build', '--watch', '--mode', 'desk', '--logLevel', 'warn']),
   run('vite', ['build', '--watch', '--mode', 'enhance', '--logLevel', 'warn']),
