@@ -53,6 +53,7 @@ const pages = desk.addChildren([
   page('/feedback/$consultationId', () => import('../feedback/AnswerPage.tsx'), 'AnswerPage'),
   page('/plan', () => import('../plans/PlanPage.tsx'), 'PlanPage'),
   page('/plan/$objectiveId', () => import('../plans/ObjectivePage.tsx'), 'ObjectivePage'),
+  page('/$', () => import('./Faults.tsx'), 'NotFound'),
   page('/account', () => import('../accounts/AccountPage.tsx'), 'AccountPage'),
   page('/projects', () => import('../projects/ProjectsPage.tsx'), 'ProjectsPage'),
   page('/projects/$slug', () => import('../projects/ProjectPage.tsx'), 'ProjectPage'),

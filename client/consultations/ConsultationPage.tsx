@@ -25,9 +25,9 @@ export function ConsultationPage() {
   const loaded = useQuery(consultationQuery(consultationId))
   if (!loaded.data) {
     return (
-      <div className="page">
+      <Page title={loaded.isError ? 'This consultation cannot be shown' : 'Consultation'}>
         <Loaded query={loaded}>{() => null}</Loaded>
-      </div>
+      </Page>
     )
   }
   return <ConsultationView key={loaded.data.id} one={loaded.data} />

@@ -9,7 +9,12 @@ interface PreviewFrameProps {
   phone: boolean
 }
 
-/** The real page in a frame. A new drawing loads behind the old one and takes its place when it is there: nothing blinks. */
+const widths = { phone: 390, wide: 800 }
+
+/**
+ * The real page in a frame, as wide as the device it stands for and scaled to fit. A new drawing loads behind the old one
+ * and takes its place when it is there: nothing blinks.
+ */
 export function PreviewFrame({ address, revision, title, phone }: PreviewFrameProps) {
   const wanted = `${address}?revision=${revision}`
   const [ready, setReady] = useState<string | null>(null)
@@ -17,22 +22,26 @@ export function PreviewFrame({ address, revision, title, phone }: PreviewFramePr
   const frames = useRef(new Map<string, HTMLIFrameElement>())
   const shown = kept.includes(ready ?? '') ? ready : null
   const { height, box } = useLayoutOf(shown ? frames.current.get(shown) : undefined, phone)
+  const width = phone ? widths.phone : widths.wide
+  const { ground, scale } = useScale(width)
   return (
-    <div className={phone ? 'preview phone' : 'preview'} style={{ height: Math.max(height, 420) }}>
-      {kept.map((src) => (
-        <iframe
-          key={src}
-          ref={(frame) => {
-            if (frame) frames.current.set(src, frame)
-            else frames.current.delete(src)
-          }}
-          src={src}
-          title={`Preview: ${title}`}
-          data-shown={src === ready || undefined}
-          onLoad={() => setReady(src)}
-        />
-      ))}
-      {box ? <QuestionTools box={box} /> : null}
+    <div ref={ground} className={phone ? 'preview phone' : 'preview'} style={{ height: Math.max(height, 420) * scale }}>
+      <div className="preview-page" style={{ width, height: Math.max(height, 420), transform: `scale(${scale})` }}>
+        {kept.map((src) => (
+          <iframe
+            key={src}
+            ref={(frame) => {
+              if (frame) frames.current.set(src, frame)
+              else frames.current.delete(src)
+            }}
+            src={src}
+            title={`Preview: ${title}`}
+            data-shown={src === ready || undefined}
+            onLoad={() => setReady(src)}
+          />
+        ))}
+      </div>
+      {box ? <QuestionTools box={scaled(box, scale)} /> : null}
     </div>
   )
 }
@@ -42,6 +51,26 @@ export interface Box {
   left: number
   width: number
   height: number
+}
+
+const scaled = (box: Box, by: number): Box => ({
+  top: box.top * by,
+  left: box.left * by,
+  width: box.width * by,
+  height: box.height * by,
+})
+
+/** How much smaller the page is drawn so that it fits the ground it stands on. */
+function useScale(width: number) {
+  const ground = useRef<HTMLDivElement>(null)
+  const [room, setRoom] = useState(width)
+  useEffect(() => {
+    if (!ground.current) return
+    const watch = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? 0))
+    watch.observe(ground.current)
+    return () => watch.disconnect()
+  }, [])
+  return { ground, scale: Math.min(1, room / width) }
 }
 
 /** How tall the page in the frame is, and where the chosen question stands in it; a click in it chooses a question. */

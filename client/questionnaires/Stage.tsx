@@ -10,7 +10,7 @@ import { conditionWords } from './words.ts'
 /** The page people will see, drawn by the same renderer, with the chosen question framed. */
 export function Stage({ questionnaireId, state }: { questionnaireId: string; state: DraftState }) {
   const { document, chosen } = useBuilding()
-  const [phone, setPhone] = useState(false)
+  const [phone, setPhone] = useState(() => window.innerWidth < 760)
   const pages = document.sections.flatMap((section) => section.pages)
   const page = pageOf(document, chosen)
   if (!page) {
