@@ -1,29 +1,62 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWindow, type Window } from '../support/browser.ts'
+import { openWindow, type Window, type WindowOptions } from '../support/browser.ts'
 import { type Product, settings, startProduct } from '../support/product.ts'
-import { build, signIn } from '../support/story-desk.ts'
+import { findingHeading, freeze, promise, publish, writeAnswer } from '../support/story-answer.ts'
+import { askAndFill, build, close, confirmOpening, prepare, signIn, title } from '../support/story-desk.ts'
+import { answerAsGroup, answerAsResident, comment, followReceipt } from '../support/story-public.ts'
 
 let product: Product
 const windows: Window[] = []
 beforeAll(async () => {
-  product = await startProduct(await settings({ FOLKMOOT_EXAMPLE: 'on' }), /Group coordinator/)
+  product = await startProduct(await settings({ FOLKMOOT_EXAMPLE: 'on' }), /Group coordinator/, 'bundle')
 }, 180_000)
 afterAll(async () => {
-  for (const { context } of windows) await context.close()
+  await Promise.all(windows.map(({ context }) => context.close()))
   product?.signal('SIGTERM')
-  await product?.ended
+  expect(await product?.ended).toBe(0)
 })
 
-async function person(name: string): Promise<Window> {
-  const window = await openWindow(product.origin)
+async function open(options?: WindowOptions): Promise<Window> {
+  const window = await openWindow(product.origin, options)
   windows.push(window)
+  return window
+}
+
+async function person(name: string): Promise<Window> {
+  const window = await open()
   await signIn(window, product.printed().out, name)
   return window
 }
 
-test('from a questionnaire to a published answer that the plan shows', async () => {
-  const officer = await person('Consultation officer')
+test('from a questionnaire to a published answer that the resident finds in the plan', async () => {
+  const [officer, approver] = [await person('Consultation officer'), await person('Approver')]
   const consultationId = await build(officer)
-  expect(consultationId).toMatch(/^[0-9a-f-]{36}$/)
+  await prepare(officer, consultationId)
+  await confirmOpening(approver, consultationId)
+  await askAndFill(officer, consultationId)
+
+  const resident = await open({ scripts: false, width: 320 })
+  const receipt = await answerAsResident(resident)
+  await answerAsGroup(await person('Group coordinator'))
+
+  const analyst = await person('Analyst')
+  await analyst.page.goto(`/desk/analysis/${consultationId}`)
+  await analyst.page.getByRole('heading', { name: '101 people answered' }).waitFor()
+  await analyst.page.goto(`/desk/analysis/${consultationId}/heard`)
+  await analyst.page.getByRole('heading', { name: 'Who was heard in London' }).waitFor()
+  await analyst.page.getByText('if this were a random sample').first().waitFor()
+
+  await close(officer, consultationId)
+  await freeze(officer, consultationId)
+  const { wording } = await writeAnswer(officer, 'north gate')
+  expect(wording).toBe(comment.replace('020 7946 0018', '[phone]'))
+  await publish(approver, consultationId, comment)
+
+  const { results, plan } = await followReceipt(resident, receipt)
+  for (const words of [findingHeading, promise, wording, '1 group sent a formal answer'])
+    expect(results).toContain(words)
+  expect(results).not.toContain('020 7946 0018')
+  expect(plan).toContain(title)
+  expect(plan).toContain(promise)
   for (const window of windows) expect(window.trouble).toEqual([])
 })

@@ -6,7 +6,7 @@ import { projectFolder } from '../../server/platform/folders.ts'
 import { freePort } from './cluster.ts'
 import { emptyPostgres, engine } from './database.ts'
 
-/** The product as a process of its own, from its sources, as an operator starts it. */
+/** The product as a process of its own. */
 export interface Product {
   pid: number
   origin: string
@@ -26,9 +26,13 @@ export async function settings(more: Record<string, string> = {}): Promise<Recor
   return { PORT: String(await freePort()), DATA_DIR, FOLKMOOT_EXAMPLE: 'off', ...database, ...more }
 }
 
-export function run(words: string[], env: Record<string, string>): Product {
+/** From its sources, which start at once; or as an operator starts it, from the bundle, built first when it is stale. */
+const programs = { sources: ['--import', 'tsx', 'server/main.ts'], bundle: ['server/start.mjs'] }
+type From = keyof typeof programs
+
+export function run(words: string[], env: Record<string, string>, from: From = 'sources'): Product {
   const { PATH = '', HOME = '' } = process.env
-  const program = ['--import', 'tsx', 'server/main.ts', ...words]
+  const program = [...programs[from], ...words]
   const options = {
     cwd: projectFolder,
     env: { PATH, HOME, NODE_ENV: 'production', TSX_TSCONFIG_PATH: 'server/tsconfig.json', ...env },
@@ -65,8 +69,12 @@ process.once('exit', () => {
 })
 
 /** Starts it and waits until it answers and has printed what is waited for; says what it printed when it does not. */
-export async function startProduct(env: Record<string, string>, until = /Folkmoot is at/): Promise<Product> {
-  const product = run(['serve'], env)
+export async function startProduct(
+  env: Record<string, string>,
+  until = /Folkmoot is at/,
+  from: From = 'sources',
+): Promise<Product> {
+  const product = run(['serve'], env, from)
   const dead = product.ended.then((code) => {
     throw new Error(`It ended with ${code}: ${product.printed().err}`)
   })

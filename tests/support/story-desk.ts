@@ -90,3 +90,22 @@ export async function confirmOpening({ page }: Window, consultationId: string): 
   await page.getByRole('button', { name: 'Confirm opening' }).click()
   await page.getByText(/^Open until/).waitFor()
 }
+
+/** The officer asks every group, and fills the consultation with answers that are marked synthetic. */
+export async function askAndFill({ page }: Window, consultationId: string): Promise<void> {
+  await page.goto(`/desk/groups/${consultationId}`)
+  await page.getByRole('button', { name: 'Ask all 32 groups' }).click()
+  await page.getByRole('heading', { name: /0 of 32/ }).waitFor()
+  await page.goto(`/desk/consultations/${consultationId}`)
+  await page.getByRole('combobox', { name: /How many/ }).selectOption('100')
+  await page.getByRole('button', { name: 'Fill with synthetic responses' }).click()
+  await page.getByText('They are in.').waitFor({ timeout: 60_000 })
+}
+
+/** The consultation is closed at once, with its reason. */
+export async function close({ page }: Window, consultationId: string): Promise<void> {
+  await page.goto(`/desk/consultations/${consultationId}`)
+  await page.getByLabel('Why earlier').fill('Everybody who was asked has answered.')
+  await page.getByRole('button', { name: 'Close it now' }).click()
+  await page.getByText(/^Closed on/).waitFor()
+}
