@@ -4,6 +4,7 @@ import type { QuestionnaireDocument } from '../../shared/questionnaires/document
 import type { VisiblePage } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, faultsTitle } from '../../shared/questionnaires/faults.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
+import { En } from './english.tsx'
 import type { Fields } from './fields.ts'
 import { Form } from './form.tsx'
 import { Layout } from './layout.tsx'
@@ -77,15 +78,15 @@ function Where({
   if (pages.length < 2 || at < 0) return null
   return (
     <div className="where">
-      <span>
+      <En>
         Page {at + 1} of {pages.length}
-      </span>
+      </En>
       <ol className="steps" aria-hidden="true">
         {pages.map((one, i) => (
           <li key={one.pageId} className={i < at ? 'past' : i === at ? 'now' : undefined} />
         ))}
       </ol>
-      <span>{minutesLeft(document, pages.slice(at))} min left</span>
+      <En>{minutesLeft(document, pages.slice(at))} min left</En>
     </div>
   )
 }
@@ -102,8 +103,12 @@ const minutesLeft = (document: QuestionnaireDocument, pages: VisiblePage[]) =>
 export function ErrorSummary({ page, faults }: { page: Pick<VisiblePage, 'questions'>; faults: Fault[] }) {
   return (
     <div className="errors" role="alert" tabIndex={-1} aria-labelledby="errors-title">
-      <h2 id="errors-title">{faultsTitle(faults)}</h2>
-      <p>Everything you entered is kept.</p>
+      <h2 id="errors-title">
+        <En>{faultsTitle(faults)}</En>
+      </h2>
+      <p>
+        <En>Everything you entered is kept.</En>
+      </p>
       <ul>
         {faults.map((fault) => {
           const question = page.questions.find((one) => one.id === fault.questionId)

@@ -11,6 +11,7 @@ import { answerWords } from './answer-words.ts'
 import { closedPage, nothingHerePage, notOpenYetPage } from './closed-pages.tsx'
 import { shortDay } from './dates.ts'
 import type { Door } from './door.tsx'
+import { En } from './english.tsx'
 import { type Fields, one } from './fields.ts'
 import { Form, formTokenOf } from './form.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
@@ -125,12 +126,14 @@ function show(c: Context<RouteEnv>, door: Door & { draft: Draft }, faults: Fault
           Back
         </a>
         {faults.length > 0 && <StillMissing faults={faults} door={door} />}
-        <h1>Check your answers</h1>
+        <h1 lang="en">Check your answers</h1>
         {door.group && <p className="tag done">{door.group.name}</p>}
         <Sheet door={door} answers={answers} />
         {door.group && draft.howWeAsked && <HowWeAskedWords how={draft.howWeAsked} change={`${base}/how`} />}
         <Form action={`${base}/check`} token={formTokenOf(c)} hidden={hidden}>
-          <p className="note sending">{whatSendingMeans(door, c.var.ctx.now())}</p>
+          <p className="note sending">
+            <En>{whatSendingMeans(door, c.var.ctx.now())}</En>
+          </p>
           <div className="acts">
             <button type="submit" className="btn">
               {door.group ? 'Send our answer' : 'Send my answer'}
@@ -194,14 +197,20 @@ function Line({ question, words, language, href }: LineProps) {
   return (
     <div>
       <dt>{text}</dt>
-      <dd dir="auto">
+      <dd>
         {words.length === 0 ? (
-          <span className="quiet">Not answered</span>
+          <En className="quiet">Not answered</En>
         ) : (
-          words.map((line) => <p key={line}>{line}</p>)
+          words.map((line) => (
+            <p key={line} dir="auto">
+              {line}
+            </p>
+          ))
         )}
         {question.type === 'postcode' && words.length > 0 && (
-          <p className="note">Found from what you gave. The postcode is gone.</p>
+          <p className="note">
+            <En>Found from what you gave. The postcode is gone.</En>
+          </p>
         )}
       </dd>
       <dd>
@@ -218,8 +227,12 @@ function StillMissing({ faults, door }: { faults: Fault[]; door: Door & { draft:
   const pages = journey(door.version.document, door.draft.answers, 'main')
   return (
     <div className="errors" role="alert" tabIndex={-1} aria-labelledby="errors-title">
-      <h2 id="errors-title">{faultsTitle(faults)}</h2>
-      <p>Everything you entered is kept. Nothing was sent yet.</p>
+      <h2 id="errors-title">
+        <En>{faultsTitle(faults)}</En>
+      </h2>
+      <p>
+        <En>Everything you entered is kept. Nothing was sent yet.</En>
+      </p>
       <ul>
         {faults.map((fault) => {
           const at = pages.find((one) => one.questions.some((q) => q.id === fault.questionId))

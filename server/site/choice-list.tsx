@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { say } from '../../shared/kernel/text.ts'
 import type { Option, QuestionOf } from '../../shared/questionnaires/document.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { En } from './english.tsx'
 import { many, one } from './fields.ts'
 import { type Asking, describedBy } from './question-frame.tsx'
 
@@ -20,7 +21,11 @@ export function ChoiceList({
       {answers.map((option) => (
         <Choice key={option.id} question={question} option={option} asking={asking} />
       ))}
-      {missing.length > 0 && answers.length > 0 && <p className="or">or</p>}
+      {missing.length > 0 && answers.length > 0 && (
+        <p className="or" lang="en">
+          or
+        </p>
+      )}
       {missing.map((option) => (
         <Choice key={option.id} question={question} option={option} asking={asking} />
       ))}
@@ -55,7 +60,7 @@ function Choice({ question, option, asking }: ChoiceProps) {
       {option.other && (
         <div className="other">
           <label className="label2" htmlFor={`${name}.other`}>
-            Say what, in your own words
+            <En>Say what, in your own words</En>
           </label>
           <input
             className="field"

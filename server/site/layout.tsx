@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { script, stylesheet } from './assets.ts'
+import { En } from './english.tsx'
 import { directionOf } from './language.ts'
 import { Bank, Mark } from './marks.tsx'
 
@@ -54,7 +55,7 @@ export function Layout(props: LayoutProps) {
           Go to the page
         </a>
         {synthetic && <Strip />}
-        <header className="top">
+        <header className="top" lang="en">
           <div className="wrap">
             <a className="brand" href="/">
               <Mark />
@@ -105,7 +106,7 @@ function Menu({ here }: { here: string | undefined }) {
 }
 
 const Foot = () => (
-  <footer className="foot">
+  <footer className="foot" lang="en">
     <div className="wrap">
       <ul>
         {footItems.map(([href, name]) => (
@@ -114,7 +115,9 @@ const Foot = () => (
           </li>
         ))}
       </ul>
-      <p>This site is not watched for emergencies. Call 999, or 101 if it is not urgent.</p>
+      <p>
+        <En>This site is not watched for emergencies. Call 999, or 101 if it is not urgent.</En>
+      </p>
     </div>
   </footer>
 )

@@ -3,6 +3,7 @@ import { say } from '../../shared/kernel/text.ts'
 import type { Condition, Question, QuestionOf, QuestionType } from '../../shared/questionnaires/document.ts'
 import type { Fault } from '../../shared/questionnaires/faults.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { En } from './english.tsx'
 import type { Fields } from './fields.ts'
 import { FaultMark } from './marks.tsx'
 
@@ -50,10 +51,10 @@ export function FaultLine({ id, message }: { id: string; message: string }) {
   return (
     <p className="err" id={id}>
       <FaultMark />
-      <span>
+      <En>
         <span className="hide">Error: </span>
         {message}
-      </span>
+      </En>
     </p>
   )
 }
@@ -125,7 +126,12 @@ function Wording({ question, asking }: { question: Question; asking: Asking }) {
   return (
     <>
       {say(question.text, asking.language)}
-      {optional && <span className="opt"> (optional)</span>}
+      {optional && (
+        <>
+          {' '}
+          <En className="opt">(optional)</En>
+        </>
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { say } from '../../shared/kernel/text.ts'
 import type { GridRow, Option, QuestionOf } from '../../shared/questionnaires/document.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { En } from './english.tsx'
 import { one } from './fields.ts'
 import { type Asking, FaultLine, faultsOf, GroupFrame, type QuestionProps } from './question-frame.tsx'
 
@@ -47,9 +48,9 @@ function Row({ question, row, place, options, asking }: RowProps) {
   return (
     <tr className={fault ? 'wrong' : undefined}>
       <th scope="row">
-        <span className="nth">
+        <En className="nth">
           {place} of {question.rows.length}.{' '}
-        </span>
+        </En>
         <span id={`${name}-row`}>{say(row.label, asking.language)}</span>
         {fault && <FaultLine id={`${name}-fault`} message={fault.message} />}
       </th>

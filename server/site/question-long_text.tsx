@@ -1,4 +1,5 @@
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { En } from './english.tsx'
 import { one } from './fields.ts'
 import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
 
@@ -23,7 +24,7 @@ export function LongTextQuestion({ question, asking, onPage }: QuestionProps<'lo
       />
       {limit && (
         <p className="note" id={`${name}-limit`}>
-          Up to {limit.toLocaleString('en-GB')} characters.
+          <En>Up to {limit.toLocaleString('en-GB')} characters.</En>
         </p>
       )}
     </FieldFrame>

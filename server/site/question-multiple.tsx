@@ -1,10 +1,15 @@
 import { ChoiceList } from './choice-list.tsx'
+import { En } from './english.tsx'
 import { GroupFrame, type QuestionProps } from './question-frame.tsx'
 
 /** As many as there are, or up to a maximum; the script counts along, the server decides. */
 export const MultipleQuestion = ({ question, asking, onPage }: QuestionProps<'multiple'>) => (
   <GroupFrame question={question} asking={asking} onPage={onPage} data={{ 'data-max': question.maximum }}>
-    {!question.help && <p className="help">{howMany(question.minimum, question.maximum)}</p>}
+    {!question.help && (
+      <p className="help">
+        <En>{howMany(question.minimum, question.maximum)}</En>
+      </p>
+    )}
     <ChoiceList question={question} asking={asking} />
   </GroupFrame>
 )

@@ -1,5 +1,6 @@
 import { boroughs } from '../../shared/population/boroughs.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { En } from './english.tsx'
 import { one } from './fields.ts'
 import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
 
@@ -23,10 +24,10 @@ export function PostcodeQuestion({ question, asking, onPage }: QuestionProps<'po
         aria-invalid={wrong || undefined}
       />
       <p className="note" id={`${name}-kept`}>
-        It becomes the name of a borough and is dropped.
+        <En>It becomes the name of a borough and is dropped.</En>
       </p>
       <label className="label2" htmlFor={`${name}.area`}>
-        Or choose your borough
+        <En>Or choose your borough</En>
       </label>
       <select
         disabled={onPage?.hidden}
