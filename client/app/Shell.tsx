@@ -1,8 +1,9 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { mayEver } from '../../shared/accounts/policy.ts'
 import { meQuery } from '../accounts/api.ts'
+import { todayQuery } from '../consultations/api.ts'
 import { Mark, MenuIcon } from '../kit/icons.tsx'
 import { Waiting } from '../kit/Waiting.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
@@ -65,12 +66,25 @@ function Rail({ path }: { path: string }) {
               activeProps={{ 'aria-current': 'page' }}
             >
               {noun.says}
+              {noun.to === '/' ? <Waiters /> : null}
             </Link>
           ))}
         </nav>
         <WhoIAm me={me} />
       </div>
     </header>
+  )
+}
+
+/** How many things need me: the rail's one number. */
+function Waiters() {
+  const things = useQuery(todayQuery).data?.things.length ?? 0
+  if (things === 0) return null
+  return (
+    <span className="waiters">
+      {things}
+      <span className="unseen"> things need you</span>
+    </span>
   )
 }
 

@@ -7,6 +7,7 @@ import { dateField, instantOf } from '../kit/dates.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { AreaField, DateField, TextField } from '../kit/Field.tsx'
 import { showRefusal } from '../kit/forms.ts'
+import { useLeaveWarning } from '../kit/leave-warning.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { acts, type Consultation, useAct } from './api.ts'
 import { DocumentsField } from './DocumentsField.tsx'
@@ -48,6 +49,7 @@ export function FactsForm({ one }: { one: Consultation }) {
     (edit: ConsultationEdit) => acts.edit(one.id, edit),
     () => form.reset(form.getValues()),
   )
+  useLeaveWarning(form.formState.isDirty && !save.isPending)
   const isDraft = one.phase === 'draft'
   const submit = form.handleSubmit((values) =>
     save.mutate(changed(values, form.formState.dirtyFields), { onError: (error) => showRefusal(form, error) }),

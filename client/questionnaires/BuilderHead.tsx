@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Tag } from '../kit/Tag.tsx'
 import type { BuilderData } from './api.ts'
+import { useBuilding } from './context.ts'
 import type { DraftState, DraftStore } from './draft-store.ts'
 import { PublishButton } from './PublishButton.tsx'
 import { useSavedWords } from './use-saved-words.ts'
@@ -14,31 +15,46 @@ interface BuilderHeadProps {
 
 export function BuilderHead({ data, state, store, onSettings }: BuilderHeadProps) {
   const saved = useSavedWords(state)
+  const { mayEdit } = useBuilding()
   const first = state.draft.sections[0]?.pages[0]
   return (
     <div className="builder-head">
       <h1>{data.name}</h1>
-      <Tag>{`Draft of version ${(data.versions[0]?.number ?? 0) + 1}`}</Tag>
+      <Tag>{standing(data, state)}</Tag>
       <span className="saved" role="status">
-        {saved}
+        {mayEdit ? saved : ''}
       </span>
       <div className="row">
-        <Button disabled={!state.canUndo} onClick={store.undo} rightSection={<kbd>Ctrl Z</kbd>}>
-          Undo
-        </Button>
-        <Button disabled={!state.canRedo} onClick={store.redo}>
-          Redo
-        </Button>
+        {mayEdit ? (
+          <>
+            <Button disabled={!state.canUndo} onClick={store.undo} rightSection={<kbd>Ctrl Z</kbd>}>
+              Undo
+            </Button>
+            <Button disabled={!state.canRedo} onClick={store.redo}>
+              Redo
+            </Button>
+          </>
+        ) : null}
         {first ? (
           <Button component="a" href={`/preview/${data.id}/${first.id}`} target="_blank" rel="noopener">
             Preview
           </Button>
         ) : null}
-        <Button className="settings-button" onClick={onSettings}>
-          Settings
-        </Button>
-        <PublishButton data={data} state={state} />
+        {mayEdit ? (
+          <>
+            <Button className="settings-button" onClick={onSettings}>
+              Settings
+            </Button>
+            <PublishButton data={data} state={state} />
+          </>
+        ) : null}
       </div>
     </div>
   )
+}
+
+function standing(data: BuilderData, state: DraftState): string {
+  const version = data.versions[0]?.number ?? 0
+  if (version > 0 && !data.changed && state.revision === data.revision) return `Version ${version}`
+  return `Draft of version ${version + 1}`
 }

@@ -4,8 +4,10 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import './builder.css'
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { useMayOn } from '../accounts/api.ts'
 import { consultationsQuery } from '../consultations/api.ts'
 import { Loaded } from '../kit/Loaded.tsx'
+import { useLeaveWarning } from '../kit/leave-warning.ts'
 import { useUndoBar } from '../kit/UndoBar.tsx'
 import { useWhere } from '../kit/Where.tsx'
 import { type BuilderData, builderQuery, sendStep } from './api.ts'
@@ -38,16 +40,19 @@ function Builder({ data }: { data: BuilderData }) {
   const say = useUndoBar()
   const narrow = useMediaQuery('(max-width: 68.74em)', false)
   const chosen = stillThere(state.draft, picked) ? picked : null
-  useBuilderKeys(store)
+  const mayEdit = useMayOn('questionnaire.edit', data.consultationId)
+  useBuilderKeys(mayEdit ? store : null)
+  useLeaveWarning(state.saving === 'failed')
   const consultation = useQuery(consultationsQuery).data?.consultations.find((one) => one.id === data.consultationId)
   useWhere(data.name, trail(data, consultation?.title ?? 'Consultation'), `${data.id} ${consultation?.title}`)
   const building = {
     document: state.draft,
-    act: store.act,
+    mayEdit,
+    act: mayEdit ? store.act : () => false,
     chosen,
     choose: (next: Chosen | null) => {
       setPicked(next)
-      if (next && narrow && next.kind === 'question') setSettingsOpen(true)
+      if (next && narrow && mayEdit && next.kind === 'question') setSettingsOpen(true)
     },
     announce: (words: string) => say(words, words.includes('deleted') ? () => store.undo() : undefined),
   }
@@ -71,7 +76,7 @@ function Builder({ data }: { data: BuilderData }) {
           </Drawer>
         ) : (
           <section className="settings" aria-label="Settings">
-            <Settings />
+            {mayEdit ? <Settings /> : <p className="help">You can read this questionnaire. An officer changes it.</p>}
           </section>
         )}
         <ProofStrip />

@@ -12,7 +12,7 @@ import { type Numbered, numbered } from './words.ts'
 
 /** Sections, pages and questions in order: choose by click or arrow, move by drag or Alt and an arrow. */
 export function Outline() {
-  const { document, act, choose, announce } = useBuilding()
+  const { document, mayEdit, act, choose, announce } = useBuilding()
   const [sought, setSought] = useState('')
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }))
   const all = numbered(document)
@@ -43,7 +43,7 @@ export function Outline() {
         </SortableContext>
       </DndContext>
       {needle && shown.length === 0 ? <p className="help">No question has the words “{sought.trim()}”.</p> : null}
-      <AddToOutline choose={choose} />
+      {mayEdit ? <AddToOutline choose={choose} /> : null}
     </section>
   )
 }

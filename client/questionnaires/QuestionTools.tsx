@@ -7,7 +7,7 @@ import { numbered } from './words.ts'
 
 /** The frame round the chosen question, with what can be done to it as a whole. */
 export function QuestionTools({ box }: { box: Box }) {
-  const { document, act, chosen, choose, announce } = useBuilding()
+  const { document, mayEdit, act, chosen, choose, announce } = useBuilding()
   const one = numbered(document).find((item) => item.question.id === chosen?.id)
   const frame = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each question that is chosen
@@ -34,7 +34,7 @@ export function QuestionTools({ box }: { box: Box }) {
       className="chosen-frame"
       style={{ top: box.top - 14, left: box.left - 16, width: box.width + 32, height: box.height + 28 }}
     >
-      <div className="chosen-tools" role="toolbar" aria-label="The chosen question">
+      <div className="chosen-tools" hidden={!mayEdit} role="toolbar" aria-label="The chosen question">
         <button type="button" onClick={() => move(-1)}>
           Move up
         </button>

@@ -9,7 +9,7 @@ import { conditionWords } from './words.ts'
 
 /** The page people will see, drawn by the same renderer, with the chosen question framed. */
 export function Stage({ questionnaireId, state }: { questionnaireId: string; state: DraftState }) {
-  const { document, chosen } = useBuilding()
+  const { document, mayEdit, chosen } = useBuilding()
   const [phone, setPhone] = useState(() => window.innerWidth < 760)
   const pages = document.sections.flatMap((section) => section.pages)
   const page = pageOf(document, chosen)
@@ -35,7 +35,7 @@ export function Stage({ questionnaireId, state }: { questionnaireId: string; sta
         title={say(page.title, document.language) || 'Page without a title'}
         phone={phone}
       />
-      <AddQuestion page={page} />
+      {mayEdit ? <AddQuestion page={page} /> : null}
     </section>
   )
 }

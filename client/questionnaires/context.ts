@@ -7,6 +7,8 @@ export type Chosen = Ref & { kind: 'section' | 'page' | 'question' }
 
 export interface Building {
   document: QuestionnaireDocument
+  /** Without it everything is there to read and nothing to change. */
+  mayEdit: boolean
   act: (act: Act) => boolean
   chosen: Chosen | null
   choose: (chosen: Chosen | null) => void
