@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { methodSentence, selfSelecting } from '../../shared/feedback/manifest.ts'
+import { methodSentence, publicCount, selfSelecting } from '../../shared/feedback/manifest.ts'
 import { type PublicTable, questionOf } from '../../shared/feedback/release-tables.ts'
-import { say } from '../../shared/kernel/text.ts'
+import { count, say } from '../../shared/kernel/text.ts'
 import type { Results } from '../feedback/published.ts'
 import { writeTablesCsv } from '../feedback/write-tables-csv.ts'
 import { notFound } from '../platform/errors.ts'
@@ -11,10 +11,18 @@ import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
 import { inFigures } from './results-figure.tsx'
 
+/** `2,400 people`, rounded to 5; in words when they are too few for a number. */
+export const peopleIn = ({ counted }: Pick<Results, 'counted'>) =>
+  counted === null ? 'a few people' : count(counted, 'person', 'people')
+
+export const countsDeleted = (on: string) =>
+  `The sealed counts were deleted on ${day(new Date(`${on}T12:00:00Z`))}, as was promised, so these numbers can no longer be made again from them. The published tables are unchanged, by a seal of their own.`
+
 /** One table of the release with how it was computed, for whoever wants to check. */
 export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Response {
   const table = r.release.tables.find((one) => one.id === id)
   if (!table) throw notFound()
+  const { manifest } = r.release
   return page(
     c,
     <Layout title={`How this was computed: ${r.title}`} here="/feedback" synthetic={r.synthetic}>
@@ -33,20 +41,35 @@ export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Respons
       <h2>What was done</h2>
       <ul>
         <li>
-          {r.counted.toLocaleString('en-GB')} people answered by {day(r.release.frozenAt)}, when the counts were sealed.{' '}
-          {selfSelecting}
+          {peopleIn(r)} answered by {day(r.release.frozenAt)}, when the counts were sealed. {selfSelecting}
         </li>
         <li>{methodSentence}</li>
-        <li>Every number above was made again from the sealed counts when you opened this page, and agrees.</li>
-        {r.release.manifest.leftOut.map((one) => (
+        <li>Everybody’s answers were counted, from every way they came in. Groups’ answers are read apart.</li>
+        <li>
+          {r.countsDeletedOn
+            ? countsDeleted(r.countsDeletedOn)
+            : 'Every number above was made again from the sealed counts when you opened this page, and agrees.'}
+        </li>
+        {manifest.leftOut.map((one) => (
           <li key={one.reason}>
-            Not counted: {one.responses}, {one.reason}.
+            Not counted: {publicCount(one.responses) ?? 'a few'}, {one.reason}.
           </li>
         ))}
-        <li className="seal">
-          Seal of the release (SHA-256): <code>{r.release.seal}</code>
-        </li>
       </ul>
+      <details className="more">
+        <summary>For whoever wants to check every step</summary>
+        <ul>
+          <li>
+            Folkmoot {manifest.code} counted {count(manifest.dataset.versions.length, 'version')} of the questionnaire.
+          </li>
+          <li className="seal">
+            Everything that was counted (SHA-256): <code>{manifest.dataset.sha256}</code>
+          </li>
+          <li className="seal">
+            Seal of the release (SHA-256): <code>{r.release.seal}</code>
+          </li>
+        </ul>
+      </details>
     </Layout>,
   )
 }

@@ -9,7 +9,7 @@ import { page } from './page.tsx'
 import { plainPage, ToConsultations } from './plain-page.tsx'
 import { Commitments } from './results-commitments.tsx'
 import { Figures } from './results-figure.tsx'
-import { tablePage, tablesCsv } from './results-tables.tsx'
+import { countsDeleted, peopleIn, tablePage, tablesCsv } from './results-tables.tsx'
 
 /** What came of a consultation: every number on these pages was made again from the sealed counts for this answer. */
 export const resultsPages = new Hono<RouteEnv>()
@@ -97,7 +97,7 @@ function Finding({ finding, r }: { finding: Results['findings'][number]; r: Resu
       </h3>
       <p dir="auto">{finding.text}</p>
       <Figures tables={r.release.tables} evidence={finding.evidence} slug={r.slug} />
-      {counted && <p className="note">{r.counted.toLocaleString('en-GB')} people answered, rounded to 5.</p>}
+      {counted && <p className="note">{peopleIn(r)} answered, rounded to 5.</p>}
       {quoted.map((quote) => (
         <blockquote key={quote.id} dir="auto">
           {quote.edited}
@@ -145,16 +145,13 @@ const Margin = ({ r }: { r: Results }) => (
   <aside className="margin">
     <section>
       <h2>Who answered</h2>
-      <p>
-        People chose to take part. These figures describe the {r.counted.toLocaleString('en-GB')} who answered, not all
-        Londoners.
-      </p>
+      <p>People chose to take part. These figures describe the {peopleIn(r)} who answered, not all Londoners.</p>
     </section>
     <section>
       <h2>How to check us</h2>
       <p>
         Every number opens how it was computed. The counts were sealed on {day(r.release.frozenAt)}, and another person
-        than the writer approved this page.
+        than the writer approved this page. {r.countsDeletedOn && countsDeleted(r.countsDeletedOn)}
       </p>
       <p>
         <a href={`/c/${r.slug}/results/tables.csv`}>Download the tables (CSV)</a>

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { headingOf, receiptIn } from '../support/answering.ts'
 import { anOpenConsultation } from '../support/fixtures.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -6,9 +7,6 @@ let world: World
 beforeAll(async () => {
   world = await openWorld()
 })
-
-const receiptIn = (html: string) => /class="code"[^>]*>(.*?)<\/strong>/s.exec(html)?.[1]?.replace(/<[^>]+>/g, '') ?? ''
-const headingOf = (html: string) => /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? ''
 
 /** Starts an answer as a browser without scripts does, and stands on its first page. */
 async function begin(slug: string) {
