@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { count } from '../../shared/kernel/text.ts'
 import { useMay } from '../accounts/api.ts'
 import { consultationsQuery } from '../consultations/api.ts'
 import { longDate } from '../kit/dates.ts'
@@ -60,9 +61,45 @@ interface AnswerProps {
 }
 
 function Answer({ found, consultationId, slug }: AnswerProps) {
-  const writes = useMay('feedback.write') && found.answer.state === 'draft'
+  const mayWrite = useMay('feedback.write') && found.answer.state === 'draft'
+  const parts = { found, consultationId, mayWrite }
   return (
-    <div className="section">
+    <div className="answer">
+      <div className="answer-side">
+        <ApprovalPanel found={found} consultationId={consultationId} slug={slug} />
+      </div>
+      <div className="answer-main">
+        <Warnings found={found} />
+        <Part title="In short">
+          <SummaryForm {...parts} />
+        </Part>
+        <Part title="What we heard">
+          <FindingList {...parts} />
+        </Part>
+        <Part title="What we promise">
+          <CommitmentList {...parts} />
+        </Part>
+        <Part title="The release">
+          <TheRelease found={found} />
+        </Part>
+      </div>
+    </div>
+  )
+}
+
+/** What went wrong with it, before anything else: sent back, or its numbers do not hold. */
+function Warnings({ found }: Pick<AnswerProps, 'found'>) {
+  const fault = found.recount?.fault
+  return (
+    <>
+      {fault ? (
+        <div className="error-box" role="alert">
+          <p>
+            <strong>The public sees none of this.</strong> {fault} Ask whoever runs the server to look at the trail
+            (folkmoot verify) and the release (folkmoot recount).
+          </p>
+        </div>
+      ) : null}
       {found.answer.note ? (
         <div className="error-box" role="note">
           <p>
@@ -70,25 +107,29 @@ function Answer({ found, consultationId, slug }: AnswerProps) {
           </p>
         </div>
       ) : null}
-      <ApprovalPanel found={found} consultationId={consultationId} slug={slug} />
-      <Part title="In short">
-        <SummaryForm found={found} consultationId={consultationId} mayWrite={writes} />
-      </Part>
-      <Part title="What we heard">
-        <FindingList found={found} consultationId={consultationId} mayWrite={writes} />
-      </Part>
-      <Part title="What we promise">
-        <CommitmentList found={found} consultationId={consultationId} mayWrite={writes} />
-      </Part>
-      <Part title="The release">
-        <Panel>
-          <p>
-            Frozen {longDate(found.release.frozenAt)}: {found.release.manifest.counted.toLocaleString('en-GB')} answers,{' '}
-            {found.release.tables.length} tables. What you see here is what the public will see.
-          </p>
-          <ReleaseTables tables={found.release.tables} />
-        </Panel>
-      </Part>
-    </div>
+    </>
+  )
+}
+
+function TheRelease({ found: { release, recount } }: Pick<AnswerProps, 'found'>) {
+  const { manifest, tables } = release
+  return (
+    <Panel>
+      <p>
+        Frozen {longDate(release.frozenAt)}: {count(manifest.counted, 'answer')} from people
+        {manifest.groups > 0 ? ` and ${manifest.groups} from groups, read apart` : ''}. The tables are as the public
+        sees them.
+      </p>
+      {recount?.countsDeletedOn ? (
+        <p className="help">
+          The sealed counts were deleted on {longDate(recount.countsDeletedOn)}, as was promised. The tables stay under
+          their own seal.
+        </p>
+      ) : null}
+      <details className="report">
+        <summary>Look at {tables.length === 1 ? 'its table' : `all ${tables.length} tables`}</summary>
+        <ReleaseTables tables={tables} />
+      </details>
+    </Panel>
   )
 }

@@ -30,7 +30,8 @@ const blank: CommitmentInput = {
   action: null,
 }
 
-const inputOf = ({ kind, text, because, owner, dueOn, findingId, objectiveId, actionId }: Commitment) => ({
+/** A commitment as its form and the server take it. */
+export const inputOf = ({ kind, text, because, owner, dueOn, findingId, objectiveId, actionId }: Commitment) => ({
   kind,
   text,
   because,
@@ -56,7 +57,7 @@ export function CommitmentForm({ found, consultationId, commitment, close }: Com
   const send = form.handleSubmit((body) => save.mutate(body, { onError: (error) => showRefusal(form, error) }))
   return (
     <Panel raised title={commitment ? `Commitment ${commitment.number}` : 'A new commitment'}>
-      <form className="stack" noValidate onSubmit={send}>
+      <form className="stack wide form" noValidate onSubmit={send}>
         {save.isError ? <ErrorBox error={save.error} what="Not saved." /> : null}
         <SelectField
           form={form}
@@ -64,7 +65,13 @@ export function CommitmentForm({ found, consultationId, commitment, close }: Com
           label="Kind"
           choices={commitmentKinds.map((value) => ({ value, label: kindWords[value] }))}
         />
-        <AreaField form={form} name="text" label={`${kindWords[kind]} …`} help="Go on from these words." rows={2} />
+        <AreaField
+          form={form}
+          name="text"
+          label={`${kindWords[kind]} …`}
+          help="Go on from these words: “hold a public meeting in every ward.”"
+          rows={2}
+        />
         <AreaField
           form={form}
           name="because"

@@ -7,8 +7,9 @@ import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { Tag } from '../kit/Tag.tsx'
+import { useUndoBar } from '../kit/UndoBar.tsx'
 import { type Commitment, type DeskAnswer, useWrite, writes } from './api.ts'
-import { CommitmentForm } from './CommitmentForm.tsx'
+import { CommitmentForm, inputOf } from './CommitmentForm.tsx'
 import { CommitmentReport } from './CommitmentReport.tsx'
 import { PlanTies } from './PlanTies.tsx'
 
@@ -50,7 +51,12 @@ export function CommitmentList({ found, consultationId, mayWrite }: CommitmentLi
 
 function One(props: CommitmentListProps & { commitment: Commitment; edit: () => void }) {
   const { found, consultationId, commitment, mayWrite, edit } = props
-  const remove = useWrite(writes(consultationId).removeCommitment)
+  const told = useUndoBar()
+  const { addCommitment, removeCommitment } = writes(consultationId)
+  const putBack = useWrite(addCommitment)
+  const remove = useWrite(removeCommitment, () =>
+    told(`Commitment ${commitment.number} deleted.`, () => putBack.mutate(inputOf(commitment))),
+  )
   const mayReport = useMay('feedback.write') && found.answer.state === 'published'
   const { kind, text, because, owner, dueOn, status, objectiveId, actionId } = commitment
   return (

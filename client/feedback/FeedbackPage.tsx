@@ -20,6 +20,7 @@ const columns: Column<ListedConsultation>[] = [
     ),
   },
   { head: 'State', cell: (row) => stateWords[row.phase] },
+  { head: 'Next step', cell: (row) => row.nextStep || '–' },
   { head: 'Answers', cell: (row) => row.answers?.toLocaleString('en-GB') ?? '–', numeric: true },
 ]
 

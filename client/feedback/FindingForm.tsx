@@ -39,7 +39,7 @@ export function FindingForm({ found, consultationId, finding, close }: FindingFo
   const send = form.handleSubmit((body) => save.mutate(body, { onError: (error) => showRefusal(form, error) }))
   return (
     <Panel raised title={finding ? `Finding ${finding.number}` : 'A new finding'}>
-      <form className="stack" noValidate onSubmit={send}>
+      <form className="stack wide form" noValidate onSubmit={send}>
         {save.isError ? <ErrorBox error={save.error} what="Not saved." /> : null}
         <TextField form={form} name="heading" label="Heading" help="The finding in one sentence." />
         <AreaField form={form} name="text" label="What was found" help="With its numbers, in plain words." />
@@ -55,6 +55,7 @@ export function FindingForm({ found, consultationId, finding, close }: FindingFo
             checked={evidence.some((one) => one.kind === 'count')}
             onChange={() => pin({ kind: 'count' })}
           />
+          <p className="help">Open a table and tick the numbers that the finding says.</p>
           <ReleaseTables tables={found.release.tables} pinned={evidence} pin={pin} />
           <QuotePicker consultationId={consultationId} quotes={found.quotes} pinned={evidence} pin={pin} />
         </fieldset>

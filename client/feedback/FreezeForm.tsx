@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { count, say } from '../../shared/kernel/text.ts'
+import { type ReactNode, useState } from 'react'
+import { count, say, type Text } from '../../shared/kernel/text.ts'
 import { useMay } from '../accounts/api.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
@@ -40,48 +40,85 @@ function Chooser({ consultationId, found }: { consultationId: string; found: Fre
     if (!next.delete(key)) next.add(key)
     return next
   }
+  const tick = (key: string) => setWithout((set) => toggle(set, key))
+  const isEquality = ({ key }: { key: string }) => found.breakdowns.some((one) => one.key === key)
   return (
     <Panel raised>
-      <p>
-        <strong>No findings yet.</strong> Freeze a release first; a finding rests on its tables. A release holds the
-        answers as they are now, rounded to 5 and with small numbers hidden. It cannot be made again.
-      </p>
-      <fieldset className="choices">
-        <legend>Questions</legend>
-        {found.questions.map((question) => (
-          <Checkbox
-            key={question.key}
-            label={[say(question.text, 'en'), say(question.statement, 'en')].filter(Boolean).join(': ')}
-            checked={!without.has(question.key)}
-            onChange={() => setWithout((set) => toggle(set, question.key))}
-          />
-        ))}
-      </fieldset>
-      <fieldset className="choices">
-        <legend>Also by</legend>
-        {found.breakdowns.map((one) => (
-          <Checkbox
-            key={one.key}
-            label={say(one.text, 'en')}
-            checked={by.has(one.key)}
-            onChange={() => setBy((set) => toggle(set, one.key))}
-          />
-        ))}
-        <p className="small">
-          One equality question by one question at a time. Questions with several answers, and the borough, are not
-          broken down: too much could be worked out from it.
+      <div className="freeze-panel">
+        <p>
+          <strong>A finding rests on a release:</strong> the tables that everybody may look up. It counts the answers as
+          they are now. Counts of 1 to 7 are hidden, the others rounded to 5.
         </p>
-      </fieldset>
-      {freeze.isError ? <ErrorBox error={freeze.error} what="Not frozen." /> : null}
-      <div className="row">
-        <Button
-          variant="filled"
-          disabled={freeze.isPending || tables.length === 0}
-          onClick={() => freeze.mutate({ tables })}
-        >
-          Freeze {count(tables.length, 'table')}
-        </Button>
+        <div className="freeze">
+          <Choices
+            legend="Questions"
+            items={found.questions.filter((one) => !isEquality(one))}
+            chosen={(key) => !without.has(key)}
+            tick={tick}
+          />
+          {found.breakdowns.length > 0 ? (
+            <>
+              <Choices
+                legend="Equality questions, each on its own"
+                items={found.questions.filter(isEquality)}
+                chosen={(key) => !without.has(key)}
+                tick={tick}
+              />
+              <Choices
+                legend="Break the questions down by"
+                items={found.breakdowns}
+                chosen={(key) => by.has(key)}
+                tick={(key) => setBy((set) => toggle(set, key))}
+              >
+                One equality question at a time, and groups of fewer than 30 are hidden whole. Questions with several
+                answers, and the borough, are not broken down: too much could be worked out from it.
+              </Choices>
+            </>
+          ) : null}
+        </div>
+        {freeze.isError ? <ErrorBox error={freeze.error} what="Not frozen." /> : null}
+        <p>
+          <strong>This is done once.</strong> From then on no table can be added, and nobody can withdraw an answer.
+          People can still have theirs erased.
+        </p>
+        <div className="row">
+          <Button
+            variant="filled"
+            disabled={freeze.isPending || tables.length === 0}
+            onClick={() => freeze.mutate({ tables })}
+          >
+            Freeze {count(tables.length, 'table')}
+          </Button>
+          {twoWay.length > 0 ? (
+            <span className="help">
+              {oneWay.length} alone, {twoWay.length} broken down
+            </span>
+          ) : null}
+        </div>
       </div>
     </Panel>
   )
 }
+
+interface ChoicesProps {
+  legend: string
+  items: { key: string; text: Text; statement?: Text | undefined }[]
+  chosen: (key: string) => boolean
+  tick: (key: string) => void
+  children?: ReactNode
+}
+
+const Choices = ({ legend, items, chosen, tick, children }: ChoicesProps) => (
+  <fieldset className="choices">
+    <legend>{legend}</legend>
+    {items.map(({ key, text, statement }) => (
+      <Checkbox
+        key={key}
+        label={[say(text, 'en'), say(statement, 'en')].filter(Boolean).join(' ')}
+        checked={chosen(key)}
+        onChange={() => tick(key)}
+      />
+    ))}
+    {children ? <p className="help">{children}</p> : null}
+  </fieldset>
+)

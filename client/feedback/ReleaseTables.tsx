@@ -18,17 +18,25 @@ export const ReleaseTables = ({ tables, pinned, pin }: ReleaseTablesProps) => (
   <div className="release-tables">
     {tables.map((table) => (
       <details key={table.id}>
-        <summary>{questionOf(table)}</summary>
+        <summary>
+          {questionOf(table)}
+          <PinCount table={table} pinned={pinned} />
+        </summary>
         <OneTable table={table} pinned={pinned} pin={pin} />
       </details>
     ))}
   </div>
 )
 
+function PinCount({ table, pinned = [] }: { table: ReleaseTable; pinned?: Evidence[] | undefined }) {
+  const own = pinned.filter((one) => one.kind === 'cell' && one.table === table.id).length
+  return own > 0 ? <span className="tag done">{own} pinned</span> : null
+}
+
 function OneTable({ table, pinned, pin }: { table: ReleaseTable } & Omit<ReleaseTablesProps, 'tables'>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={questionOf(table)}>
+    <section className="table-scroll" tabIndex={0} aria-label={`The table: ${questionOf(table)}`}>
       <table className="table">
         <thead>
           <tr>
@@ -58,7 +66,7 @@ function OneTable({ table, pinned, pin }: { table: ReleaseTable } & Omit<Release
                         onChange={() => pin(cell)}
                       />
                     ) : (
-                      shown
+                      <Shown words={shown} few={column.counts[i] === null} narrow={table.columns.length > 3} />
                     )}
                   </td>
                 )
@@ -70,6 +78,10 @@ function OneTable({ table, pinned, pin }: { table: ReleaseTable } & Omit<Release
     </section>
   )
 }
+
+/** Beside many columns the words for a hidden number are cut to what fits. */
+const Shown = ({ words, few, narrow }: { words: string; few: boolean; narrow: boolean }) =>
+  few ? <span className="few">{narrow ? 'too few' : words}</span> : words
 
 /** "38% of 2,390", as the public reads it. */
 export function figure(counted: number | null, share: number | null, base: number | null): string {

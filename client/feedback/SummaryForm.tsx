@@ -23,9 +23,14 @@ export function SummaryForm({ found, consultationId, mayWrite }: PartProps) {
   if (!mayWrite) return <ReadOnly said={said} did={did} />
   return (
     <Panel>
-      <form className="stack" noValidate onSubmit={form.handleSubmit((summary) => save.mutate(summary))}>
+      <form className="stack wide form" noValidate onSubmit={form.handleSubmit((summary) => save.mutate(summary))}>
         {save.isError ? <ErrorBox error={save.error} what="Not saved." /> : null}
-        <AreaField form={form} name="said" label="You said" help="What people said, in a sentence or two." />
+        <AreaField
+          form={form}
+          name="said"
+          label="You said"
+          help="What people said, in a sentence or two. It stands at the head of the public page."
+        />
         <AreaField form={form} name="did" label="We did" help="What was done about it, in a sentence or two." />
         <div>
           <Button type="submit" disabled={save.isPending}>

@@ -43,6 +43,7 @@ async function firstGap(ctx: Ctx, one: Listed, questionnaires: ListedQuestionnai
 async function towardsAnswer(ctx: Ctx, id: string): Promise<string> {
   const found = await deskAnswer(ctx, id)
   if (!found) return 'Freeze a release'
+  if (found.answer.note) return 'Sent back: read the note'
   return found.answer.state === 'sent' ? 'Approver to publish the answer' : 'Write what people said'
 }
 

@@ -71,12 +71,15 @@ async function owed(ctx: Ctx, line: Line): Promise<Thing[]> {
   if (!mayOn(ctx, 'feedback.write', line.id) || mayOn(ctx, 'feedback.approve', line.id)) return []
   const answer = await deskAnswer(ctx, line.id)
   if (answer?.answer.state === 'sent') return []
-  const detail = answer
-    ? 'A release is frozen. Write what people said.'
-    : 'Freeze a release first; a finding rests on its tables.'
+  const note = answer?.answer.note
+  const detail = note
+    ? `It came back. The approver wrote: “${note}”`
+    : answer
+      ? 'A release is frozen. Write what people said.'
+      : 'Freeze a release first; a finding rests on its tables.'
   return [
     {
-      kind: 'Answer owed',
+      kind: note ? 'Sent back' : 'Answer owed',
       title: `People wait for an answer: ${line.title}`,
       detail,
       due: line.answerBy,

@@ -1,11 +1,10 @@
+import { publicCount } from '../../shared/feedback/manifest.ts'
 import { reading } from '../../shared/plans/cell.ts'
 import { consultationById } from '../consultations/queries.ts'
 import { planPage } from '../plans/queries.ts'
 import type { Ctx } from '../platform/context.ts'
 import { formalGroups } from '../responses/words.ts'
 import { commitmentsOf, findingsOf, type PublishedAnswer, publishedAnswer, quotesOf, releaseOf } from './queries.ts'
-
-const roundedToFive = (n: number) => Math.round(n / 5) * 5
 
 /** Everything a results page shows, or why it may not be shown; undefined when nothing is published under the slug. */
 export async function resultsOf(ctx: Ctx, slug: string) {
@@ -19,7 +18,7 @@ export async function resultsOf(ctx: Ctx, slug: string) {
     why: consultation.why,
     opensAt: consultation.opensAt,
     closesAt: consultation.closesAt,
-    counted: roundedToFive(release.manifest.counted),
+    counted: publicCount(release.manifest.counted),
     findings: await findingsWithPlan(ctx, answer),
     quotes: await quotesOf(ctx, answer.answerId),
     commitments: await commitmentsOf(ctx, answer.answerId),

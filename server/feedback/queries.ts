@@ -69,14 +69,15 @@ export async function commitmentsOf(ctx: Ctx, answerId: string) {
   return found.map(({ answerId: _, ...one }) => ({ ...one, status: statusOf(one, londonDate(ctx.now())) }))
 }
 
-/** The quotes as the page may show them; with the words as written only for the desk. */
+/** The quotes as the page may show them. */
 export const quotesOf = (ctx: Ctx, answerId: string) =>
   ctx.db
     .select({ id: quotes.id, questionId: quotes.questionId, edited: quotes.edited })
     .from(quotes)
     .where(eq(quotes.answerId, answerId))
 
-const originalsOf = (ctx: Ctx, answerId: string) =>
+/** The quotes' words as people wrote them: only `read-answer.ts` may ask, which puts it on record. */
+export const originalsOf = (ctx: Ctx, answerId: string) =>
   ctx.db.select({ id: quotes.id, original: quotes.original }).from(quotes).where(eq(quotes.answerId, answerId))
 
 const published = and(eq(feedbackAnswers.state, 'published'), isNotNull(feedbackAnswers.publishedAt))
@@ -143,11 +144,10 @@ export async function waitingFor(ctx: Ctx) {
     .orderBy(asc(feedbackAnswers.sentAt))
 }
 
-/** Everything the desk needs to write, check and approve one answer; null before a release is frozen. */
+/** What the desk needs to write, check and approve one answer, without a person's own words; null before a release. */
 export async function deskAnswer(ctx: Ctx, consultationId: string) {
   const [release, answer] = [await releaseOf(ctx, consultationId), await answerOf(ctx, consultationId)]
   if (!release || !answer) return null
-  const originals = new Map((await originalsOf(ctx, answer.id)).map((one) => [one.id, one.original]))
   return {
     release,
     answer,
@@ -155,7 +155,7 @@ export async function deskAnswer(ctx: Ctx, consultationId: string) {
     recount: (await recountReleases(ctx, [release.id])).get(release.id) ?? null,
     findings: await findingsOf(ctx, answer.id),
     commitments: await commitmentsOf(ctx, answer.id),
-    quotes: (await quotesOf(ctx, answer.id)).map((one) => ({ ...one, original: originals.get(one.id) ?? '' })),
+    quotes: await quotesOf(ctx, answer.id),
     /** A person who wrote a part of it may not publish it. */
     wroteIt: answer.writers.includes(ctx.actor?.accountId ?? ''),
   }

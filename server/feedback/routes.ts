@@ -12,7 +12,8 @@ import {
 import { json, needs, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
 import { freezableQuestions, freezeRelease } from './freeze.ts'
 import { publishAnswer, sendBack, sendForApproval, takeBack, writeSummary } from './publish.ts'
-import { deskAnswer, releaseOf, waitingFor } from './queries.ts'
+import { releaseOf, waitingFor } from './queries.ts'
+import { readAnswer } from './read-answer.ts'
 import { recountRelease } from './recount.ts'
 import { addCommitment, editCommitment, removeCommitment, reportOnCommitment } from './write-commitments.ts'
 import { addFinding, editFinding, removeFinding } from './write-findings.ts'
@@ -27,7 +28,7 @@ const done = { done: true as const }
 export const feedbackRoutes = new Hono<RouteEnv>()
   .get('/waiting', needs('consultation.list'), async (c) => c.json(await waitingFor(c.var.ctx)))
   .get(base, needs('release.read', own), async (c) =>
-    c.json(await deskAnswer(c.var.ctx, c.req.param('consultationId'))),
+    c.json(await readAnswer(c.var.ctx, c.req.param('consultationId'))),
   )
   .get(`${base}/freezable`, needs('release.freeze', own), async (c) =>
     c.json(await freezableQuestions(c.var.ctx, c.req.param('consultationId'))),

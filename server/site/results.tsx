@@ -145,7 +145,10 @@ const Margin = ({ r }: { r: Results }) => (
   <aside className="margin">
     <section>
       <h2>Who answered</h2>
-      <p>People chose to take part. These figures describe the {peopleIn(r)} who answered, not all Londoners.</p>
+      <p>
+        People chose to take part. These figures describe {r.counted === null ? 'those' : `the ${peopleIn(r)}`} who
+        answered, not all Londoners.
+      </p>
     </section>
     <section>
       <h2>How to check us</h2>

@@ -3,7 +3,7 @@ import { commitmentKinds } from './commitment.ts'
 
 const words = (name: string, most: number) =>
   z.string().trim().min(1, `Write ${name}.`).max(most, `Use ${most} characters or fewer.`)
-const day = z.iso.date('Choose a date.')
+const day = z.iso.date('Choose a date.').refine((date) => date >= '1900', 'Choose a date.')
 
 /** What a release is to hold: each a question on its own, or by one equality variable. */
 export const freezeInput = z.strictObject({
@@ -44,7 +44,7 @@ export const quoteInput = z.strictObject({
 export const commitmentInput = z
   .strictObject({
     kind: z.enum(commitmentKinds),
-    text: words('what', 500),
+    text: words('what is promised', 500),
     because: z.string().trim().max(500).default(''),
     owner: words('who owns it', 200),
     dueOn: day.nullable(),

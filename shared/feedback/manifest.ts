@@ -1,3 +1,5 @@
+import { publicRule } from '../analysis/disclosure-rules.ts'
+
 /** What a release was made of, so that anybody can say how each number came about. */
 export interface Manifest {
   consultation: string
@@ -22,3 +24,7 @@ export const selfSelecting = 'People chose to answer. These figures describe the
 
 export const methodSentence =
   'Counts of 1 to 7 are hidden and the others are rounded to 5; shares come from the rounded counts and are not shown when fewer than 30 answered.'
+
+/** How many answered, as a page says it: rounded as the tables are, and no number at all where it is too small. */
+export const publicCount = (n: number): number | null =>
+  n > 0 && n <= publicRule.hideUpTo ? null : Math.round(n / publicRule.roundTo) * publicRule.roundTo

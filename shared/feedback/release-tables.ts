@@ -132,7 +132,8 @@ export function canonical(value: unknown): string {
 }
 
 /** The question as a reader meets it: with its statement, and by what it is broken down. */
-export const questionOf = (table: PublicTable): string =>
-  [say(table.question, 'en'), say(table.statement, 'en'), table.by ? `by ${say(table.by, 'en')}` : '']
-    .filter(Boolean)
-    .join(', ')
+export function questionOf({ question, statement, by }: Pick<PublicTable, 'question' | 'statement' | 'by'>): string {
+  const asked = [say(question, 'en'), say(statement, 'en')].filter(Boolean).join(' ')
+  if (!by) return asked
+  return `${asked}${/[?.!…]$/.test(asked) ? ' By' : ', by'} “${say(by, 'en')}”`
+}
