@@ -1,10 +1,13 @@
+import { bench } from './cli/bench.ts'
 import { operate } from './cli/operate.ts'
 import { PortRefused, serve } from './cli/serve.ts'
 import { readEnv, WrongEnvironment } from './env.ts'
 import { FolderRefused } from './platform/data-folder.ts'
+import { reasonOf } from './platform/errors.ts'
 
 /** `folkmoot <verb> …`: one process, one verb. Every refusal is one sentence on stderr and exit 1. */
 async function main(words: string[]): Promise<number> {
+  if (words[0] === 'bench') return bench(words.slice(1))
   const env = readEnv()
   if (words.length === 0 || words[0] === 'serve') return serve(env)
   return operate(env, words)
@@ -14,7 +17,7 @@ main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error) => {
     const known = error instanceof WrongEnvironment || error instanceof FolderRefused || error instanceof PortRefused
-    process.stderr.write(known ? `${error.message}\n` : `Folkmoot could not go on: ${(error as Error).message}\n`)
+    process.stderr.write(known ? `${error.message}\n` : `Folkmoot could not go on: ${reasonOf(error)}\n`)
     process.exit(1)
   },
 )

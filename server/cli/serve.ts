@@ -29,7 +29,13 @@ export async function serve(env: Env): Promise<number> {
   let handle: Fetch = starting
   const server = createAdaptorServer({
     fetch: (request, bindings) => handle(request, bindings),
-    serverOptions: { requestTimeout: 10_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 },
+    // Node looks for slow ones every half a minute unless told: a request that trickles is ended within ten seconds.
+    serverOptions: {
+      requestTimeout: 9_000,
+      headersTimeout: 9_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 1_000,
+    },
   }) as Server
   try {
     await listen(server, env)

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Ctx } from './context.ts'
-import { AppError } from './errors.ts'
+import { AppError, faultOf } from './errors.ts'
 import type { RouteEnv } from './registry.ts'
 
 /** What a refused or failed request is told: never a stack, a query or a path. A fault has a reference to quote. */
@@ -23,9 +23,7 @@ export function refusalOf(ctx: Ctx, error: unknown): { status: ContentfulStatusC
     return { status: error.status, refusal: { code: 'bad-request', message, fields: {} } }
   }
   const reference = randomUUID().slice(0, 8)
-  // The database driver puts the query and its values into messages: only the kind of failure is logged.
-  const { name, code } = error as { name?: string; code?: string }
-  ctx.log.error({ reference, kind: name, code, at: placesOf(error) }, 'a request failed')
+  ctx.log.error({ reference, ...faultOf(error), at: placesOf(error) }, 'a request failed')
   const message = `Something went wrong here, and nothing was changed. If you tell us, quote ${reference}.`
   return { status: 500, refusal: { code: 'fault', message, fields: {}, reference } }
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Ctx } from './context.ts'
 import { rows } from './db.ts'
+import { faultOf } from './errors.ts'
 import { outbox } from './tables.ts'
 
 /** Work done again and again; one process of many does each turn. */
@@ -18,7 +18,10 @@ export type Subscriptions = Record<string, Subscriber[]>
 const leaseSeconds = 300
 const mostAttempts = 10
 
-/** Takes one due event under a lease, so that a slow handler holds no transaction; false when none is due. */
+/**
+ * Takes one due event under a lease, so that a slow handler holds no transaction; false when none is due. Of an event that
+ * is done nothing stays but that it was: a message holds an address, and may hold a link that signs somebody in.
+ */
 async function deliverOne(ctx: Ctx, subscriptions: Subscriptions): Promise<boolean> {
   const lease = new Date(ctx.now().getTime() + leaseSeconds * 1000)
   const due = ctx.db
@@ -38,14 +41,13 @@ async function deliverOne(ctx: Ctx, subscriptions: Subscriptions): Promise<boole
     for (const handle of subscriptions[event.topic] ?? []) {
       await handle(ctx, event.payload as Record<string, unknown>)
     }
-    await ctx.db.update(outbox).set({ doneAt: ctx.now(), lastError: null }).where(eq(outbox.id, event.id))
+    await ctx.db.update(outbox).set({ doneAt: ctx.now(), lastError: null, payload: {} }).where(eq(outbox.id, event.id))
   } catch (error) {
     const again = new Date(ctx.now().getTime() + 2 ** event.attempts * 1000)
-    ctx.log.error({ topic: event.topic, event: event.id, error: String(error) }, 'an event failed')
-    await ctx.db
-      .update(outbox)
-      .set({ dueAt: again, lastError: String(error) })
-      .where(eq(outbox.id, event.id))
+    const fault = faultOf(error)
+    ctx.log.error({ topic: event.topic, event: event.id, ...fault }, 'an event failed')
+    const lastError = [fault.kind, fault.code].filter(Boolean).join(' ')
+    await ctx.db.update(outbox).set({ dueAt: again, lastError }).where(eq(outbox.id, event.id))
   }
   return true
 }
@@ -79,13 +81,13 @@ export function startJobs(ctx: Ctx, jobs: Job[], subscriptions: Subscriptions): 
       if (stopped || Date.now() < (due.get(job.name) ?? 0)) continue
       due.set(job.name, Date.now() + job.everySeconds * 1000)
       if (await takeTurn(ctx, job))
-        await job.run(ctx).catch((error) => ctx.log.error({ job: job.name, error: String(error) }, 'a job failed'))
+        await job.run(ctx).catch((error) => ctx.log.error({ job: job.name, ...faultOf(error) }, 'a job failed'))
     }
   }
   let under: Promise<void> = Promise.resolve()
   const loop = () => {
     under = turn()
-      .catch((error) => ctx.log.error({ error: String(error), reference: randomUUID() }, 'jobs paused for a moment'))
+      .catch((error) => ctx.log.error(faultOf(error), 'jobs paused for a moment'))
       .then(() => {
         if (!stopped) timer = setTimeout(loop, 500)
       })

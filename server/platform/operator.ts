@@ -3,7 +3,7 @@ import { chmod } from 'node:fs/promises'
 import { createServer, request, type Server } from 'node:http'
 import { join } from 'node:path'
 import type { Ctx } from './context.ts'
-import { AppError } from './errors.ts'
+import { AppError, faultOf, reasonOf } from './errors.ts'
 
 /** What a verb prints: answers to stdout, everything else to stderr; with `--json` one document on stdout. */
 export interface Out {
@@ -65,14 +65,14 @@ export async function listenForOperator(ctx: Ctx, verbs: Verbs): Promise<Server>
   const server = createServer(async (incoming, answer) => {
     let body = ''
     for await (const chunk of incoming) body += chunk
-    const { words } = JSON.parse(body) as { words: string[] }
     try {
+      const { words } = JSON.parse(body) as { words: string[] }
       const code = await runVerb(ctx, verbs, words, (printed) => answer.write(`${JSON.stringify(printed)}\n`))
       answer.end(`${JSON.stringify({ code })}\n`)
     } catch (error) {
-      ctx.log.error({ kind: (error as Error).name }, "an operator's verb failed")
+      ctx.log.error(faultOf(error), "an operator's verb failed")
       answer.end(
-        `${JSON.stringify({ to: 'err', text: `It failed: ${(error as Error).message}` })}\n${JSON.stringify({ code: 1 })}\n`,
+        `${JSON.stringify({ to: 'err', text: `It failed: ${reasonOf(error)}` })}\n${JSON.stringify({ code: 1 })}\n`,
       )
     }
   })

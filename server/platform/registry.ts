@@ -28,6 +28,7 @@ export function needs(capability: Capability, scopeOf?: ScopeOf): MiddlewareHand
   const guard: MiddlewareHandler<RouteEnv> = async (c, next) => {
     const ctx = c.var.ctx
     authoriseEver(ctx, capability)
+    if (namesNothing(c)) throw notFound()
     if (scopeOf) {
       const scope = await scopeOf(ctx, c)
       if (scope === undefined) throw notFound()
@@ -48,6 +49,14 @@ export const scopeFromParam =
   }
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Addresses of nothing, told before the database is asked: a NUL, which it takes nowhere, or an id that is no uuid. */
+const namesNothing = (c: Context<RouteEnv>) =>
+  /%00/.test(c.req.url) ||
+  Object.entries(c.req.param()).some(([name, value]) => isUuidName(name) && !uuidPattern.test(String(value)))
+
+/** A page's id is a name of its author's. */
+const isUuidName = (name: string) => name.endsWith('Id') && name !== 'pageId'
 
 export interface RegisteredRoute {
   method: string
@@ -77,7 +86,20 @@ const join = (base: string, path: string) => `${base}${path}`.replace(/\/{2,}/g,
 export const json = <S extends z.ZodType>(schema: S) =>
   zValidator('json', schema, (result) => {
     if (!result.success) throw inputError(result.error.issues)
+    const at = unstorableAt(result.data)
+    if (at) throw inputError([{ path: at, message: 'This holds a character that cannot be kept.' }])
   })
+
+/** Where a text stands that the database cannot keep: one with a NUL or half a character in it. */
+function unstorableAt(value: unknown, path: string[] = []): string[] | null {
+  if (typeof value === 'string') return /\0|\p{Surrogate}/u.test(value) ? path : null
+  if (value === null || typeof value !== 'object') return null
+  for (const [key, inner] of Object.entries(value)) {
+    const at = unstorableAt(key, path) ?? unstorableAt(inner, [...path, key])
+    if (at) return at
+  }
+  return null
+}
 
 /** The same for the query string; a wrong one is a 400. */
 export const query = <S extends z.ZodType>(schema: S) =>

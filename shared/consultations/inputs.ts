@@ -11,7 +11,9 @@ const words = (most: number) =>
       'This holds a character that cannot be kept.',
     )
 
-const instant = z.iso.datetime({ offset: true, error: 'Enter a date and a time.' })
+const instant = z.iso
+  .datetime({ offset: true, error: 'Enter a date and a time.' })
+  .refine((text) => text >= '1900' && text < '2200', 'Enter a date and a time.')
 
 const title = words(200).refine((text) => text.trim().length >= 3, 'Give it a title.')
 
