@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { chromiumPath } from './programs.ts'
 
@@ -55,8 +54,6 @@ export async function openWindow(
   return { context, page, trouble }
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 interface AxeFinding {
   id: string
   help: string
@@ -65,7 +62,7 @@ interface AxeFinding {
 
 /** What axe finds against WCAG 2.2 AA on the page as it stands, in one line each. */
 export async function axeFaults(page: Page): Promise<string[]> {
-  const found = (await page.evaluate(`${axe}; axe.run(document, {
+  const found = (await page.evaluate(`${axe.source}; axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     resultTypes: ['violations'],
   }).then((result) => result.violations)`)) as AxeFinding[]

@@ -242,7 +242,7 @@ function ofPackage(file: Read, one: Import): Breach[] {
 const constructMay: Partial<Record<Construct, RegExp>> = {
   'the clock or chance': /^(server|client|tests)\/|\.config\.ts$/,
   'a pattern from a variable': /^tests\//,
-  'the environment': /^server\/(env\.ts|(build|start|dev)\.mjs)$|^tests\/|\.config\.ts$/,
+  'the environment': /^server\/(env\.ts|cli\/bench[a-z-]*\.ts|(build|start|dev)\.mjs)$|^tests\/|\.config\.ts$/,
   'a style or event attribute': /^(client|tests)\//,
 }
 

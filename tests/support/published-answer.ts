@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { publicSealOf, sealOf } from '../../server/feedback/recount.ts'
+import {
+  commitments,
+  feedbackAnswers,
+  findingLinks,
+  findings,
+  releases,
+  sealedCounts,
+} from '../../server/feedback/tables.ts'
+import { publicRule } from '../../shared/analysis/disclosure-rules.ts'
+import type { Evidence } from '../../shared/feedback/inputs.ts'
+import type { Manifest } from '../../shared/feedback/manifest.ts'
+import { publicTableOf, type SealedTable } from '../../shared/feedback/release-tables.ts'
+import { anOpenConsultation } from './fixtures.ts'
+import type { World } from './world.ts'
+
+const en = (text: string) => ({ en: text })
+const line = (id: string, label: string) => ({ id, label: en(label) })
+
+/** Counts that no page says by chance. */
+export const exact = [123_457, 234_568, 3] as const
+export const counted = 358_032
+
+const tables: SealedTable[] = [
+  {
+    id: 't1',
+    kind: 'one-way',
+    question: en('What should come first?'),
+    rows: [line('knives', 'Knife crime'), line('burglary', 'Burglary'), line('traffic', 'Road safety'), line('x', 'X')],
+    missing: { blank: 4, declined: 0, dontKnow: 0 },
+    counts: [...exact, 9_876],
+  },
+]
+
+interface Wanted {
+  said?: string
+  heading?: string
+  text?: string
+  objective?: string
+  state?: 'draft' | 'sent' | 'published'
+}
+
+/** A published answer on sealed counts of the test's own. */
+export async function aPublishedAnswer(world: World, wanted: Wanted = {}) {
+  const { said = 'Knives first.', heading = 'Knife crime was named most often', text = 'Most put it first.' } = wanted
+  const { db } = world.ctx
+  const now = world.ctx.now()
+  const { consultationId, slug } = await anOpenConsultation(world, {
+    consultation: { state: 'answered', closesAt: new Date(now.getTime() - 60_000) },
+  })
+  const [releaseId, answerId, findingId] = [randomUUID(), randomUUID(), randomUUID()]
+  const manifest: Manifest = {
+    consultation: slug,
+    frozenOn: '2026-03-01',
+    filter: { area: null, collector: null },
+    tables: [{ id: 't1', question: 'What should come first?' }],
+    rules: publicRule,
+    code: '1',
+    dataset: { versions: ['v'], sha256: 'ab'.repeat(32) },
+    counted,
+    groups: 0,
+    synthetic: false,
+    leftOut: [{ reason: 'withdrawn by the person', responses: 6 }],
+    method: 'As ever.',
+  }
+  const shown = tables.map(publicTableOf)
+  const seals = { seal: sealOf(manifest, tables), publicSeal: publicSealOf(manifest, shown) }
+  const release = { id: releaseId, consultationId, manifest, tables: shown, ...seals }
+  await db.insert(releases).values({ ...release, frozenAt: now, frozenBy: 'test' })
+  await db.insert(sealedCounts).values({ releaseId, tables, deleteOn: '2028-03-01' })
+  const state = wanted.state ?? 'published'
+  const publishedAt = state === 'published' ? now : null
+  await db
+    .insert(feedbackAnswers)
+    .values({ id: answerId, consultationId, releaseId, state, publishedAt, said, did: 'It is first.' })
+  const evidence: Evidence[] = [{ kind: 'cell', table: 't1', row: 'knives', column: 'all' }, { kind: 'count' }]
+  await db.insert(findings).values({ id: findingId, answerId, number: 1, heading, text, evidence })
+  if (wanted.objective) await db.insert(findingLinks).values({ findingId, objectiveId: wanted.objective })
+  const promise = { kind: 'we_will' as const, text, because: '', owner: 'Head of Engagement', dueOn: '2027-01-31' }
+  await db.insert(commitments).values({ answerId, number: 1, ...promise, findingId })
+  return { consultationId, slug, releaseId, answerId, heading }
+}
+
+/** Somebody edits one sealed count behind everybody's back. */
+export const editSealed = (world: World, releaseId: string) =>
+  world.ctx.db
+    .update(sealedCounts)
+    .set({ tables: tables.map((one) => ({ ...one, counts: [123_458, 234_568, 3, 9_876] }) as SealedTable) })
+    .where(eq(sealedCounts.releaseId, releaseId))
