@@ -58,18 +58,24 @@ export class Reader {
   private async catchUp(ctx: Ctx) {
     if (this.isFresh) await this.recall(ctx)
     this.isFresh = false
+    // The next page is read while the thread still counts the last one in.
+    let sent: Promise<unknown> = Promise.resolve()
     for (;;) {
       const page = await responseFeed(ctx, this.position, pageSize)
       if (page.startAgain) {
-        this.position = feedStart
-        this.versions.clear()
-        await this.link.ask('reset', [])
+        await sent
+        await this.startAgain()
         continue
       }
-      await this.take(ctx, page.rows)
+      const bytes = await this.prepare(ctx, page.rows)
+      await sent
+      sent = bytes ? this.link.ask('takeRows', [bytes], [bytes.buffer as ArrayBuffer]) : sent
+      // Refused only when the thread has died: then this reader is given up.
+      sent.catch(() => {})
       this.position = page.next
       if (page.caughtUp) break
     }
+    await sent
     await this.keep(ctx)
   }
 
@@ -98,8 +104,15 @@ export class Reader {
     this.savedAt = Date.now()
   }
 
-  private async take(ctx: Ctx, page: FeedRow[]) {
-    if (page.length === 0) return
+  private async startAgain() {
+    this.position = feedStart
+    this.versions.clear()
+    await this.link.ask('reset', [])
+  }
+
+  /** A page with its equality answers, as bytes to hand over. */
+  private async prepare(ctx: Ctx, page: FeedRow[]): Promise<Uint8Array | null> {
+    if (page.length === 0) return null
     await this.tellVersions(ctx, page)
     const equality = await equalityFeed(
       ctx,
@@ -118,9 +131,8 @@ export class Reader {
         equality: equality.get(id) ?? null,
       }),
     )
-    const bytes = new TextEncoder().encode(JSON.stringify(fed))
     this.unsaved += page.length
-    await this.link.ask('takeRows', [bytes], [bytes.buffer as ArrayBuffer])
+    return new TextEncoder().encode(JSON.stringify(fed))
   }
 
   /** Versions that the counter has not met: it gets all of that consultation's, oldest first. */

@@ -77,12 +77,14 @@ export class Projection {
   apply(source: SourceRow): boolean {
     const projector = this.projectors.get(source.versionId)
     if (!projector) return false
+    const known = this.index.size
     const row = this.roomFor(source.id)
     const isIn = source.state === 'in' && source.answers !== null
     put(this.people, row, isIn && source.groupId === null)
     put(this.groups, row, isIn && source.groupId !== null)
     put(this.synthetic, row, isIn && source.synthetic)
-    this.clear(row)
+    // A row that is new has nothing in it yet.
+    if (row < known) this.clear(row)
     if (!isIn) return true
     this.setCode('version', row, source.versionId)
     this.setCode('collector', row, source.collectorId)

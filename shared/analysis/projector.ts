@@ -1,4 +1,4 @@
-import { holds, type Known } from '../questionnaires/conditions.ts'
+import { atoms, holds, type Known } from '../questionnaires/conditions.ts'
 import type {
   Answer,
   Answers,
@@ -56,7 +56,7 @@ export function projectorOf(document: QuestionnaireDocument, stores: Stores): Pr
 
 /** Goes through the questions in document order; what others' conditions look at is kept as known. */
 function runner(steps: Step[]) {
-  const isConditional = steps.some((step) => step.conditions.length > 0 || 'rows' in step.question)
+  const watched = watchedBy(steps)
   return (row: number, answers: Answers) => {
     const known: Known & Map<Id, { question: Question; answer: Answer | undefined }> = new Map()
     for (const step of steps) {
@@ -65,10 +65,19 @@ function runner(steps: Step[]) {
         continue
       }
       const answer = Object.hasOwn(answers, step.question.id) ? answers[step.question.id] : undefined
-      if (isConditional) known.set(step.question.id, { question: step.question, answer })
+      if (watched.has(step.question.id)) known.set(step.question.id, { question: step.question, answer })
       step.write(row, answer, known)
     }
   }
+}
+
+/** The questions that some condition looks back at. */
+function watchedBy(steps: Step[]): Set<Id> {
+  const rowConditions = steps.flatMap(({ question }) =>
+    'rows' in question ? question.rows.map((row) => row.askIf) : [],
+  )
+  const conditions = [...steps.flatMap((step) => step.conditions), ...rowConditions]
+  return new Set(conditions.flatMap(atoms).map((atom) => atom.question))
 }
 
 /** The question's own column; of a question that changed its type, the one of the type it has here. */
@@ -99,9 +108,12 @@ function wipe(store: Store, row: number) {
 
 const missingCode = { declined: missing.declined, dont_know: missing.dontKnow } as const
 
+const placesOf = (store: Store): Map<Id, number> =>
+  new Map(store.column.categories.map((category, i) => [category.id, firstCategory + i]))
+
 /** The code of each option: its kind of missing, or its place among the column's categories. */
 function codesOf(options: Option[], store: Store): Map<Id, number> {
-  const place = new Map(store.column.categories.map((category, i) => [category.id, firstCategory + i]))
+  const place = placesOf(store)
   return new Map(
     options.map((option) => [option.id, option.missing ? missingCode[option.missing] : place.get(option.id)!]),
   )
@@ -117,27 +129,24 @@ function writerOf(question: Question, store: Store): Write {
     }
     case 'multiple':
       return setWriter(question.options, store)
-    case 'scale':
+    case 'scale': {
+      // By the number itself: another version's scale may begin elsewhere.
+      const codes = placesOf(store)
       return (row, answer) => {
-        const step = answer && 'number' in answer ? answer.number - question.from : -1
-        store.codes[row] = step >= 0 && step <= question.to - question.from ? stepCode(store, answer) : missing.blank
+        const step = answer && 'number' in answer ? answer.number : Number.NaN
+        const isOnIt = step >= question.from && step <= question.to
+        store.codes[row] = (isOnIt && codes.get(String(step))) || missing.blank
       }
-    case 'postcode':
+    }
+    case 'postcode': {
+      const codes = placesOf(store)
       return (row, answer) => {
-        const area = answer && 'area' in answer ? answer.area : null
-        const at = area === null ? -1 : store.column.categories.findIndex((category) => category.id === area)
-        store.codes[row] = at === -1 ? missing.blank : firstCategory + at
+        store.codes[row] = (answer && 'area' in answer && codes.get(answer.area)) || missing.blank
       }
+    }
     default:
       return valueWriter(store)
   }
-}
-
-/** By the number itself: another version's scale may begin elsewhere. */
-function stepCode(store: Store, answer: Answer | undefined): number {
-  const id = answer && 'number' in answer ? String(answer.number) : ''
-  const at = store.column.categories.findIndex((category) => category.id === id)
-  return at === -1 ? missing.blank : firstCategory + at
 }
 
 function setWriter(options: Option[], store: Store): Write {
@@ -226,7 +235,7 @@ function sourceOf(question: Question, target: Store, stores: Stores): { store: S
   const tells = question.options.some((option) => of(option)?.characteristic === target.column.code)
   if (!tells) return []
   const store = storeOf(question, stores)
-  const place = new Map(target.column.categories.map((category, i) => [category.id, firstCategory + i]))
+  const place = placesOf(target)
   const isItsOwn = question.characteristic === target.column.code
   const codes: number[] = [missing.notAsked, missing.blank, missing.declined, missing.dontKnow]
   for (const option of question.options) {
