@@ -3,11 +3,10 @@ import { useMayOn } from '../accounts/api.ts'
 import { Panel } from '../kit/Panel.tsx'
 import type { Consultation } from './api.ts'
 
-/** Once people can answer: where the answers are looked at, the groups followed, and the reply written. */
+/** Once people can answer: where the answers are looked at, and the reply written. */
 export function WhereNext({ one }: { one: Consultation }) {
   const params = { consultationId: one.id }
   const mayAnalyse = useMayOn('analysis.read', one.id)
-  const mayBoard = useMayOn('group.board', one.id)
   const mayWrite = useMayOn('release.read', one.id)
   if (one.phase === 'draft' || one.phase === 'asked' || one.phase === 'scheduled') return null
   return (
@@ -20,14 +19,6 @@ export function WhereNext({ one }: { one: Consultation }) {
               Look at the answers
             </Link>
             <small className="small">Every question, and who was heard</small>
-          </li>
-        ) : null}
-        {mayBoard ? (
-          <li>
-            <Link to="/groups/$consultationId" params={params}>
-              Ask the groups
-            </Link>
-            <small className="small">Who was asked, has begun, has sent</small>
           </li>
         ) : null}
         {mayWrite ? (

@@ -19,6 +19,7 @@ export function TextField<F extends FieldValues>(
   const { form, name, label, help, width, ...rest } = props
   return (
     <TextInput
+      dir="auto"
       label={label}
       description={help}
       error={errorOf(form, name)}
@@ -39,6 +40,7 @@ export function AreaField<F extends FieldValues>({
 }: FieldProps<F> & { rows?: number }) {
   return (
     <Textarea
+      dir="auto"
       label={label}
       description={help}
       error={errorOf(form, name)}

@@ -21,7 +21,7 @@ export function Page({ title, note, action, trail, children }: PageProps) {
       <div className="page-head">
         <div>
           {note ? <p className="small">{note}</p> : null}
-          <h1>{title}</h1>
+          <h1 dir="auto">{title}</h1>
         </div>
         {action ? <div className="row">{action}</div> : null}
       </div>

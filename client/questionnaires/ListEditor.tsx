@@ -116,6 +116,7 @@ function Item({ item, at, list, kind, question }: ItemProps) {
       <TextInput
         id={`item-${item.id}`}
         aria-label={name}
+        dir="auto"
         value={own.text}
         onChange={(event) => own.type(event.currentTarget.value)}
         onBlur={own.flush}

@@ -17,7 +17,7 @@ const pause = 500
 /** A text of the document: kept here while it is typed, saved when the typing pauses. */
 export function TextSetting({ label, value, help, lines, type, error, onSave }: TextSettingProps) {
   const own = useSettled(value, onSave)
-  const props = { label, description: help, error, value: own.text, onBlur: own.flush }
+  const props = { label, description: help, error, value: own.text, onBlur: own.flush, dir: 'auto' }
   return lines ? (
     <Textarea {...props} minRows={2} maxRows={12} onChange={(event) => own.type(event.currentTarget.value)} />
   ) : (
