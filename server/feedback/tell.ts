@@ -20,7 +20,7 @@ function tellOne(ctx: Ctx, person: ToTell, consultation: { title: string; slug: 
       subject: `What came of it: ${consultation.title}`,
       text: [
         `You asked to be told what came of "${consultation.title}".`,
-        `What people said, and what was done about it: ${ctx.publicOrigin}/c/${consultation.slug}/results`,
+        `What people said, and what was done about it:\n${ctx.publicOrigin}/c/${consultation.slug}/results`,
         'This is the only message you get about it.',
         `To delete your address: ${ctx.publicOrigin}/tell-me/stop/${person.unsubscribeToken}`,
       ].join('\n\n'),

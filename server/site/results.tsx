@@ -160,7 +160,7 @@ const Margin = ({ r }: { r: Results }) => (
         <a href={`/c/${r.slug}/results/tables.csv`}>Download the tables (CSV)</a>
       </p>
       <details className="more">
-        <summary>All {r.release.tables.length} tables</summary>
+        <summary>{count(r.release.tables.length, 'table')}</summary>
         <ul className="plain">
           {r.release.tables.map((table) => (
             <li key={table.id}>
