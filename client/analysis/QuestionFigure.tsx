@@ -1,9 +1,11 @@
+import { hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
+import { selfSelecting } from '../../shared/analysis/words.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
 import type { Figure } from './api.ts'
 import { Bars } from './Bars.tsx'
-import { basesWords, countWords, percent, selfSelecting } from './figure-words.ts'
+import { basesWords, countWords, percent } from './figure-words.ts'
 import { HowQuestion } from './How.tsx'
 
 interface FigureProps {
@@ -92,7 +94,7 @@ function FigureTable({ figure: { text, rows, bases } }: { figure: Figure }) {
 }
 
 /** Never 0, never blank. */
-export const Few = () => <span className="few">too few to show</span>
+export const Few = () => <span className="few">{hiddenWords}</span>
 
 function Quartiles({ quartiles }: { quartiles: [string, string, string] | string[] }) {
   const names = ['A quarter said at most', 'Half said at most', 'A quarter said at least']

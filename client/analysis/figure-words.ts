@@ -1,12 +1,11 @@
-/** How a number stands on the page: what is hidden is said in words. */
-export const tooFew = 'too few to show'
-export const countWords = (count: number | null): string => (count === null ? tooFew : count.toLocaleString('en-GB'))
+import { hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
+import { percent as shareWords } from '../../shared/analysis/words.ts'
 
-export function percent(share: number | null): string {
-  if (share === null) return tooFew
-  if (share > 0 && share < 0.0005) return 'under 0.1%'
-  return share > 0 && share < 0.00995 ? `${(share * 100).toFixed(1)}%` : `${Math.round(share * 100)}%`
-}
+/** How a number stands on the page: what is hidden is said in words. */
+export const countWords = (count: number | null): string =>
+  count === null ? hiddenWords : count.toLocaleString('en-GB')
+
+export const percent = (share: number | null): string => (share === null ? hiddenWords : shareWords(share))
 
 interface Bases {
   asked: number
@@ -28,5 +27,3 @@ export function basesWords({ asked, answered, declined, dontKnow, blank, notAske
   const first = `${n(answered)} of ${n(asked)} asked answered${kinds.length > 0 ? `; ${kinds.join(', ')}` : ''}.`
   return notAsked > 0 ? `${first} ${n(notAsked)} ${notAsked === 1 ? 'was' : 'were'} not asked.` : first
 }
-
-export const selfSelecting = 'People chose to answer. These figures describe them, not all Londoners.'

@@ -24,9 +24,6 @@ export const shareForIndex = 0.01
 /** Figures of an open consultation move on in steps of this many changes, so that no refresh shows one person's answer. */
 export const liveStep = 10
 
-/** A new release needs this many more responses than the last one. */
-export const releaseStep = 10
-
 /** The word on a page, and the sign in a file, where a number is hidden. */
 export const hiddenWords = 'too few to show'
 export const hiddenSign = '[c]'

@@ -42,11 +42,12 @@ export interface Layout {
   versions: VersionDocument[]
 }
 
-/** Codes in a column. The four kinds of missing are kept apart; the categories come after them. */
+/**
+ * Codes in a column. The four kinds of missing are kept apart; the categories come after them. In a column of several
+ * answers, of a value or of a text the first of these says that there is an answer.
+ */
 export const missing = { notAsked: 0, blank: 1, declined: 2, dontKnow: 3 } as const
 export const firstCategory = 4
-/** In a column of several answers, of a value, of a text: there is an answer. */
-export const answered = firstCategory
 
 export const areaOptions: Category[] = [
   ...boroughs.map((borough) => ({ id: borough.code, label: { en: borough.name } })),

@@ -1,6 +1,6 @@
 import type { Answers, Id } from '../questionnaires/document.ts'
 import { type Bits, grown, put, sizeOf, wordsFor } from './bits.ts'
-import { answered, type Column, firstCategory, type Layout, missing } from './layout.ts'
+import { type Column, firstCategory, type Layout, missing } from './layout.ts'
 import { type Projector, projectorOf } from './projector.ts'
 import { RowIndex } from './row-index.ts'
 
@@ -164,6 +164,3 @@ function growStore(store: Store, rows: number) {
     store.values = values
   }
 }
-
-/** Whether the person answered, whatever the kind of column. */
-export const isAnswered = (store: Store, row: number): boolean => store.codes[row]! >= answered
