@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Answers } from '../../shared/questionnaires/document.ts'
 import { journey, relevantAnswers } from '../../shared/questionnaires/evaluate.ts'
 import type { Fault } from '../../shared/questionnaires/faults.ts'
 import type { RouteEnv } from '../platform/registry.ts'
@@ -105,7 +106,7 @@ function show(c: Context<RouteEnv>, door: Door & { draft: Draft }, faults: Fault
     key: draft.key,
     version: id,
     notice: String(draft.noticeNumber),
-    answers: JSON.stringify(answers),
+    answers: carried(answers),
     ...(draft.howWeAsked ? { how: JSON.stringify(draft.howWeAsked) } : {}),
   }
   const title = faults.length > 0 ? 'Error: Check your answers' : 'Check your answers'
@@ -147,6 +148,14 @@ function show(c: Context<RouteEnv>, door: Door & { draft: Draft }, faults: Fault
     </Layout>,
     faults.length > 0 ? 422 : 200,
   )
+}
+
+const mostCarried = 20_000
+
+/** What was shown goes along, so that a page left open for days still sends it; a very long answer rests on its draft alone. */
+function carried(answers: Answers): string {
+  const text = JSON.stringify(answers)
+  return text.length > mostCarried ? '' : text
 }
 
 function lastPage(door: Door & { draft: Draft }): string {

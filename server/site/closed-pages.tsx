@@ -7,7 +7,10 @@ import { plainPage, ToConsultations } from './plain-page.tsx'
 /** "This closed on Friday 18 December": what the date was, and when the answer comes. */
 export function closedPage(c: Context<RouteEnv>, consultation: Consultation): Response {
   const now = c.var.ctx.now()
-  const closed = consultation.closesAt ? `This closed on ${shortDay(consultation.closesAt, now)}` : 'This has closed'
+  const isPast = consultation.closesAt !== null && consultation.closesAt <= now
+  const closed = isPast
+    ? `This closed on ${shortDay(consultation.closesAt as Date, now)}`
+    : 'This way to answer has closed'
   return plainPage(
     c,
     {

@@ -41,8 +41,8 @@ export async function openDoor(c: Context<RouteEnv>, sent: 'sent' | 'unsent' = '
   const draft = collector.groupId ? await groupDraftNow(ctx, collector.id) : await draftHere(c, collector.id)
   const phase = phaseOf(consultation, ctx.now())
   if (phase === 'scheduled') return notOpenYetPage(c, consultation)
-  if (phase !== 'open' && sent === 'unsent' && !inGrace(consultation, draft, ctx.now()))
-    return closedPage(c, consultation)
+  const isClosed = collector.closed || (phase !== 'open' && !inGrace(consultation, draft, ctx.now()))
+  if (isClosed && sent === 'unsent') return closedPage(c, consultation)
   return {
     base: `/c/${slug}/respond${collector.slug ? `/${collector.slug}` : ''}`,
     consultation,

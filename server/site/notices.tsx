@@ -35,8 +35,8 @@ const Privacy = () => (
     <h2>Before you send</h2>
     <p>
       Answers you save are kept for 24 hours, or until the consultation closes if you make a private link. They are
-      never counted. One cookie finds them again; it holds a random number and lasts 24 hours. There are no other
-      cookies, and nothing is loaded from anybody else.
+      never counted. One cookie finds them again; it holds a random number and lasts 24 hours. Unless you sign in there
+      are no other cookies, and nothing is loaded from anybody else.
     </p>
     <h2>Your e-mail address</h2>
     <p>
@@ -118,7 +118,9 @@ function Promises({ embedded }: { embedded: boolean }) {
       <h2>What you say about yourself stays apart</h2>
       <p>Questions about you are optional, come after your answer is in, and are stored apart from it.</p>
       <h2>Everybody can answer</h2>
-      <p>The pages work without scripts, on a small screen, by keyboard, and weigh 20 kilobytes at most.</p>
+      <p>
+        The pages you answer on work without scripts, on a small screen, by keyboard, and weigh 20 kilobytes at most.
+      </p>
       <h2>What staff do is on record</h2>
       <p>
         Each change a member of staff makes, and each reading of single answers, is written into a record that shows if

@@ -186,3 +186,15 @@ test('a browser without cookies is told plainly, and how many days is no riddle'
   expect(page.status).toBe(404)
   expect(await page.text()).toContain('your browser keeps no cookies')
 })
+
+test('answers too long to travel in the check page are sent from their draft', async () => {
+  const { slug } = await anOpenConsultation(world)
+  const { visitor, html } = await begin(slug)
+  let at = await visitor.follow(await visitor.fill(html, { 'q-priorities': 'knives' }))
+  at = await visitor.follow(await visitor.fill(at.html, { 'q-why': '🫶'.repeat(10_000) }))
+  at = await visitor.follow(await visitor.fill(at.html, {}))
+  at = await visitor.follow(await visitor.fill(at.html, {}))
+  expect(headingOf(at.html)).toBe('Check your answers')
+  const done = await visitor.follow(await visitor.fill(at.html, {}))
+  expect(headingOf(done.html)).toBe('Your answer is in')
+})
