@@ -40,6 +40,12 @@ export async function openWindow(
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const trouble: string[] = []
+  // A refused eval is caught by whoever tried it, and shows nowhere but here.
+  await context.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error(`refused by the policy: ${event.violatedDirective} ${event.blockedURI}`),
+    ),
+  )
   page.on('pageerror', (error) => trouble.push(`script: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error') trouble.push(`console: ${message.text()}`)
