@@ -24,15 +24,37 @@ export function ProofStrip() {
   const looks = findings.filter((finding) => finding.level === 'look')
   return (
     <section className="proof" aria-label="Checks">
-      <strong className={stops.length > 0 ? 'proof-said wrong' : 'proof-said'}>
-        {stops.length > 0 ? <WarnIcon /> : <TickIcon />}
-        {facts.sentence}
-      </strong>
+      {stops[0] ? (
+        <Wrong finding={stops[0]} document={settled} />
+      ) : (
+        <strong className="proof-said">
+          <TickIcon />
+          {facts.sentence}
+        </strong>
+      )}
       <span>About {count(facts.minutes, 'minute')}</span>
       <span>{equalityWords[facts.equality]}</span>
-      <Findings kind="stop" findings={stops} document={settled} />
+      <Findings kind="stop" findings={stops.slice(1)} document={settled} />
       <Findings kind="look" findings={looks} document={settled} />
     </section>
+  )
+}
+
+/** With a check that fails, the first sentence is what is wrong, and the way to it. */
+function Wrong({ finding, document }: { finding: Finding; document: QuestionnaireDocument }) {
+  const { choose } = useBuilding()
+  const place = finding.at ? chosenFor(document, finding.at) : null
+  return (
+    <strong className="proof-said wrong">
+      <WarnIcon />
+      {place ? (
+        <button type="button" className="as-link" onClick={() => choose(place)}>
+          {finding.message}
+        </button>
+      ) : (
+        finding.message
+      )}
+    </strong>
   )
 }
 
@@ -47,7 +69,7 @@ function Findings({
 }) {
   const { choose } = useBuilding()
   if (findings.length === 0) return null
-  const words = kind === 'stop' ? `${findings.length} to put right before publishing` : `${findings.length} to look at`
+  const words = kind === 'stop' ? `${findings.length} more to put right` : `${findings.length} to look at`
   return (
     <Menu position="top-start" width={380}>
       <Menu.Target>

@@ -35,11 +35,11 @@ export function QuestionTools({ box }: { box: Box }) {
       style={{ top: box.top - 14, left: box.left - 16, width: box.width + 32, height: box.height + 28 }}
     >
       <div className="chosen-tools" hidden={!mayEdit} role="toolbar" aria-label="The chosen question">
-        <button type="button" onClick={() => move(-1)}>
-          Move up
+        <button type="button" aria-label="Move up" onClick={() => move(-1)}>
+          Up
         </button>
-        <button type="button" onClick={() => move(1)}>
-          Move down
+        <button type="button" aria-label="Move down" onClick={() => move(1)}>
+          Down
         </button>
         <button type="button" onClick={copy}>
           Duplicate
