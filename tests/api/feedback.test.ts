@@ -10,6 +10,7 @@ import { auditEntries } from '../../server/platform/tables.ts'
 import { erase, withdraw } from '../../server/responses/receipts.ts'
 import { responses } from '../../server/responses/tables.ts'
 import { askToBeTold } from '../../server/responses/update-requests.ts'
+import { countedDataset } from '../../server/responses/words.ts'
 import { aClosedConsultation, wrote } from '../support/answered.ts'
 import { anOpenConsultation } from '../support/fixtures.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
@@ -81,6 +82,33 @@ test('a release holds the public tables, seals the exact counts, and ends withdr
   expect((await writer.api('POST', `${base(consultationId)}/release`, { tables })).status).toBe(409)
 })
 
+// Promise 4
+test('a release says what it was made of: questions, rules, versions, a hash of what was counted, what was left out', async () => {
+  const world = await openWorld()
+  const closed = await aClosedConsultation(world)
+  expect(await withdraw(world.ctx, closed.receipts[9]!)).toBe('withdrawn')
+  const officer = await world.person('officer', closed.consultationId)
+  expect((await officer.api('POST', `${base(closed.consultationId)}/release`, { tables })).status).toBe(200)
+  const [release] = await world.ctx.db.select().from(releases).where(eq(releases.consultationId, closed.consultationId))
+  const counted = { versions: [closed.versionId], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }
+  expect(release?.manifest).toMatchObject({
+    consultation: closed.slug,
+    filter: { area: null, collector: null },
+    tables: [{ id: 't1' }, { id: 't2' }, { id: 't3', by: 'What is your sex?' }],
+    rules: { hideUpTo: 7, roundTo: 5, baseForShares: 30 },
+    dataset: counted,
+    counted: 59,
+    groups: 0,
+    leftOut: [{ reason: 'withdrawn by the person', responses: 1 }],
+    method: expect.stringContaining('rounded to 5'),
+  })
+  expect(release?.manifest.code).toMatch(/\d/)
+  // Another answer makes another hash; the same answers make the same one.
+  expect(await countedDataset(world.ctx, closed.consultationId)).toEqual(release?.manifest.dataset)
+  await erase(world.ctx, closed.receipts[3]!)
+  expect((await countedDataset(world.ctx, closed.consultationId)).sha256).not.toBe(release?.manifest.dataset.sha256)
+})
+
 test('nothing is frozen while answers may still come', async () => {
   const world = await openWorld()
   const open = await anOpenConsultation(world)
@@ -139,6 +167,9 @@ test('a quote is published without addresses, phone numbers and postcodes, and o
   expect((await writer.api('POST', at, quote)).status).toBe(200)
   const desk = (await (await writer.api('GET', base(consultationId))).json()) as { quotes: Record<string, string>[] }
   expect(desk.quotes).toMatchObject([{ original: wrote, edited: quote.edited }])
+  // Reading a person's own words goes on record, without the words.
+  const [reading] = await last(world, 'feedback.read-originals', consultationId)
+  expect(reading?.detail).toEqual({ quotes: 1 })
   await rows(
     world.ctx.db,
     sql`update privacy_notices set quotes_may_be_published = false where consultation_id = ${consultationId}::uuid`,

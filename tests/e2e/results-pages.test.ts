@@ -1,0 +1,59 @@
+import { type ServerType, serve } from '@hono/node-server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildApp } from '../../server/app.ts'
+import { axeFaults, openWindow, type Window } from '../support/browser.ts'
+import { freePort } from '../support/cluster.ts'
+import { aPublishedAnswer, editSealed } from '../support/published-answer.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+let server: ServerType
+let origin = ''
+const windows: Window[] = []
+
+beforeAll(async () => {
+  const port = await freePort()
+  origin = `http://127.0.0.1:${port}`
+  const shared = await openWorld()
+  world = { ...shared, ctx: { ...shared.ctx, publicOrigin: origin, now: () => new Date() } }
+  server = serve({ fetch: buildApp(world.ctx).app.fetch, port, hostname: '127.0.0.1' })
+})
+afterAll(async () => {
+  await Promise.all(windows.map(({ context }) => context.close()))
+  server.close()
+})
+
+/** Each state of the published answers, by its address. */
+async function states(): Promise<[string, string][]> {
+  const long = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(8)
+  const arabic = 'قالوا إن الشوارع ليست آمنة بعد الظلام'
+  const filled = await aPublishedAnswer(world)
+  const words = await aPublishedAnswer(world, { said: long, heading: long, text: long })
+  const right = await aPublishedAnswer(world, { said: arabic, heading: arabic, text: arabic })
+  const broken = await aPublishedAnswer(world)
+  await editSealed(world, broken.releaseId)
+  return [
+    ['results', `/c/${filled.slug}/results`],
+    ['one table', `/c/${filled.slug}/results/tables/t1`],
+    ['results, long words', `/c/${words.slug}/results`],
+    ['results, right to left', `/c/${right.slug}/results`],
+    ['results, withheld', `/c/${broken.slug}/results`],
+    ['no such table', `/c/${filled.slug}/results/tables/t99`],
+    ['feedback', '/feedback'],
+  ]
+}
+
+// Cases 67 and 70
+test.each([320, 768, 1280])('published answers at %i px: axe finds nothing, nothing is cut off', async (width) => {
+  const window = await openWindow(origin, { width, scripts: true })
+  windows.push(window)
+  const { page, trouble } = window
+  for (const [state, path] of await states()) {
+    await page.goto(path)
+    expect(await axeFaults(page), state).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), state).toBeLessThanOrEqual(0)
+    for (const closed of await page.locator('main details').all()) await closed.locator('summary').click()
+    expect(await axeFaults(page), `${state}, all opened`).toEqual([])
+  }
+  expect(trouble.filter((line) => !/503|status of 404/.test(line))).toEqual([])
+})
