@@ -1,4 +1,6 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { Bar, BarChart, LabelList, XAxis, YAxis } from 'recharts'
+import { hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { percent } from './figure-words.ts'
 
 interface BarsProps {
@@ -12,7 +14,14 @@ const rowHeight = 36
  * screen reader and takes no focus.
  */
 export function Bars({ rows }: BarsProps) {
-  const data = rows.map(({ label, share }) => ({ label, share: share ?? 0, says: percent(share) }))
+  const isNarrow = useMediaQuery('(max-width: 759px)')
+  const [labels, values] = isNarrow ? [110, 64] : [170, 104]
+  const few = isNarrow ? 'too few' : hiddenWords
+  const data = rows.map(({ label, share }) => ({
+    label,
+    share: share ?? 0,
+    says: share === null ? few : percent(share),
+  }))
   return (
     <div className="bars-figure" aria-hidden="true">
       <BarChart
@@ -21,17 +30,17 @@ export function Bars({ rows }: BarsProps) {
         data={data}
         width="100%"
         height={rows.length * rowHeight + 8}
-        margin={{ top: 4, right: 104, bottom: 4, left: 0 }}
+        margin={{ top: 4, right: values, bottom: 4, left: 0 }}
         accessibilityLayer={false}
       >
         <XAxis type="number" domain={[0, 1]} hide />
         <YAxis
           type="category"
           dataKey="label"
-          width={170}
+          width={labels}
           axisLine={false}
           tickLine={false}
-          tick={<Label />}
+          tick={<Label longest={isNarrow ? 15 : 24} />}
           interval={0}
         />
         <Bar
@@ -43,7 +52,7 @@ export function Bars({ rows }: BarsProps) {
           background={{ fill: 'var(--track)', radius: 3 }}
           isAnimationActive={false}
         >
-          <LabelList dataKey="says" content={<Value />} />
+          <LabelList dataKey="says" content={<Value room={values - 4} />} />
         </Bar>
       </BarChart>
     </div>
@@ -58,10 +67,8 @@ interface Placed {
   value?: unknown
 }
 
-const longest = 24
-
 /** A label that is cut is whole in the table beside it. */
-function Label({ x, y, payload }: Placed) {
+function Label({ x, y, payload, longest }: Placed & { longest: number }) {
   const text = payload?.value ?? ''
   return (
     <text x={x} y={y} dy={5} textAnchor="end" className="bar-label">
@@ -71,10 +78,10 @@ function Label({ x, y, payload }: Placed) {
 }
 
 /** The share at the end of the track, where it never lies on the bar. */
-function Value({ value, viewBox }: Placed) {
+function Value({ value, viewBox, room }: Placed & { room: number }) {
   const { y = 0, height = 0 } = viewBox ?? {}
   return (
-    <text x="100%" y={y + height / 2} dx={-100} dy={5} className="bar-value">
+    <text x="100%" y={y + height / 2} dx={-room} dy={5} className="bar-value">
       {String(value ?? '')}
     </text>
   )

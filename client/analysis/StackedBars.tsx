@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { Bar, BarChart, XAxis, YAxis } from 'recharts'
 
 interface StackedProps {
@@ -16,6 +17,7 @@ const colours = (n: number): string[] => {
 /** One bar a statement, its parts in the order of the scale. The table below says the same. */
 export function StackedBars({ heads, rows }: StackedProps) {
   const fills = colours(heads.length)
+  const isNarrow = useMediaQuery('(max-width: 759px)')
   const data = rows.map(({ label, shares }) => ({
     label,
     ...Object.fromEntries(shares.map((share, i) => [`part${i}`, share ?? 0])),
@@ -37,7 +39,7 @@ export function StackedBars({ heads, rows }: StackedProps) {
         layout="vertical"
         data={data}
         width="100%"
-        height={rows.length * 40 + 8}
+        height={rows.length * (isNarrow ? 64 : 40) + 8}
         margin={{ top: 4, right: 8, bottom: 4, left: 0 }}
         accessibilityLayer={false}
       >
@@ -45,7 +47,7 @@ export function StackedBars({ heads, rows }: StackedProps) {
         <YAxis
           type="category"
           dataKey="label"
-          width={230}
+          width={isNarrow ? 120 : 230}
           axisLine={false}
           tickLine={false}
           tick={{ fill: 'var(--ink)', fontSize: 13 }}
