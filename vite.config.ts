@@ -44,16 +44,15 @@ const builds = {
 }
 
 const onDatabases = ['tests/api/**/*.test.{ts,tsx}', 'tests/site/**/*.test.{ts,tsx}', 'tests/faults/**/*.test.{ts,tsx}']
-const postgres = { globalSetup: ['tests/support/postgres-setup.ts'] }
 const stories = { include: ['tests/e2e/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 }
 
 /** PGlite takes seconds to boot and about 1 GB: workers are kept (`isolate: false`), and one engine runs after the other. */
 const projects = [
   project('architecture', 0, { include: ['tests/architecture.test.ts'] }),
   project('domain', 0, { include: ['tests/domain/**/*.test.{ts,tsx}'] }),
-  project('postgres', 1, { include: onDatabases, ...postgres, env: { FOLKMOOT_TEST_ENGINE: 'postgres' } }),
+  project('postgres', 1, { include: onDatabases, env: { FOLKMOOT_TEST_ENGINE: 'postgres' } }),
   project('pglite', 2, { include: onDatabases, env: { FOLKMOOT_TEST_ENGINE: 'pglite' } }),
-  project('e2e-postgres', 3, { ...stories, ...postgres, env: { FOLKMOOT_TEST_ENGINE: 'postgres' } }),
+  project('e2e-postgres', 3, { ...stories, env: { FOLKMOOT_TEST_ENGINE: 'postgres' } }),
   project('e2e-pglite', 4, { ...stories, env: { FOLKMOOT_TEST_ENGINE: 'pglite' } }),
 ]
 
@@ -67,5 +66,5 @@ function project(name: string, groupOrder: number, test: ProjectConfig) {
 export default defineConfig(({ mode }) => ({
   ...(mode in builds ? builds[mode as keyof typeof builds] : {}),
   plugins: [react()],
-  test: { maxWorkers: 2, pool: 'forks', reporters: ['default'], projects },
+  test: { maxWorkers: 2, teardownTimeout: 20_000, pool: 'forks', reporters: ['default'], projects },
 }))

@@ -1,17 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, mkdtempSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { postgresFolder } from './programs.ts'
 
-/** A throwaway PostgreSQL: a folder in the temporary folder, a loopback port, gone when the run ends. fsync stays on. */
+/** A throwaway PostgreSQL: a folder in the temporary folder, a loopback port, gone with this process. fsync stays on. */
 export interface Cluster {
   /** The address of one of its databases. */
   url: (database: string) => string
-  stop: () => Promise<void>
 }
 
 export async function startCluster(): Promise<Cluster> {
@@ -29,7 +28,7 @@ export async function startCluster(): Promise<Cluster> {
   const server = serve(join(programs, 'postgres'), folder, port, user)
   const url = (database: string) => `postgres://folkmoot@127.0.0.1:${port}/${database}`
   await answering(url('postgres'), join(folder, 'log'), server)
-  return { url, stop: () => stopServer(server) }
+  return { url }
 }
 
 /** PostgreSQL refuses to run as root: its own user where the distribution made one, else nobody. */
@@ -59,6 +58,7 @@ function serve(program: string, folder: string, port: number, user?: { uid: numb
     stdio: [...options.stdio],
   })
   shell.unref()
+  if (shell.stdin instanceof Socket) shell.stdin.unref()
   return shell
 }
 
@@ -86,20 +86,11 @@ export async function createDatabase(server: string, template = 'template0'): Pr
   const name = `test_${randomBytes(6).toString('hex')}`
   const client = postgres(server, { max: 1, onnotice: () => {} })
   try {
-    // Two workers cloning one template wait for one another: PostgreSQL refuses a template that is in use.
-    await client`select pg_advisory_lock(1)`
     await client`create database ${client(name)} template ${client(template)}`
     return new URL(name, server).href
   } finally {
     await client.end({ timeout: 5 })
   }
-}
-
-async function stopServer(server: ChildProcess) {
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  server.ref()
-  server.stdin?.end()
-  await ended
 }
 
 export const freePort = () =>
