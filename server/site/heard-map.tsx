@@ -23,10 +23,24 @@ const steps = [
 ]
 const stepOf = (rate: number | null) => (rate === null ? 0 : steps.findIndex(({ below }) => rate < below) + 1)
 
-/** Where the answers of a release came from; undefined when it holds no table of boroughs. */
-export async function heardFrom(ctx: Ctx, answer: PublishedAnswer | undefined): Promise<Heard[] | undefined> {
-  const release = answer && !answer.fault && (await releaseOf(ctx, answer.consultationId))
-  const table = (release || undefined)?.tables.find(
+/** Below this many authorities with a shown count a map would be a map of nothing. */
+const enough = 10
+
+/** The newest published answer whose release says where its answers came from, and for enough of London to be a map. */
+export async function latestHeard<A extends PublishedAnswer>(
+  ctx: Ctx,
+  answers: Iterable<A>,
+): Promise<{ answer: A; heard: Heard[] } | undefined> {
+  for (const answer of answers) {
+    const heard = answer.fault ? undefined : await heardFrom(ctx, answer)
+    if (heard && heard.filter(({ rate }) => rate !== null && rate > 0).length >= enough) return { answer, heard }
+  }
+  return undefined
+}
+
+async function heardFrom(ctx: Ctx, answer: PublishedAnswer): Promise<Heard[] | undefined> {
+  const release = await releaseOf(ctx, answer.consultationId)
+  const table = release?.tables.find(
     (one) => one.kind === 'one-way' && one.rows.some((row) => row.id === boroughs[0]?.code),
   )
   if (!table) return undefined
@@ -50,9 +64,10 @@ export function HeardMap({ heard, answer }: { heard: Heard[]; answer: PublishedA
   return (
     <section className="heard rule" aria-labelledby="heard-from">
       <div>
-        <h2 id="heard-from">Where last year’s answers came from</h2>
+        <h2 id="heard-from">Where answers came from</h2>
         <p>
-          Answers for every 10,000 people, in each of the 33 London authorities.
+          <a href={`/c/${answer.slug}/results`}>{answer.title}</a>: answers for every 10,000 people, in each of the 33
+          London authorities.
           {most && least && ` ${most.name} answered most often; ${least.name} least.`}
         </p>
         <ul className="legend">

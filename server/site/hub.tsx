@@ -10,7 +10,7 @@ import type { Ctx } from '../platform/context.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 import { liveVersion } from '../questionnaires/queries.ts'
 import { day, daysUntil, shortDay } from './dates.ts'
-import { HeardMap, heardFrom } from './heard-map.tsx'
+import { HeardMap, latestHeard } from './heard-map.tsx'
 import { Layout } from './layout.tsx'
 import { Tick } from './marks.tsx'
 import { page } from './page.tsx'
@@ -24,8 +24,7 @@ export const hubPages = new Hono<RouteEnv>().get('/', needs('public.read'), asyn
   const open = all.filter(({ phase }) => phase === 'open' || phase === 'scheduled')
   const over = all.filter(({ phase }) => phase === 'closed' || phase === 'answered')
   const answers = await answersBySlug(ctx)
-  const [latest] = answers.values()
-  const heard = await heardFrom(ctx, latest)
+  const map = await latestHeard(ctx, answers.values())
   return page(
     c,
     <Layout title="Consultations" here="/" synthetic={all.some(({ consultation }) => consultation.synthetic)}>
@@ -49,7 +48,7 @@ export const hubPages = new Hono<RouteEnv>().get('/', needs('public.read'), asyn
           </div>
         )}
       </div>
-      {latest && heard && <HeardMap heard={heard} answer={latest} />}
+      {map && <HeardMap {...map} />}
     </Layout>,
   )
 })
@@ -71,11 +70,14 @@ interface Answered extends PublishedAnswer {
 function standing(promises: { status: CommitmentStatus }[]): string {
   const of = (status: CommitmentStatus) => promises.filter((one) => one.status === status).length
   const [kept, onTime, late, refused] = [of('done'), of('on_time'), of('late'), of('not_doing')]
-  const parts = [
-    kept > 0 && `${count(kept, 'promise')} kept`,
-    onTime > 0 && `${onTime} on time`,
-    late > 0 && `${late} late`,
-  ].filter(Boolean)
+  const stands = [
+    [kept, 'kept'],
+    [onTime, 'on time'],
+    [late, 'late'],
+  ] as const
+  const parts = stands
+    .filter(([n]) => n > 0)
+    .map(([n, words], i) => (i === 0 ? `${count(n, 'promise')} ${words}` : `${n} ${words}`))
   const turned = refused > 0 ? ` ${count(refused, 'request')} turned down, and why.` : ''
   return `${parts.join(', ')}${parts.length > 0 ? '.' : ''}${turned}`.trim()
 }

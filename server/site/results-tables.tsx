@@ -35,15 +35,17 @@ export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Respons
       <p className="lead" dir="auto">
         {questionOf(table)}
       </p>
-      <div className="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label="The whole table">
         <Whole table={table} />
-      </div>
+      </section>
       <h2>What was done</h2>
-      <ul>
+      <ul className="computed">
         <li>
           {peopleIn(r)} answered by {day(r.release.frozenAt)}, when the counts were sealed. {selfSelecting}
         </li>
         <li>{methodSentence}</li>
+        {hides(table) && <li>{alsoHidden(table)}</li>}
         <li>Everybody’s answers were counted, from every way they came in. Groups’ answers are read apart.</li>
         <li>
           {r.countsDeletedOn
@@ -74,6 +76,11 @@ export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Respons
   )
 }
 
+const hides = (table: PublicTable) => table.columns.some((column) => column.counts.includes(null))
+
+const alsoHidden = ({ by }: PublicTable) =>
+  `${by ? 'Groups of fewer than 30 are hidden whole. ' : ''}Some larger numbers are hidden too, where a small one could be worked out from them.`
+
 const Whole = ({ table }: { table: PublicTable }) => (
   <table className="whole">
     <thead>
@@ -91,7 +98,11 @@ const Whole = ({ table }: { table: PublicTable }) => (
         <tr key={row.id}>
           <th scope="row">{say(row.label, 'en')}</th>
           {table.columns.map((column) => (
-            <td key={column.id}>{inFigures(column.counts[i] ?? null, column.shares[i] ?? null, column.base)}</td>
+            <td key={column.id} className={column.counts[i] === null ? 'few' : undefined}>
+              {column.counts[i] === null && table.columns.length > 3
+                ? 'too few'
+                : inFigures(column.counts[i] ?? null, column.shares[i] ?? null, column.base)}
+            </td>
           ))}
         </tr>
       ))}
