@@ -9,7 +9,7 @@ const objective = /^Objective 1|^1\b/
 /** A release of every question, one of them also by sex. */
 export async function freeze({ page }: Window, consultationId: string): Promise<void> {
   await page.goto(`/desk/feedback/${consultationId}`)
-  await page.getByRole('group', { name: 'Also by' }).getByLabel('What is your sex?').check()
+  await page.getByRole('group', { name: 'Break the questions down by' }).getByLabel('What is your sex?').check()
   await page.getByRole('button', { name: /^Freeze \d+ tables/ }).click()
   await page.getByRole('heading', { name: 'This answer is being written' }).waitFor()
 }
