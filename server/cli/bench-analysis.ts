@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { everybody, type Filter } from '../../shared/analysis/select.ts'
 import { chosenIn } from '../../shared/questionnaires/conditions.ts'
@@ -39,6 +40,8 @@ export async function measureAnalysis(ctx: Ctx, say: Say, top = 1_000_000): Prom
 async function measureAt(ctx: Ctx, survey: Survey, count: number, say: Say): Promise<Measured[]> {
   const at = count.toLocaleString('en-GB')
   say(`Loading ${at} rows by the change feed…`)
+  // Cold: without the snapshot that a smaller load has left.
+  rmSync(snapshotFile(ctx), { force: true })
   const reader = new Reader(ctx)
   const cold = await timed(() => reader.caughtUp(ctx))
   const link = cold.value
