@@ -156,4 +156,4 @@ test('no route hands on a sealed count, and the public sees how many answered in
   const csv = (await read(`/c/${slug}/results/tables.csv`)).text
   expect(csv).toContain('123455')
   expect((await recountRelease(world.ctx, releaseId)).ok).toBe(true)
-})
+}, 120_000)
