@@ -22,7 +22,7 @@ export function originCheck(ctx: Ctx, cookieNames: string[]): MiddlewareHandler<
     if (!safe.has(c.req.method) && !(await isOurs(ctx, c, cookieNames))) {
       throw new AppError('forbidden', 'This did not come from a page of this site. Nothing was changed.')
     }
-    const isJson = c.req.header('content-type')?.startsWith('application/json')
+    const isJson = /^application\/json *(;|$)/i.test(c.req.header('content-type') ?? '')
     if (!safe.has(c.req.method) && c.req.path.startsWith('/api/') && !isJson && hasBody(c)) {
       throw new AppError('bad-request', 'This address takes JSON only.')
     }
