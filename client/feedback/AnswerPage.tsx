@@ -49,6 +49,7 @@ export function AnswerPage() {
 function titleOf(found: DeskAnswer | null | undefined, title: string): string {
   if (found === undefined) return title
   if (found === null) return 'No release is frozen yet'
+  if (found.answer.state === 'published' && found.recount?.ok === false) return 'This answer is withheld'
   if (found.answer.state === 'published') return 'This answer is published'
   if (found.answer.state === 'sent') return 'This answer waits for an approver'
   return 'This answer is being written'

@@ -28,7 +28,12 @@ const consultationStep = ({ answer }: PlanEvidence, withheld: boolean): ThreadSt
   body: (
     <>
       <a href={`/c/${answer.slug}/results`}>{answer.title}</a>
-      {withheld && <span className="note">{withheldWords}</span>}
+      {withheld && (
+        <>
+          <br />
+          {withheldWords}
+        </>
+      )}
     </>
   ),
 })
