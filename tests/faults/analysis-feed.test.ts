@@ -42,7 +42,7 @@ const close = (open: OpenConsultation) =>
 const people = async (open: OpenConsultation) => (await frequencies(world.ctx, open.consultationId, {})).people
 
 const writers = 16
-const each = 12
+const each = 25
 
 test('sixteen writers whose transactions end in any order: the feed misses none and the count is whole', async () => {
   const open = await anOpenConsultation(world)
@@ -60,12 +60,12 @@ test('sixteen writers whose transactions end in any order: the feed misses none 
       if (page.caughtUp) return
     }
   }
-  const reading = (async () => {
-    while (!isOver) {
-      await read()
-      await frequencies(world.ctx, open.consultationId, {})
-    }
-  })()
+  const until = async (work: () => Promise<unknown>) => {
+    while (!isOver) await work()
+  }
+  // The counting thread is up before the writers begin, and reads on its own beside the tight reader.
+  await people(open)
+  const reading = Promise.all([until(read), until(() => people(open))])
   await Promise.all(Array.from({ length: writers }, (_, writer) => write(open, writer)))
   isOver = true
   await reading
