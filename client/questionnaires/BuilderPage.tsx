@@ -64,16 +64,17 @@ function Builder({ data }: { data: BuilderData }) {
         <Outline />
         <Stage questionnaireId={data.id} state={state} />
         {narrow ? (
-          <Drawer
-            opened={settingsOpen}
-            onClose={() => setSettingsOpen(false)}
-            position="right"
-            size={340}
-            title="Settings"
-            closeButtonProps={{ 'aria-label': 'Close' }}
-          >
-            <Settings />
-          </Drawer>
+          <Drawer.Root opened={settingsOpen} onClose={() => setSettingsOpen(false)} position="right" size={340}>
+            <Drawer.Overlay backgroundOpacity={0.4} />
+            <Drawer.Content aria-label="Settings">
+              <div className="drawer-head">
+                <Drawer.CloseButton aria-label="Close" />
+              </div>
+              <Drawer.Body>
+                <Settings />
+              </Drawer.Body>
+            </Drawer.Content>
+          </Drawer.Root>
         ) : (
           <section className="settings" aria-label="Settings">
             {mayEdit ? <Settings /> : <p className="help">You can read this questionnaire. An officer changes it.</p>}

@@ -1,0 +1,199 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFaults, openWindow, type Window, type WindowOptions } from '../support/browser.ts'
+import { type Product, settings, startProduct } from '../support/product.ts'
+import { signIn } from '../support/story-desk.ts'
+
+let product: Product
+const windows: Window[] = []
+beforeAll(async () => {
+  product = await startProduct(await settings({ FOLKMOOT_EXAMPLE: 'on' }), /Group coordinator/, 'bundle')
+}, 180_000)
+afterAll(async () => {
+  await Promise.all(windows.map(({ context }) => context.close()))
+  product?.signal('SIGTERM')
+  expect(await product?.ended).toBe(0)
+})
+
+async function open(options?: WindowOptions): Promise<Window> {
+  const window = await openWindow(product.origin, options)
+  windows.push(window)
+  // Contrast is measured on colours at rest, not half-way between two.
+  await window.page.emulateMedia({ reducedMotion: 'reduce' })
+  return window
+}
+
+async function person(name: string, options?: WindowOptions): Promise<Window> {
+  const window = await open(options)
+  await signIn(window, product.printed().out, name)
+  return window
+}
+
+type Check = (state: string) => Promise<void>
+
+/** axe finds nothing in any state, nothing scrolls sideways, no fault in the console. */
+async function proved(window: Window, width: number, states: (page: Page, check: Check) => Promise<void>) {
+  const faults: string[] = []
+  await states(window.page, async (state) => {
+    await expect
+      .poll(() => window.page.locator('[aria-busy=true]').count(), { message: state, timeout: 15_000 })
+      .toBe(0)
+    const found = await axeFaults(window.page)
+    const wide = Number(await window.page.evaluate('document.documentElement.scrollWidth'))
+    if (wide > width) found.push(`scrolls sideways: ${wide} px`)
+    faults.push(...found.map((fault) => `${state}, ${width} px: ${fault}`))
+  })
+  expect(faults).toEqual([])
+  expect(window.trouble.filter((line) => !/status of (401|404|409|422)/.test(line))).toEqual([])
+}
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
+const sizes: [width: number, dark: boolean][] = [
+  [320, false],
+  [1440, true],
+]
+const thisYear = /^Have Your Say on Policing in London \d{4}$/
+
+async function signingIn(page: Page, check: Check) {
+  await page.goto('/desk/sign-in')
+  await heading(page, 'Sign in')
+  await check('sign in, empty')
+  await page.getByLabel('E-mail', { exact: true }).fill('nobody@example.org')
+  await page.getByLabel('Password', { exact: true }).fill('not the password')
+  await press(page, 'Sign in')
+  await page.getByText('Not signed in.').waitFor()
+  await check('sign in, refused')
+}
+
+async function listsAndForms(page: Page, check: Check) {
+  await page.goto('/desk')
+  await heading(page, /needs? you today/)
+  await check('today, filled')
+  await page.getByLabel('Find a consultation').fill('no such words')
+  await page.getByRole('button', { name: 'Clear the search' }).waitFor()
+  await check('consultations, search without a hit')
+  await page.keyboard.press('Escape')
+  await page.goto('/desk/consultations/new')
+  await press(page, 'Make the consultation')
+  await page.getByText('Give it a title.').waitFor()
+  await check('new consultation, with its error')
+  await page.getByLabel('What is it about?').fill(`${'Donaudampfschifffahrt'.repeat(6)} <b>bold</b> مرحبا 🫶`)
+  await press(page, 'Make the consultation')
+  await page.getByRole('heading', { name: /things are missing/ }).waitFor()
+  await check('consultation, draft with gaps and a long title')
+  await page.getByLabel('Why we ask').fill('W'.repeat(3000))
+  await page.getByLabel('What is decided already').fill('هذا نص عربي طويل من اليمين إلى اليسار '.repeat(10))
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved just now').waitFor()
+  await check('consultation, long and right-to-left words')
+  await page.goto('/desk/consultations/11111111-1111-1111-1111-111111111111')
+  await page.getByText('There is nothing here').waitFor()
+  await check('consultation, missing')
+  await page.goto('/desk/no/such/page')
+  await heading(page, 'There is nothing here')
+  await check('no such page')
+  await page.goto('/desk/account')
+  await heading(page, 'Your account')
+  await check('your account')
+}
+
+async function building(page: Page, check: Check) {
+  await page.goto('/desk/consultations')
+  await page.getByRole('link', { name: thisYear }).first().click()
+  await page.getByRole('heading', { name: 'What can still change' }).waitFor()
+  await check('consultation, open')
+  await page.getByRole('link', { name: 'Full questionnaire' }).click()
+  await page.locator('.outline-question').first().waitFor()
+  await check('builder')
+  await page.locator('.outline-question').nth(1).click()
+  const settings = page.getByRole('region', { name: 'Settings' }).or(page.getByRole('dialog'))
+  await settings.getByLabel('Type').selectOption('single')
+  await page.getByText('one of its answers or lines has no words yet').waitFor()
+  await check('builder, a check that fails')
+  await settings.getByLabel('Type').selectOption('long_text')
+  await page.getByText('All 23 questions reachable').waitFor()
+}
+
+test('every state of the desk is accessible, on a phone in light and on a wide screen in dark', async () => {
+  for (const [width, dark] of sizes) {
+    await proved(await open({ width, dark }), width, signingIn)
+    const officer = await person('Consultation officer', { width, dark })
+    await proved(officer, width, listsAndForms)
+    await proved(officer, width, building)
+  }
+})
+
+test('every page of every noun is accessible on a phone and on a wide screen', async () => {
+  for (const [width, dark] of sizes) {
+    await proved(await person('Approver', { width, dark }), width, async (page, check) => {
+      await page.goto('/desk/consultations')
+      const link = page.getByRole('link', { name: thisYear }).first()
+      const id = (await link.getAttribute('href'))?.split('/').at(-1)
+      const paths = [
+        ...['groups', 'population', 'population/E09000014', 'analysis', 'feedback', 'plan', 'projects'],
+        ...['', '/by', '/heard', '/words'].map((end) => `analysis/${id}${end}`),
+        ...[`groups/${id}`, `feedback/${id}`],
+      ]
+      for (const path of paths) {
+        await page.goto(`/desk/${path}`)
+        await expect.poll(() => page.locator('h1').count(), { message: path, timeout: 15_000 }).toBe(1)
+        await check(path)
+      }
+    })
+    await proved(await person('Group coordinator', { width, dark }), width, async (page, check) => {
+      await page.goto('/desk')
+      await page.waitForURL(/\/desk\/group/)
+      await check('our group')
+    })
+  }
+})
+
+test('the keyboard alone: rows, search, moving a question, undo, and the list of keys', async () => {
+  const { page } = await person('Consultation officer')
+  await page.goto('/desk/consultations')
+  await page.getByRole('link', { name: thisYear }).first().waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('2025')
+  const focused = () => page.evaluate('document.activeElement.textContent')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('j')
+  expect(await focused()).toMatch(thisYear)
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Full questionnaire' }).focus()
+  await page.keyboard.press('Enter')
+  const outline = page.locator('.outline-question > span')
+  await outline.first().waitFor()
+  const before = await outline.allTextContents()
+  await page.locator('.outline-question').nth(7).focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await page.getByText('Saved just now').waitFor()
+  const moved = await outline.allTextContents()
+  expect(moved[8]).toBe(before[7])
+  expect(await focused()).toContain(before[7])
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => outline.allTextContents()).toEqual(before)
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+})
+
+test('a change that could not be sent is kept on the screen and saved again; somebody else is told', async () => {
+  const [mine, theirs] = [await person('Consultation officer'), await person('Approver')]
+  for (const { page } of [mine, theirs]) {
+    await page.goto('/desk/consultations')
+    await page.getByRole('link', { name: thisYear }).last().click()
+    await page.getByRole('link', { name: 'Full questionnaire' }).click()
+    await page.locator('.outline-question').nth(2).click()
+  }
+  await mine.page.route('**/acts', (route) => route.abort())
+  await mine.page.getByLabel('Help text').fill('In your own words.')
+  await mine.page.getByText('Your change is kept on this screen.').waitFor()
+  await mine.page.unroute('**/acts')
+  await mine.page.getByRole('button', { name: 'Save again' }).click()
+  await mine.page.getByText('Saved just now').waitFor()
+
+  await theirs.page.getByLabel('Help text').fill('Something else.')
+  await theirs.page.getByText('Somebody else changed this questionnaire').waitFor()
+  await theirs.page.getByRole('button', { name: 'Load the newest' }).click()
+  await expect.poll(() => theirs.page.getByLabel('Help text').inputValue()).toBe('In your own words.')
+})
