@@ -3,6 +3,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { stopCounting } from '../analysis/reader.ts'
 import { buildApp, jobs, subscriptions } from '../app.ts'
 import type { Env } from '../env.ts'
+import { faultOf } from '../platform/errors.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { listenForOperator } from '../platform/operator.ts'
 import { printExampleLinks } from './example-links.ts'
@@ -47,6 +48,8 @@ export async function serve(env: Env): Promise<number> {
   if (ctx.example && (await isEmpty(ctx))) await loadExample(ctx)
   const { app } = buildApp(ctx)
   handle = app.fetch
+  // What a library leaves to nobody must not end the requests of everybody.
+  process.on('unhandledRejection', (error) => ctx.log.error(faultOf(error), 'a failure that nobody waited for'))
   const operator = env.databaseUrl ? null : await listenForOperator(ctx, verbs)
   const running = startJobs(ctx, jobs, subscriptions(env))
   announce(env)

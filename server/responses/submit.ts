@@ -8,7 +8,7 @@ import { audit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { plannedRows, rows } from '../platform/db.ts'
-import { AppError, notFound } from '../platform/errors.ts'
+import { AppError, faultOf, notFound } from '../platform/errors.ts'
 import { sha256 } from '../platform/secret.ts'
 import { versionDocument } from '../questionnaires/queries.ts'
 import { refuseUnstorable, settleAnswers, speedOf } from './check-submission.ts'
@@ -150,8 +150,7 @@ async function send(ctx: Ctx, ready: Prepared[]): Promise<Outcome[]> {
 
 /** The database refused or was not there: never a thank-you. The log gets the kind of failure, no answers. */
 function notSaved(ctx: Ctx, error: unknown): never {
-  const cause = (error as { cause?: { code?: string } }).cause
-  ctx.log.error({ kind: (error as Error).name, code: cause?.code }, 'a submission was not saved')
+  ctx.log.error(faultOf(error), 'a submission was not saved')
   throw new AppError(
     'unavailable',
     'Your answer was not sent. Your answers are kept in the page you came from: go back and send them again in a moment.',

@@ -50,13 +50,13 @@ export async function countedDataset(
   consultationId: string,
 ): Promise<{ versions: string[]; sha256: string }> {
   const one = sql`encode(sha256(convert_to(concat_ws(' ', r.id, r.version_id, r.answers::text), 'UTF8')), 'hex')`
-  const [found] = await rows<{ versions: string[] | null; sha256: string }>(
+  const [found] = await rows<{ versions: string | null; sha256: string }>(
     ctx.db,
-    sql`select array_agg(distinct r.version_id::text) as versions,
+    sql`select string_agg(distinct r.version_id::text, ' ') as versions,
                encode(sha256(convert_to(coalesce(string_agg(${one}, '' order by r.id), ''), 'UTF8')), 'hex') as sha256
         from responses r where r.consultation_id = ${consultationId}::uuid and r.state = 'in'`,
   )
-  return { versions: found?.versions?.toSorted() ?? [], sha256: found?.sha256 ?? '' }
+  return { versions: found?.versions?.split(' ').toSorted() ?? [], sha256: found?.sha256 ?? '' }
 }
 
 /** One person's answer whose words to a question are exactly these; undefined when nobody wrote them. */

@@ -11,6 +11,8 @@ import { postgresFolder } from './programs.ts'
 export interface Cluster {
   /** The address of one of its databases. */
   url: (database: string) => string
+  /** Stops the server at once, as a machine that loses its power would: nothing is written out. It comes up again. */
+  crash: () => void
 }
 
 export async function startCluster(): Promise<Cluster> {
@@ -28,7 +30,8 @@ export async function startCluster(): Promise<Cluster> {
   const server = serve(join(programs, 'postgres'), folder, port, user)
   const url = (database: string) => `postgres://folkmoot@127.0.0.1:${port}/${database}`
   await answering(url('postgres'), join(folder, 'log'), server)
-  return { url }
+  const crash = () => process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT')
+  return { url, crash }
 }
 
 /** PostgreSQL refuses to run as root: its own user where the distribution made one, else nobody. */
@@ -42,13 +45,19 @@ function unprivilegedUser(): { uid: number; gid: number } | undefined {
   return { uid: Number(uid), gid: Number(gid) }
 }
 
-/** The shell holds the server by a pipe: when this process ends, however it ends, the server stops and its folder goes. */
+/**
+ * The shell holds the server by a pipe: when this process ends, however it ends, the server stops and its folder goes. A
+ * server that stopped by itself is started again.
+ */
 const holding = `
-"$1" -D "$2/data" -p "$3" -k "$2" -c listen_addresses=127.0.0.1 -c max_connections=200 >"$2/log" 2>&1 </dev/null &
-server=$!
+(while [ ! -e "$2/over" ]; do
+  "$1" -D "$2/data" -p "$3" -k "$2" -c listen_addresses=127.0.0.1 -c max_connections=200 >>"$2/log" 2>&1 </dev/null
+  sleep 0.1
+done) &
 cat >/dev/null
-kill -INT $server
-wait $server
+touch "$2/over"
+kill -INT "$(head -n 1 "$2/data/postmaster.pid")"
+wait
 rm -rf "$2"`
 
 function serve(program: string, folder: string, port: number, user?: { uid: number; gid: number }): ChildProcess {
