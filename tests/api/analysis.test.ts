@@ -6,8 +6,8 @@ import { consultations } from '../../server/consultations/tables.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
 import { newKey } from '../../server/responses/keys.ts'
-import { saveEqualityAnswers, withdraw } from '../../server/responses/receipts.ts'
-import { submit } from '../../server/responses/submit.ts'
+import { saveAllEqualityAnswers, withdraw } from '../../server/responses/receipts.ts'
+import { submitAll } from '../../server/responses/submit.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
 import { anOpenConsultation, aQuestionnaire, type OpenConsultation } from '../support/fixtures.ts'
@@ -31,20 +31,29 @@ interface Given {
   equality?: Answers
 }
 
-/** Sends one person's answers through the one door; the receipt. */
-async function send(open: OpenConsultation, { answers, equality }: Given): Promise<string> {
-  const outcome = await submit(world.ctx, {
-    collectorId: open.collectorId,
-    versionId: open.versionId,
-    noticeNumber: 1,
-    key: newKey(world.ctx),
-    answers,
-    startedAt: world.ctx.now(),
+/** Sends everybody's answers through the one door, with the equality answers of those who gave any; the receipts. */
+async function sendAll(open: OpenConsultation, people: Given[]): Promise<string[]> {
+  const outcomes = await submitAll(
+    world.ctx,
+    people.map(({ answers }) => ({
+      collectorId: open.collectorId,
+      versionId: open.versionId,
+      noticeNumber: 1,
+      key: newKey(world.ctx),
+      answers,
+      startedAt: world.ctx.now(),
+    })),
+  )
+  const receipts = outcomes.map((outcome) => {
+    if (outcome.outcome !== 'in') throw new Error(`not in: ${JSON.stringify(outcome)}`)
+    return outcome.receipt
   })
-  if (outcome.outcome !== 'in') throw new Error(`not in: ${JSON.stringify(outcome)}`)
-  if (equality) await saveEqualityAnswers(world.ctx, outcome.receipt, equality)
-  return outcome.receipt
+  const saves = people.flatMap(({ equality }, i) => (equality ? [{ receipt: receipts[i]!, answers: equality }] : []))
+  if (saves.length > 0) await saveAllEqualityAnswers(world.ctx, open.versionId, saves)
+  return receipts
 }
+
+const times = (many: number, make: (i: number) => Given): Given[] => Array.from({ length: many }, (_, i) => make(i))
 
 const priorities = (...options: string[]): Answers => ({ priorities: { options } })
 const living = (area: string): Answers => ({ home: { area } })
@@ -71,16 +80,17 @@ const closeIt = (open: OpenConsultation) =>
 test('every question is counted with its bases; the four kinds of missing stay apart', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  for (let i = 0; i < 12; i++) {
-    await send(open, {
+  const people = times(12, (i) => {
+    return {
       answers: {
         ...priorities(...(i < 7 ? ['knives', 'hate'] : ['burglary'])),
         ...(i < 5 ? { why: { text: `Because ${i}` } } : {}),
         contact: { option: i < 6 ? 'yes' : i < 11 ? 'no' : 'declined' },
         confidence: { rows: { listen: i < 9 ? 'high' : 'unsure' } },
       },
-    })
-  }
+    }
+  })
+  await sendAll(open, people)
   const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
   expect([found.people, found.selected, found.groups]).toEqual([12, 12, 0])
   const first = figure(found, 'priorities')
@@ -96,8 +106,10 @@ test('every question is counted with its bases; the four kinds of missing stay a
 test('small numbers are hidden on the server, with a companion, in page and file alike', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  for (let i = 0; i < 20; i++)
-    await send(open, { answers: { ...priorities('knives'), safety: { number: i < 2 ? 1 : i < 9 ? 2 : 3 } } })
+  await sendAll(
+    open,
+    times(20, (i) => ({ answers: { ...priorities('knives'), safety: { number: i < 2 ? 1 : i < 9 ? 2 : 3 } } })),
+  )
   const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
   expect(figure(found, 'safety').rows.map(({ count, share }) => [count, share])).toEqual([
     [null, null],
@@ -116,10 +128,11 @@ test('small numbers are hidden on the server, with a companion, in page and file
 test('a filter that leaves, or leaves out, only a few people shows nothing', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  for (let i = 0; i < 15; i++) {
+  const people = times(15, (i) => {
     const area = i < 3 ? 'E09000007' : i < 11 ? haringey : 'outside'
-    await send(open, { answers: { ...priorities('knives'), ...living(area) } })
-  }
+    return { answers: { ...priorities('knives'), ...living(area) } }
+  })
+  await sendAll(open, people)
   const few = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=E09000007`)
   expect([few.people, few.selected, few.figures]).toEqual([15, null, []])
   const enough = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=${haringey}`)
@@ -132,15 +145,16 @@ test('a filter that leaves, or leaves out, only a few people shows nothing', asy
 test('a question by an equality question; never two of them within one borough', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  for (let i = 0; i < 30; i++) {
+  const people = times(30, (i) => {
     const age = i < 14 ? '25-34' : '65-74'
     const answers = {
       ...priorities(i % 2 === 0 ? 'knives' : 'burglary'),
       contact: { option: i < 20 ? 'yes' : 'no' },
       ...living(haringey),
     }
-    await send(open, { answers, ...(i < 29 ? { equality: equal(age, 'white') } : {}) })
-  }
+    return { answers, ...(i < 29 ? { equality: equal(age, 'white') } : {}) }
+  })
+  await sendAll(open, people)
   const path = `/${open.consultationId}/crosstab?down=contact&across=eq-age`
   const { figure: table } = await get<{
     figure: {
@@ -174,11 +188,12 @@ test('a question by an equality question; never two of them within one borough',
 test('a small cell of a crosstab takes companions along, so that margins do not give it away', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  for (let i = 0; i < 40; i++) {
+  const people = times(40, (i) => {
     const age = i < 20 ? '25-34' : '65-74'
     const option = i < 2 || i >= 30 ? 'yes' : 'no'
-    await send(open, { answers: { ...priorities('knives'), contact: { option } }, equality: equal(age) })
-  }
+    return { answers: { ...priorities('knives'), contact: { option } }, equality: equal(age) }
+  })
+  await sendAll(open, people)
   const { figure: table } = await get<{
     figure: { rows: { cells: { count: number | null; share: number | null }[]; total: number | null }[] }
   }>(analyst, `/${open.consultationId}/crosstab?down=contact&across=eq-age`)
@@ -195,13 +210,14 @@ test('a small cell of a crosstab takes companions along, so that margins do not 
 test('inclusion compares who answered in a borough with the census, in words', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  for (let i = 0; i < 60; i++) {
+  const people = times(60, (i) => {
     const age = i < 6 ? '25-34' : i < 30 ? '45-54' : i < 50 ? '65-74' : '75-plus'
-    await send(open, {
+    return {
       answers: { ...priorities('knives'), ...living(haringey) },
       equality: equal(age, i < 40 ? 'white' : 'black'),
-    })
-  }
+    }
+  })
+  await sendAll(open, people)
   const found = await get<{
     people: number
     spoken: string
@@ -230,14 +246,18 @@ test('figures of an open consultation move on in steps of ten, and a withdrawn a
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
   const people = async () => (await get<Overview>(analyst, `/${open.consultationId}/frequencies`)).people
-  const receipts: string[] = []
-  for (let i = 0; i < 12; i++) receipts.push(await send(open, { answers: priorities('knives') }))
+  const more = (many: number) =>
+    sendAll(
+      open,
+      times(many, () => ({ answers: priorities('knives') })),
+    )
+  const receipts = await more(12)
   expect(await people()).toBe(12)
-  for (let i = 0; i < 9; i++) await send(open, { answers: priorities('knives') })
+  await more(9)
   expect(await people()).toBe(12)
   expect(await withdraw(world.ctx, receipts[0]!)).toBe('withdrawn')
   expect(await people()).toBe(20)
-  await send(open, { answers: priorities('knives') })
+  await more(1)
   expect(await people()).toBe(20)
   await closeIt(open)
   expect(await people()).toBe(21)
@@ -246,11 +266,13 @@ test('figures of an open consultation move on in steps of ten, and a withdrawn a
 test('free text is read a page at a time, without equality answers, and each page is in the audit trail', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  for (let i = 0; i < 55; i++)
-    await send(open, {
+  await sendAll(
+    open,
+    times(55, (i) => ({
       answers: { ...priorities('knives'), why: { text: `Words ${i} <b>=1+1</b>` } },
       equality: equal('25-34'),
-    })
+    })),
+  )
   const page = await get<{ texts: { id: string; text: string }[]; total: number; next: string | null }>(
     analyst,
     `/${open.consultationId}/free-text?question=why`,
@@ -286,7 +308,10 @@ test('a file is safe for a sheet, whatever a question is called', async () => {
   document.sections[0]!.pages[0]!.questions[0]!.text = { en: '=cmd|"/c calc"!A1' }
   const open = await anOpenConsultation(world, { document })
   const analyst = await world.person('analyst', open.consultationId)
-  for (let i = 0; i < 6; i++) await send(open, { answers: priorities('knives') })
+  await sendAll(
+    open,
+    times(6, () => ({ answers: priorities('knives') })),
+  )
   const file = await analyst.api('GET', `/api/analysis/${open.consultationId}/frequencies.csv`)
   const text = await file.text()
   expect(text).toContain(`'=cmd`)
