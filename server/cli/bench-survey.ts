@@ -157,15 +157,21 @@ export async function fill(ctx: Ctx, survey: Survey, count: number, seed: number
   }
 }
 
-/** Each response once more so many times, under keys of its own: rows as `submit` writes them, without its checks. */
-export async function copyRows(ctx: Ctx, survey: Survey, times: number): Promise<void> {
+/** Copies of the responses under keys of their own, until there are so many: as `submit` writes rows, without its checks. */
+export async function copyRows(ctx: Ctx, survey: Survey, total: number): Promise<void> {
+  const [stored] = await rows<{ n: number | string }>(
+    ctx.db,
+    sql`select count(*) as n from responses where consultation_id = ${survey.consultationId}::uuid`,
+  )
+  const original = Number(stored?.n)
   await rows(
     ctx.db,
     sql`with own as (
         select consultation_id, version_id, collector_id, answers, notice_number, received_on, in_grace, speed, synthetic,
           sha256(gen_random_uuid()::text::bytea) as key_hash, content_hash, sha256(gen_random_uuid()::text::bytea) as receipt_hash
-        from responses cross join generate_series(1, ${times}::int)
+        from responses cross join generate_series(1, ${Math.ceil(total / original)}::int)
         where consultation_id = ${survey.consultationId}::uuid
+        limit ${total - original}
       )
       insert into responses (consultation_id, version_id, collector_id, answers, notice_number, received_on, in_grace, speed,
         synthetic, key_hash, content_hash, receipt_hash)

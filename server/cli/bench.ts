@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Ctx, randomness } from '../platform/context.ts'
@@ -25,6 +25,7 @@ export async function bench(words: string[]): Promise<number> {
     return 2
   }
   const say = (text: string) => process.stderr.write(`${text}\n`)
+  const load = loadavg()[0] ?? 0
   const scratch = await startScratch()
   const dataDir = mkdtempSync(join(tmpdir(), 'folkmoot-bench-data-'))
   const database = await scratch.open(10)
@@ -50,7 +51,7 @@ export async function bench(words: string[]): Promise<number> {
       take(await measureAnalysis(ctx, say, top))
     }
     process.stdout.write(`${plainTable(measured)}\n`)
-    if (!values.only && top === 1_000_000) say(`Written to ${writeDocument(measured, scratch.version)}`)
+    if (!values.only && top === 1_000_000) say(`Written to ${writeDocument(measured, scratch.version, load)}`)
     return measured.every(({ holds }) => holds !== false) ? 0 : 1
   } finally {
     await database.close()
