@@ -170,18 +170,51 @@ export interface PlanEvidence {
 
 /** Published findings and commitments by the uuid of the objective or action they belong to. */
 export async function planEvidence(ctx: Ctx): Promise<Map<string, PlanEvidence[]>> {
+  const answers = await publishedAnswers(ctx)
+  const ids = answers.map((one) => one.answerId)
+  const [told, promised] = [await tiedFindings(ctx, ids), await tiedCommitments(ctx, ids)]
   const found = new Map<string, PlanEvidence[]>()
   const add = (id: string | null, evidence: PlanEvidence) => {
     if (id) found.set(id, [...(found.get(id) ?? []), evidence])
   }
-  for (const answer of await publishedAnswers(ctx)) {
-    for (const { number, heading, objectives, actions } of await findingsOf(ctx, answer.answerId)) {
+  for (const answer of answers) {
+    for (const { number, heading, objectiveId, actionId } of told.filter((one) => one.answerId === answer.answerId)) {
       const finding = answer.fault ? {} : { finding: { number, heading } }
-      for (const id of [...objectives, ...actions]) add(id, { answer, ...finding })
+      for (const id of [objectiveId, actionId]) add(id, { answer, ...finding })
     }
-    for (const commitment of await commitmentsOf(ctx, answer.answerId)) {
+    for (const { answerId, ...commitment } of promised) {
+      if (answerId !== answer.answerId) continue
       for (const id of [commitment.objectiveId, commitment.actionId]) add(id, { answer, commitment })
     }
   }
   return found
+}
+
+/** One row a tie of a finding to an objective or an action, the findings in order. */
+const tiedFindings = (ctx: Ctx, answerIds: string[]) =>
+  ctx.db
+    .select({
+      answerId: findings.answerId,
+      number: findings.number,
+      heading: findings.heading,
+      objectiveId: findingLinks.objectiveId,
+      actionId: findingLinks.actionId,
+    })
+    .from(findingLinks)
+    .innerJoin(findings, eq(findings.id, findingLinks.findingId))
+    .where(inArray(findings.answerId, answerIds))
+    .orderBy(asc(findings.number))
+
+async function tiedCommitments(ctx: Ctx, answerIds: string[]) {
+  const found = await ctx.db
+    .select()
+    .from(commitments)
+    .where(
+      and(
+        inArray(commitments.answerId, answerIds),
+        or(isNotNull(commitments.objectiveId), isNotNull(commitments.actionId)),
+      ),
+    )
+    .orderBy(asc(commitments.number))
+  return found.map((one) => ({ ...one, status: statusOf(one, londonDate(ctx.now())) }))
 }
