@@ -64,8 +64,9 @@ export async function recountReleases(ctx: Ctx, ids: string[]): Promise<Map<stri
 }
 
 /** SHA-256 of everything a recount looks at, as the rows hold it at this moment. */
-const contentOf = sql<string>`encode(sha256(convert_to(jsonb_build_array(${releases.id}, ${releases.manifest}, ${releases.tables},
-  encode(${releases.seal}, 'hex'), encode(${releases.publicSeal}, 'hex'), ${releases.countsDeletedAt}, ${sealedCounts.tables})::text, 'UTF8')), 'hex')`
+const contentOf = sql<string>`encode(sha256(convert_to(concat_ws('|', ${releases.id}, encode(${releases.seal}, 'hex'),
+  encode(${releases.publicSeal}, 'hex'), coalesce(${releases.countsDeletedAt}::text, '-'), ${releases.manifest},
+  ${releases.tables}, coalesce(${sealedCounts.tables}::text, '-')), 'UTF8')), 'hex')`
 
 async function compute(ctx: Ctx, releaseId: string): Promise<Recount | undefined> {
   const [release] = await ctx.db.select().from(releases).where(eq(releases.id, releaseId))
