@@ -22,11 +22,19 @@ export function refusalOf(ctx: Ctx, error: unknown): { status: ContentfulStatusC
     const message = 'That could not be read. Nothing was changed.'
     return { status: error.status, refusal: { code: 'bad-request', message, fields: {} } }
   }
+  if (isCutOff(error)) {
+    const message = 'The request was cut off before it was whole. Nothing was changed.'
+    return { status: 400, refusal: { code: 'bad-request', message, fields: {} } }
+  }
   const reference = randomUUID().slice(0, 8)
   ctx.log.error({ reference, ...faultOf(error), at: placesOf(error) }, 'a request failed')
   const message = `Something went wrong here, and nothing was changed. If you tell us, quote ${reference}.`
   return { status: 500, refusal: { code: 'fault', message, fields: {}, reference } }
 }
+
+/** Whoever asked is gone, or was too slow. A database that is gone stands behind the error, as its cause. */
+const isCutOff = (error: unknown) =>
+  (error as { code?: unknown }).code === 'ECONNRESET' && error instanceof Error && !error.cause
 
 /** The lines of the stack that are places: a message of several lines, with values in it, stands before them. */
 const placesOf = (error: unknown) =>

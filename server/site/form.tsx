@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { ReactNode } from 'react'
+import { sessionCookie } from '../accounts/sessions.ts'
 import { AppError } from '../platform/errors.ts'
 import { formToken } from '../platform/origin-check.ts'
 import type { RouteEnv } from '../platform/registry.ts'
@@ -15,7 +16,7 @@ export async function postedFields(c: Context<RouteEnv>): Promise<Fields> {
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) {
     throw new AppError('bad-request', 'This address takes the form of its own page only.')
   }
-  const body = await c.req.formData()
+  const body = await c.req.formData().catch(unreadable)
   const fields = new Map<string, string[]>()
   let seen = 0
   for (const [name, value] of body) {
@@ -31,9 +32,16 @@ export async function postedFields(c: Context<RouteEnv>): Promise<Fields> {
   return plain
 }
 
-/** What lets in a browser too old to say where its form came from. */
+/** A form in parts that has no end, or no beginning. Every other failure is somebody else's to tell. */
+function unreadable(error: unknown): never {
+  if (error instanceof TypeError) throw new AppError('bad-request', 'This form could not be read. Nothing was changed.')
+  throw error
+}
+
+/** What lets in a browser too old to say where its form came from, once it holds a cookie: a resident's, or who signed in. */
 export function formTokenOf(c: Context<RouteEnv>): string | undefined {
-  const cookie = getCookie(c, answerCookie(c.var.ctx.publicOrigin))
+  const origin = c.var.ctx.publicOrigin
+  const cookie = getCookie(c, answerCookie(origin)) ?? getCookie(c, sessionCookie(origin))
   return cookie && formToken(c.var.ctx, cookie)
 }
 
