@@ -7,6 +7,8 @@ import type { RouteEnv } from './registry.ts'
 import { keyFor } from './secret.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Where residents answer and use a receipt: what these do rests on what the form carries, or on a cookie it already holds. */
+const residentsForms = /^\/(c|receipt|tell-me)(\/|$)/
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** What a form carries so that a browser too old to say where it comes from is still let in: bound to its cookie. */
@@ -15,7 +17,8 @@ export const formToken = (ctx: Ctx, cookie: string): string =>
 
 /**
  * Every unsafe request, whatever its content type: same-origin by the browser's own word, else by `Origin` against the
- * configured public origin (not the request's address, which a TLS proxy changes), else by the form's token.
+ * configured public origin (not the request's address, which a TLS proxy changes), else by the form's token. A resident's
+ * first form comes before there is a cookie to tie a token to: with no cookie of ours it acts for nobody.
  */
 export function originCheck(ctx: Ctx, cookieNames: string[]): MiddlewareHandler<RouteEnv> {
   return async (c, next) => {
@@ -43,6 +46,7 @@ async function isOurs(ctx: Ctx, c: Context<RouteEnv>, cookieNames: string[]): Pr
 
 async function tokenMatches(ctx: Ctx, c: Context<RouteEnv>, cookieNames: string[]): Promise<boolean> {
   if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return false
+  if (residentsForms.test(c.req.path) && cookieNames.every((name) => getCookie(c, name) === undefined)) return true
   const given = (await c.req.parseBody()).form_token
   if (typeof given !== 'string') return false
   return cookieNames.some((name) => {

@@ -34,16 +34,17 @@ const shrink = (css: string) =>
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
 
-const cssText = ['site.css', 'plan.css', 'results.css']
-  .map((name) => readFileSync(join(projectFolder, 'server', 'site', name), 'utf8'))
-  .join('\n')
+const styles = (...names: string[]) =>
+  shrink(names.map((name) => readFileSync(join(projectFolder, 'server', 'site', name), 'utf8')).join('\n'))
 const scriptFile = join(clientFolder, 'enhance.js')
 
-const css = asset('site', 'css', shrink(cssText))
+const css = asset('site', 'css', styles('site.css'))
+const figuresCss = asset('figures', 'css', styles('site.css', 'plan.css', 'results.css'))
 const js = existsSync(scriptFile) ? asset('enhance', 'js', readFileSync(scriptFile, 'utf8')) : null
 
-/** Where the public pages' two files are served. Without a build the pages carry no script: they work without it. */
-export const stylesheet = css.href
+/** A page's one stylesheet. Those who answer load the small one; pages with figures, the map or the plan load all of it. */
+export const stylesheet = (figures: boolean) => (figures ? figuresCss.href : css.href)
+/** Without a build the pages carry no script: they work without it. */
 export const script = js?.href ?? null
 
 function send(wanted: Asset | null, path: string, accepted: string): Response | null {
@@ -59,12 +60,17 @@ function send(wanted: Asset | null, path: string, accepted: string): Response | 
   })
 }
 
-/** `/assets/site-….css` and `/assets/enhance-….js`; a name that is not today's is a 404. */
+/** `/assets/site-….css`, `/assets/figures-….css` and `/assets/enhance-….js`; a name that is not today's is a 404. */
 export const assetPages = new Hono<RouteEnv>().get(
-  '/assets/:name{(site|enhance)-[0-9a-f]{12}\\.(css|js)}',
+  '/assets/:name{(site|figures|enhance)-[0-9a-f]{12}\\.(css|js)}',
   needs('public.read'),
   (c) => {
     const accepted = c.req.header('accept-encoding') ?? ''
-    return send(css, c.req.path, accepted) ?? send(js, c.req.path, accepted) ?? c.notFound()
+    return (
+      send(css, c.req.path, accepted) ??
+      send(figuresCss, c.req.path, accepted) ??
+      send(js, c.req.path, accepted) ??
+      c.notFound()
+    )
   },
 )

@@ -85,7 +85,7 @@ export function nothingHerePage(
               in it
             </li>
             <li>more than 24 hours have passed, or the link you used is an old one</li>
-            <li>you began on another device, or in a private window</li>
+            <li>you began on another device or in a private window, or went on there with a private link</li>
           </ul>
           <p className="go">
             <a href={`/c/${door.consultation.slug}`}>Start your answer</a>

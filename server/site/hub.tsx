@@ -10,6 +10,7 @@ import type { Ctx } from '../platform/context.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 import { liveVersion } from '../questionnaires/queries.ts'
 import { day, daysUntil, shortDay } from './dates.ts'
+import { Form, formTokenOf } from './form.tsx'
 import { HeardMap, latestHeard } from './heard-map.tsx'
 import { Layout } from './layout.tsx'
 import { Tick } from './marks.tsx'
@@ -27,7 +28,7 @@ export const hubPages = new Hono<RouteEnv>().get('/', needs('public.read'), asyn
   const map = await latestHeard(ctx, answers.values())
   return page(
     c,
-    <Layout title="Consultations" here="/" synthetic={all.some(({ consultation }) => consultation.synthetic)}>
+    <Layout title="Consultations" here="/" synthetic={all.some(({ consultation }) => consultation.synthetic)} figures>
       <h1>Have a say in how London is policed. Then see what came of it.</h1>
       <p className="lead">Questions the policing plan is still deciding, and what we did with the answers so far.</p>
       {all.length === 0 && <p>Nothing is open just now. When a consultation opens, it is here.</p>}
@@ -36,7 +37,13 @@ export const hubPages = new Hono<RouteEnv>().get('/', needs('public.read'), asyn
         {open.length > 0 && (
           <div className="stack">
             {open.map((listed) => (
-              <OpenCard key={listed.consultation.id} {...listed} now={ctx.now()} raised={listed === open[0]} />
+              <OpenCard
+                key={listed.consultation.id}
+                {...listed}
+                now={ctx.now()}
+                raised={listed === open[0]}
+                token={formTokenOf(c)}
+              />
             ))}
           </div>
         )}
@@ -97,7 +104,13 @@ async function withMinutes(ctx: Ctx, consultation: Listing): Promise<Listed> {
   return { consultation, phase, minutes: version ? minutes(version.document) : null }
 }
 
-function OpenCard({ consultation, phase, minutes: long, now, raised }: Listed & { now: Date; raised: boolean }) {
+interface OpenCardProps extends Listed {
+  now: Date
+  raised: boolean
+  token: string | undefined
+}
+
+function OpenCard({ consultation, phase, minutes: long, now, raised, token }: OpenCardProps) {
   const { slug, title, why, opensAt, closesAt } = consultation
   return (
     <article className={raised ? 'card up' : 'card'}>
@@ -123,11 +136,11 @@ function OpenCard({ consultation, phase, minutes: long, now, raised }: Listed & 
         </p>
       ) : (
         <>
-          <form method="post" action={`/c/${slug}/respond`}>
+          <Form action={`/c/${slug}/respond`} token={token}>
             <button type="submit" className="btn">
               Start your answer
             </button>
-          </form>
+          </Form>
           <p className="go small">
             <a href={`/c/${slug}`}>
               What is decided, and what is still open<span className="hide">: {title}</span>

@@ -12,6 +12,7 @@ import { atDoor } from './handlers.tsx'
 import { Layout } from './layout.tsx'
 import { Mark } from './marks.tsx'
 import { page, seeOther } from './page.tsx'
+import { statusPage } from './receipt.tsx'
 import { Code, NextSteps } from './receipt-parts.tsx'
 
 /** "Your answer is in": the address holds nothing, the cookie keeps the way. */
@@ -44,6 +45,7 @@ export const copyOfReceipt = atDoor(async (c, door) => {
 export async function receiptPage(c: Context<RouteEnv>, door: Door, receipt: string): Promise<Response> {
   const found = await lookUp(c.var.ctx, receipt)
   if (!found) return nothingHerePage(c, door)
+  if (found.state !== 'in') return statusPage(c, receipt, found)
   return page(
     c,
     <Layout
@@ -103,7 +105,7 @@ function EqualityOffer({ door, found }: { door: Door; found: ReceiptPage }) {
   const { document } = door.version
   const questions = sectionsOf(document, 'equality').flatMap((s) => s.pages.flatMap((p) => p.questions))
   const asked = questions.filter((q) => q.type !== 'statement').length
-  if (asked === 0 || found.formal || found.state !== 'in' || !door.draft) return null
+  if (asked === 0 || found.formal || !door.draft) return null
   if (found.equalityGiven) {
     return (
       <div className="card offer">

@@ -48,7 +48,10 @@ function Offer({ c, door }: { c: Context<RouteEnv>; door: Door }) {
       <h2>Come back in this browser</h2>
       <p>Open this consultation here again within 24 hours.</p>
       <h2>Come back later, or on another device</h2>
-      <p>Make a private link. It opens your answers until this closes, and nothing else does.</p>
+      <p>
+        Make a private link. It opens your answers until this closes. Where you open it you go on, and this browser lets
+        go.
+      </p>
       <Form action={`${door.base}/later`} token={formTokenOf(c)}>
         <div className="acts">
           <button type="submit" className="btn">
@@ -70,8 +73,8 @@ const TheLink = ({ link }: { link: string }) => (
       <a href={link}>{link}</a>
     </p>
     <p>
-      Copy it, or send it to yourself. We show it this once and cannot look it up. Whoever has it can see and change
-      these answers until you send them.
+      Copy it, or send it to yourself. We show it this once and cannot look it up; a new one ends this one. Whoever has
+      it can see and change these answers until you send them.
     </p>
     <p className="go">
       <a href={mailTo(link)}>E-mail it to myself</a>

@@ -19,6 +19,8 @@ export interface LayoutProps {
   indexed?: boolean
   /** The small script, where there is a form for it. */
   form?: boolean
+  /** The page shows figures, the map or the plan, so it loads their styles too. */
+  figures?: boolean
 }
 
 const menuItems = [
@@ -37,7 +39,8 @@ const footItems = [
 
 /** The frame of every public page. */
 export function Layout(props: LayoutProps) {
-  const { title, children, menu = true, here, synthetic = false, language = 'en', indexed = true, form = false } = props
+  const { title, children, menu = true, here, synthetic = false, language = 'en', indexed = true } = props
+  const { form = false, figures = false } = props
   return (
     <html lang={language} dir={directionOf(language)}>
       <head>
@@ -46,7 +49,7 @@ export function Layout(props: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#072F28" />
         {!indexed && <meta name="robots" content="noindex" />}
-        <link rel="stylesheet" href={stylesheet} />
+        <link rel="stylesheet" href={stylesheet(figures)} />
         <link rel="icon" href={icon} />
         {form && script && <script src={script} defer />}
       </head>

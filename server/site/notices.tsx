@@ -40,8 +40,8 @@ const Privacy = () => (
     </p>
     <h2>Your e-mail address</h2>
     <p>
-      Only if you ask to be told what came of it. It is kept apart from every answer, used once, and nothing ties the
-      two together.
+      Only if you ask to be told what came of it. It is kept apart from every answer, and nothing ties the two together.
+      We use it for one e-mail, which has a link that deletes your address here.
     </p>
     <h2>Your rights</h2>
     <p>

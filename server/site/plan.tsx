@@ -24,7 +24,7 @@ export const planPages = new Hono<RouteEnv>().get('/plan', needs('public.read'),
   const known: Known = { evidence: await evidenceOfPlan(ctx), counted: await countedGroups(ctx) }
   return page(
     c,
-    <Layout title="The engagement plan" here="/plan" synthetic={ctx.example}>
+    <Layout title="The engagement plan" here="/plan" synthetic={ctx.example} figures>
       <Top plan={shown} />
       <FilterForm plan={shown} filter={filter} />
       <FilterNote plan={shown} shown={shown.shownCount} unknown={unknown} />
@@ -91,7 +91,7 @@ function Theme({ theme, known, open }: ThemeProps) {
 }
 
 const NoPlan = ({ synthetic }: { synthetic: boolean }) => (
-  <Layout title="The engagement plan" here="/plan" synthetic={synthetic}>
+  <Layout title="The engagement plan" here="/plan" synthetic={synthetic} figures>
     <h1>The engagement plan</h1>
     <p className="lead">No plan is published yet. When there is one, its objectives and what people said stand here.</p>
   </Layout>

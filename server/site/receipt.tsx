@@ -31,12 +31,18 @@ export const receiptPages = new Hono<RouteEnv>()
     return after(c, code, outcomeWords[await erase(c.var.ctx, code)])
   })
 
+/** What is said above the receipt; null where it says all itself, by how the answer now stands. */
 const outcomeWords: Record<string, string | null> = {
-  withdrawn: 'Your answer is withdrawn. It will not be counted.',
-  erased: 'Your answer is erased.',
-  'too-late': 'The counting is done, so it can no longer be withdrawn. You can still erase it.',
-  'not-in': 'It was withdrawn, erased or replaced before. Nothing was changed.',
+  withdrawn: null,
+  erased: null,
+  'too-late': 'Nothing was changed. The counting is done, so it can no longer be withdrawn. You can still erase it.',
+  'not-in': 'Nothing was changed just now.',
   unknown: null,
+}
+
+function faultWords(typed: string): string {
+  if (parseReceipt(typed)) return 'It has all 24, but none of ours reads so. Look at each group again.'
+  return 'Type all 24 letters and figures of the receipt.'
 }
 
 function askPage(c: Context<RouteEnv>, typed: string, wrong = false): Response {
@@ -55,6 +61,7 @@ function askPage(c: Context<RouteEnv>, typed: string, wrong = false): Response {
         </div>
       )}
       <h1>Where your answer went</h1>
+      <p className="lead">See if it is in, counted and answered. Or withdraw it, or erase it.</p>
       <Form action="/receipt" token={formTokenOf(c)}>
         <div className={wrong ? 'q bad' : 'q'}>
           <label htmlFor="code">Your receipt</label>
@@ -64,7 +71,7 @@ function askPage(c: Context<RouteEnv>, typed: string, wrong = false): Response {
           {wrong && (
             <p className="err" id="code-fault">
               <FaultMark />
-              <span>Type all 24 letters and figures of the receipt.</span>
+              <span>{faultWords(typed)}</span>
             </p>
           )}
           <input
@@ -92,26 +99,34 @@ function askPage(c: Context<RouteEnv>, typed: string, wrong = false): Response {
   )
 }
 
-const states: Record<ReceiptPage['state'], (found: ReceiptPage) => string> = {
-  in: (found) => `Your answer is in since ${dayOf(found.receivedOn)}.`,
-  withdrawn: () => 'Your answer was withdrawn. It is not counted.',
-  erased: () => 'Your answer was erased. Nothing of it is left here.',
-  replaced: () => 'A later answer of your group took the place of this one. Both are kept.',
+const states: Record<ReceiptPage['state'], [title: string, words: string]> = {
+  in: ['Your answer is in', ''],
+  withdrawn: ['Your answer is withdrawn', 'It is not counted. It is kept, marked as withdrawn.'],
+  erased: ['Your answer is erased', 'Nothing of it is left here but this receipt.'],
+  replaced: ['Your group’s answer was replaced', 'A later answer took the place of this one. Both are kept.'],
 }
 
 /** In, counted, what came of it; never the answers. */
-function statusPage(c: Context<RouteEnv>, code: string, found: ReceiptPage, said?: string): Response {
+export function statusPage(c: Context<RouteEnv>, code: string, found: ReceiptPage, said?: string | null): Response {
   const { consultation } = found
+  const [title, words] = states[found.state]
   return page(
     c,
-    <Layout title={said ?? 'Your receipt'} here="/receipt" indexed={false} synthetic={found.synthetic}>
-      <h1>{said ?? states[found.state](found)}</h1>
+    <Layout title={title} here="/receipt" indexed={false} synthetic={found.synthetic}>
+      <h1>{title}</h1>
       <p className="lead">{consultation.title}</p>
+      {said && <p>{said}</p>}
+      {words && <p>{words}</p>}
       <div className="receipt">
         <p>Your receipt</p>
         <Code receipt={parseReceipt(code) ?? ''} />
       </div>
-      {found.state === 'in' && <NextSteps found={found} />}
+      {found.state === 'in' && (
+        <>
+          <h2>{found.answered ? 'Where it went' : 'What happens next'}</h2>
+          <NextSteps found={found} />
+        </>
+      )}
       <p className="go">
         <a href={`/c/${consultation.slug}`}>What this consultation asks</a>
       </p>
@@ -206,5 +221,5 @@ async function confirmPage(c: Context<RouteEnv>, code: string, what: Confirming)
 
 async function after(c: Context<RouteEnv>, code: string, said: string | null | undefined): Promise<Response> {
   const found = await lookUp(c.var.ctx, code)
-  return found && said ? statusPage(c, code, found, said) : askPage(c, code, true)
+  return found ? statusPage(c, code, found, said) : askPage(c, code, true)
 }

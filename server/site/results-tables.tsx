@@ -25,7 +25,7 @@ export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Respons
   const { manifest } = r.release
   return page(
     c,
-    <Layout title={`How this was computed: ${r.title}`} here="/feedback" synthetic={r.synthetic}>
+    <Layout title={`How this was computed: ${r.title}`} here="/feedback" synthetic={r.synthetic} figures>
       <p>
         <a className="back" href={`/c/${r.slug}/results`}>
           What came of it

@@ -38,7 +38,7 @@ const withheld = (fault: string) => ({
 })
 
 const Answer = ({ r }: { r: Results }) => (
-  <Layout title={`${r.title}: what came of it`} here="/feedback" synthetic={r.synthetic}>
+  <Layout title={`${r.title}: what came of it`} here="/feedback" synthetic={r.synthetic} figures>
     <p className="tags">
       {r.publishedAt && <span className="tag done">Answered {day(r.publishedAt)}</span>}{' '}
       {r.synthetic && <span className="tag example">Synthetic example</span>}

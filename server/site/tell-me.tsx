@@ -20,6 +20,7 @@ export const tellMePages = new Hono<RouteEnv>()
   })
   .post('/c/:slug/tell-me', needs('response.submit'), async (c) => {
     const consultation = await found(c)
+    if (consultation.state === 'answered') return seeOther(c, `/c/${consultation.slug}/results`)
     const email = one(await postedFields(c), 'email')
     try {
       await askToBeTold(c.var.ctx, consultation.id, email)
@@ -37,7 +38,10 @@ export const tellMePages = new Hono<RouteEnv>()
             <p className="lead">
               When what we heard and what we will do is published, we send one e-mail, and no other.
             </p>
-            <p>The e-mail has a link that deletes your address here. Nothing in it says whether you answered.</p>
+            <p>
+              Until then your address is kept here, apart from every answer. The e-mail has a link that deletes it.
+              Nothing in it says whether you answered.
+            </p>
             <ToConsultations />
           </>
         ),

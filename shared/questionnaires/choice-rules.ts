@@ -87,7 +87,9 @@ export const multiple: AnswerRules<'multiple'> = {
 
 function chooseSome(question: QuestionOf<'multiple'>, say: Say): string {
   const way = question.options.find((option) => option.missing)
-  const most = question.maximum ? `Choose up to ${inWords(question.maximum)}` : 'Choose at least one answer'
+  const most = question.maximum
+    ? `Choose at least one answer, up to ${inWords(question.maximum)}`
+    : 'Choose at least one answer'
   return way ? `${most}. "${say(way.label)}" is fine.` : `${most}.`
 }
 

@@ -59,7 +59,7 @@ test('multiple: kept in the authored order, at most so many, and what stands alo
   expect(answer(three, { 'q-q': ['a', 'None of these'] }).says).toEqual([
     'Choose "None of these" on its own, or take it away.',
   ])
-  expect(answer({ ...three, required: true }, {}).says).toEqual(['Choose up to three.'])
+  expect(answer({ ...three, required: true }, {}).says).toEqual(['Choose at least one answer, up to three.'])
   expect(answer({ ...three, minimum: 2 }, { 'q-q': 'a' }).says).toEqual(['Choose at least two. You have chosen one.'])
   expect(answer({ ...three, minimum: 2 }, {}).says).toEqual([])
   expect(answer(three, { 'q-q': ['a', 'z'] }).says).toEqual(['Choose from the answers shown.'])

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { formToken } from '../../server/platform/origin-check.ts'
+import { anOpenConsultation } from '../support/fixtures.ts'
 import { openWorld, origin, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -132,4 +133,24 @@ test('every answer carries the headers of its area', async () => {
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('x-powered-by')).toBeNull()
   }
+})
+
+// Case 32.
+test('a browser that says nothing may begin an answer, only without a cookie or with its token', async () => {
+  const { slug } = await anOpenConsultation(world)
+  const begin = (headers: Record<string, string>, body = '') =>
+    world.app.request(`${origin}/c/${slug}/respond`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body,
+    })
+  const first = await begin({})
+  expect(first.status).toBe(303)
+  const cookie = (first.headers.get('set-cookie') ?? '').split(';')[0]!
+  expect((await begin({ cookie })).status).toBe(403)
+  expect((await begin({ cookie: officer.cookie })).status).toBe(403)
+  expect((await begin({ origin: 'https://evil.example' })).status).toBe(403)
+  const home = await (await world.app.request(`${origin}/c/${slug}`, { headers: { cookie } })).text()
+  const token = /name="form_token" value="([^"]+)"/.exec(home)?.[1] ?? ''
+  expect((await begin({ cookie }, `form_token=${token}`)).status).toBe(303)
 })

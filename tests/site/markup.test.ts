@@ -71,7 +71,7 @@ test('a respondent page with its stylesheet is 20 kB on the wire, the script 8 k
 
 test('the public files are kept for ever under a name of their own content, and no other name is served', async () => {
   const home = await (await world.visitor()('/')).text()
-  const href = /href="(\/assets\/site-[^"]+\.css)"/.exec(home)?.[1] ?? ''
+  const href = /href="(\/assets\/figures-[^"]+\.css)"/.exec(home)?.[1] ?? ''
   const css = await world.app.request(world.ctx.publicOrigin + href)
   expect(css.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect((await world.app.request(`${world.ctx.publicOrigin}/assets/site-000000000000.css`)).status).toBe(404)

@@ -19,14 +19,24 @@ test('the receipt: in, withdrawn after a second page that asks, erased; a wrong 
   expect(await wrong.text()).toContain('value="&lt;b&gt;AAAA"')
 
   const status = await (await visitor.form('/receipt', { code: receipt.toLowerCase().replaceAll('-', ' ') })).text()
-  expect(status).toContain('Your answer is in since Monday 16 March 2026')
+  expect(headingOf(status)).toBe('Your answer is in')
+  expect(status).toContain('Monday 16 March 2026')
   const sure = await (await visitor.fill(status, {}, { action: '/receipt/withdraw' })).text()
   expect(headingOf(sure)).toBe('Withdraw your answer?')
   const gone = await (await visitor.fill(sure, {}, { action: '/receipt/withdraw' })).text()
-  expect(headingOf(gone)).toContain('withdrawn')
+  expect(headingOf(gone)).toBe('Your answer is withdrawn')
   const sureErase = await (await visitor.fill(gone, {}, { action: '/receipt/erase' })).text()
   const erased = await (await visitor.fill(sureErase, {}, { action: '/receipt/erase' })).text()
-  expect(headingOf(erased)).toBe('Your answer is erased.')
+  expect(headingOf(erased)).toBe('Your answer is erased')
+})
+
+test('the page after sending says how the answer stands now, and never thanks for an erased one', async () => {
+  const consultation = await anOpenConsultation(world)
+  const { visitor, receipt } = await sent(world, consultation)
+  const base = `/c/${consultation.slug}/respond/in`
+  expect(headingOf(await (await visitor(base)).text())).toBe('Your answer is in')
+  await visitor.form('/receipt/erase', { code: receipt, sure: 'yes' })
+  expect(headingOf(await (await visitor(base)).text())).toBe('Your answer is erased')
 })
 
 test('to be told by e-mail is asked apart, and a wrong address is shown again', async () => {

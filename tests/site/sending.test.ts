@@ -33,7 +33,7 @@ test('the same key with other answers is told so with 409, and the first stays',
   expect(await refused.text()).toContain('You have already sent this')
   expect(await countOf(world, consultation.consultationId)).toBe(1)
   const status = await (await world.visitor().form('/receipt', { code: receipt })).text()
-  expect(status).toContain('Your answer is in since')
+  expect(status).toContain('<h1>Your answer is in</h1>')
 })
 
 // 69
