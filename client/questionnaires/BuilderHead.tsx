@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { ButtonLink } from '../kit/ButtonLink.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import type { BuilderData } from './api.ts'
 import { useBuilding } from './context.ts'
@@ -25,6 +26,11 @@ export function BuilderHead({ data, state, store, onSettings }: BuilderHeadProps
         {mayEdit ? saved : ''}
       </span>
       <div className="row">
+        {isPublished(data, state) ? (
+          <ButtonLink to="/consultations/$consultationId" params={{ consultationId: data.consultationId }}>
+            Back to the consultation
+          </ButtonLink>
+        ) : null}
         {mayEdit ? (
           <>
             <Button disabled={!state.canUndo} onClick={store.undo} rightSection={<kbd>Ctrl Z</kbd>}>
@@ -53,8 +59,12 @@ export function BuilderHead({ data, state, store, onSettings }: BuilderHeadProps
   )
 }
 
+/** Nothing has changed since the newest version. */
+const isPublished = (data: BuilderData, state: DraftState) =>
+  data.versions.length > 0 && !data.changed && state.revision === data.revision
+
 function standing(data: BuilderData, state: DraftState): string {
   const version = data.versions[0]?.number ?? 0
-  if (version > 0 && !data.changed && state.revision === data.revision) return `Version ${version}`
+  if (isPublished(data, state)) return `Version ${version}`
   return `Draft of version ${version + 1}`
 }
