@@ -1,9 +1,12 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { engine } from '../support/database.ts'
 import { run, settings, startProduct } from '../support/product.ts'
+
+// Each starts the product once or twice, on a machine that other tests share.
+vi.setConfig({ testTimeout: 120_000 })
 
 const lock = (dataDir: string) => join(dataDir, 'lock.pid')
 
