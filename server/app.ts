@@ -21,7 +21,7 @@ import { planRoutes } from './plans/routes.ts'
 import { publishClient, serveAssets } from './platform/assets.ts'
 import { forgetAttempts } from './platform/attempts.ts'
 import type { Ctx } from './platform/context.ts'
-import { deskPage } from './platform/desk-page.ts'
+import { readDeskPage } from './platform/desk-page.ts'
 import { apiError } from './platform/error-answer.ts'
 import { AppError, notFound } from './platform/errors.ts'
 import { headers } from './platform/headers.ts'
@@ -85,6 +85,7 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
 
 const isApi = (c: Context) => c.req.path.startsWith('/api/')
 
+const deskPage = readDeskPage()
 const deskShell = new Hono<RouteEnv>().get('/', needs('sign-in'), deskPage).get('/*', needs('sign-in'), deskPage)
 
 const tooLarge = () => {

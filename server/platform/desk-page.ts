@@ -4,10 +4,15 @@ import type { Handler } from 'hono'
 import { clientFolder } from './folders.ts'
 import type { RouteEnv } from './registry.ts'
 
-const file = join(clientFolder, 'index.html')
-
-/** The one page of the staff client; the build leaves `__NONCE__` where each answer gets its own. */
-export const deskPage: Handler<RouteEnv> = (c) => {
-  if (!existsSync(file)) return c.text('The staff pages are not built: npm run prepare', 503)
-  return c.html(readFileSync(file, 'utf8').replaceAll('__NONCE__', c.var.nonce))
+/**
+ * The one page of the staff client; the build leaves `__NONCE__` where each answer gets its own. Read once, as the files it
+ * names are: a build under a running server must not mix the two.
+ */
+export function readDeskPage(): Handler<RouteEnv> {
+  const file = join(clientFolder, 'index.html')
+  const html = existsSync(file) ? readFileSync(file, 'utf8') : null
+  return (c) =>
+    html
+      ? c.html(html.replaceAll('__NONCE__', c.var.nonce))
+      : c.text('The staff pages are not built: npm run prepare', 503)
 }
