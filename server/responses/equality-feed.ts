@@ -7,17 +7,14 @@ import { rows } from '../platform/db.ts'
  * The equality answers of rows that the change feed has just brought, by response id: saving them stamps the response,
  * so its feed brings them too. The analysis feature alone may import this; no route hands it out.
  */
-export async function equalityFeed(ctx: Ctx, responseIds: string[]): Promise<Map<string, Answers>> {
+export async function equalityFeed(ctx: Ctx, responseIds: string[]): Promise<Map<string, Answers>>
+export async function equalityFeed(ctx: Ctx, responseIds: string[], as: 'text'): Promise<Map<string, string>>
+export async function equalityFeed(ctx: Ctx, responseIds: string[], as?: 'text'): Promise<Map<string, unknown>> {
   if (responseIds.length === 0) return new Map()
-  const found = await rows<{ response_id: string; answers: Answers | string }>(
+  const found = await rows<{ response_id: string; answers: string }>(
     ctx.db,
-    sql`select response_id, answers from equality_answers
+    sql`select response_id, answers::text as answers from equality_answers
         where response_id in (select jsonb_array_elements_text(${JSON.stringify(responseIds)}::text::jsonb)::uuid)`,
   )
-  return new Map(
-    found.map((row) => [
-      row.response_id,
-      typeof row.answers === 'string' ? (JSON.parse(row.answers) as Answers) : row.answers,
-    ]),
-  )
+  return new Map(found.map((row) => [row.response_id, as ? row.answers : JSON.parse(row.answers)]))
 }

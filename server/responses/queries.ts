@@ -22,8 +22,9 @@ export interface FeedRow {
   versionId: string
   collectorId: string
   groupId: string | null
-  /** Null once erased. */
+  /** Null once erased. Read from the text when it is asked for: who hands rows on need not take them apart. */
   answers: Answers | null
+  answersText: string | null
   state: 'in' | 'withdrawn' | 'erased' | 'replaced'
   synthetic: boolean
   receivedOn: string
@@ -57,7 +58,7 @@ export async function responseFeed(ctx: Ctx, after: FeedPosition, limit: number)
           order by r.txid, r.id limit ${limit}
         )
         select s.generation, s.through::text as through, h.txid::text as horizon, p.txid::text as txid, p.id,
-          p.consultation_id, p.version_id, p.collector_id, p.group_id, p.answers, p.state, p.synthetic,
+          p.consultation_id, p.version_id, p.collector_id, p.group_id, p.answers::text as answers, p.state, p.synthetic,
           p.received_on::text as received_on
         from state s cross join horizon h left join page p on true
         order by p.txid, p.id`,
@@ -75,7 +76,7 @@ interface RawRow extends Record<string, unknown> {
   version_id: string
   collector_id: string
   group_id: string | null
-  answers: Answers | string | null
+  answers: string | null
   state: FeedRow['state']
   synthetic: boolean
   received_on: string
@@ -102,7 +103,10 @@ const feedRow = (row: RawRow): FeedRow => ({
   versionId: row.version_id,
   collectorId: row.collector_id,
   groupId: row.group_id,
-  answers: typeof row.answers === 'string' ? (JSON.parse(row.answers) as Answers) : row.answers,
+  answersText: row.answers,
+  get answers() {
+    return row.answers === null ? null : (JSON.parse(row.answers) as Answers)
+  },
   state: row.state,
   synthetic: row.synthetic,
   receivedOn: row.received_on,
