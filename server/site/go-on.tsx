@@ -89,6 +89,9 @@ function groupStartPage(c: Context<RouteEnv>, door: Door): Response {
       <p className="go">
         <a href={`/c/${consultation.slug}`}>What is decided, and what is still open</a>
       </p>
+      <p className="go">
+        <a href="/desk">To the group’s desk</a>
+      </p>
     </Layout>,
   )
 }

@@ -34,7 +34,7 @@ export const copyOfReceipt = atDoor(async (c, door) => {
     `Receipt: ${receipt}`,
     '',
     `See where it went, withdraw it or erase it: ${c.var.ctx.publicOrigin}/receipt`,
-    'It is the only key to your answer. We cannot look it up, because we do not know who you are.',
+    keyWords(door),
   ]
   return c.body(lines.join('\r\n'), 200, {
     'Content-Type': 'text/plain; charset=utf-8',
@@ -57,6 +57,7 @@ export async function receiptPage(c: Context<RouteEnv>, door: Door, receipt: str
     >
       <div className="in">
         <Mark size={96} on="paper" />
+        {door.group && <p className="tag done">{door.group.name}</p>}
         <h1>Your answer is in</h1>
         <p className="lead">Saved on {dayOf(found.receivedOn)}. Thank you.</p>
         <div className="receipt">
@@ -67,29 +68,40 @@ export async function receiptPage(c: Context<RouteEnv>, door: Door, receipt: str
               Keep a copy
             </a>
           </p>
-          <p className="small">
-            It is the only key to your answer. We cannot look it up, because we do not know who you are.
-          </p>
+          <p className="small">{keyWords(door)}</p>
+          <p className="paper">See where it went: {c.var.ctx.publicOrigin}/receipt</p>
         </div>
         {c.var.ctx.engine === 'pglite' && <EmbeddedLimit />}
       </div>
       <h2>What happens next</h2>
       <NextSteps found={found} />
-      <p className="go">
-        <a href={`/c/${found.consultation.slug}/tell-me`}>Tell me by e-mail what came of it</a>
-      </p>
-      <p className="note">Your address is kept apart from your answer.</p>
+      <div className="noprint">
+        <p className="go">
+          <a href={`/c/${found.consultation.slug}/tell-me`}>Tell me by e-mail what came of it</a>
+        </p>
+        <p className="note">Your address is kept apart from your answer.</p>
+      </div>
       <EqualityOffer door={door} found={found} />
       <Form action="/receipt" token={formTokenOf(c)} hidden={{ code: receipt }}>
-        <p>
+        <p className="noprint">
           <button type="submit" className="as-link">
             Withdraw or erase this answer
           </button>
         </p>
       </Form>
+      {door.group && (
+        <p className="go noprint">
+          <a href="/desk">To the group’s desk</a>
+        </p>
+      )}
     </Layout>,
   )
 }
+
+const keyWords = ({ group }: Door): string =>
+  group
+    ? 'Whoever signs in for the group finds it here too.'
+    : 'It is the only key to your answer. We cannot look it up, because we do not know who you are.'
 
 const EmbeddedLimit = () => (
   <p className="note">
