@@ -204,6 +204,7 @@ const insert = (ctx: Ctx, ready: Prepared[]) =>
       join collectors c on c.id = s.collector
       join consultations k on k.id = c.consultation_id
       join questionnaire_versions v on v.id = s.version and v.questionnaire_id = c.questionnaire_id
+      join privacy_notices p on p.consultation_id = c.consultation_id and p.number = s.notice
       cross join clock
     ), fresh as (
       insert into responses (consultation_id, version_id, collector_id, group_id, answers, how_we_asked, key_hash,

@@ -280,3 +280,9 @@ test('many at once pass the same checks and keep their order', async () => {
   expect(outcomes.map((one) => one.outcome)).toEqual(['in', 'incomplete', 'in', 'different'])
   expect(await stored(to)).toHaveLength(2)
 })
+
+test('an answer under a privacy notice that nobody was shown is not taken', async () => {
+  const to = await anOpenConsultation(world)
+  await expect(submit(ctx, aSubmission(to, { noticeNumber: 99 }))).rejects.toMatchObject({ code: 'not-found' })
+  expect(await stored(to)).toHaveLength(0)
+})
