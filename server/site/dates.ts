@@ -8,6 +8,9 @@ export const longDay = (at: Date) => london(at).toFormat('cccc d LLLL yyyy')
 /** `18 December 2026`. */
 export const day = (at: Date) => london(at).toFormat('d LLLL yyyy')
 
+/** `18 Dec 2026`, in a narrow column. */
+export const briefDay = (at: Date) => london(at).toFormat('d LLL yyyy')
+
 /** `Friday 18 December`: where the year is not in doubt. */
 export const shortDay = (at: Date, now: Date) =>
   london(at).year === london(now).year ? london(at).toFormat('cccc d LLLL') : longDay(at)

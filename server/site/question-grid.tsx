@@ -49,8 +49,8 @@ function Row({ question, row, place, options, asking }: RowProps) {
     <tr className={fault ? 'wrong' : undefined}>
       <th scope="row">
         <En className="nth">
-          {place} of {question.rows.length}.{' '}
-        </En>
+          {place} of {question.rows.length}.
+        </En>{' '}
         <span id={`${name}-row`}>{say(row.label, asking.language)}</span>
         {fault && <FaultLine id={`${name}-fault`} message={fault.message} />}
       </th>

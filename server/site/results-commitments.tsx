@@ -1,10 +1,11 @@
 import type { CommitmentStatus } from '../../shared/feedback/commitment.ts'
 import { kindWords, statusWords } from '../../shared/feedback/commitment.ts'
 import type { commitmentsOf } from '../feedback/queries.ts'
-import { day } from './dates.ts'
+import { briefDay, day } from './dates.ts'
 
 export type Commitment = Awaited<ReturnType<typeof commitmentsOf>>[number]
 
+const briefDateOf = (iso: string | null) => (iso ? briefDay(new Date(`${iso}T12:00:00Z`)) : '–')
 const dateOf = (iso: string | null) => (iso ? day(new Date(`${iso}T12:00:00Z`)) : '–')
 
 /** "We will: hold a meeting", with its reason. */
@@ -37,7 +38,9 @@ export function Commitments({ all }: { all: Commitment[] }) {
               <CommitmentWords one={one} />
             </th>
             <td data-name="Owner">{one.owner}</td>
-            <td data-name="Due">{dateOf(one.dueOn)}</td>
+            <td className="due" data-name="Due">
+              {briefDateOf(one.dueOn)}
+            </td>
             <td data-name="Status">
               <Status status={one.status} />
               {one.status === 'done' && one.doneOn && <span className="note">{dateOf(one.doneOn)}</span>}
