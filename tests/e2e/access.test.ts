@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFaults, openWindow, type Window } from '../support/browser.ts'
+import { engine } from '../support/database.ts'
+import { anOpenConsultation, aQuestionnaire } from '../support/fixtures.ts'
+import { type Product, settings, startProduct } from '../support/product.ts'
+import { serveWorld } from '../support/serve-world.ts'
+import { deskStates, publicStates, type State } from '../support/states.ts'
+import { signIn } from '../support/story-desk.ts'
+
+// Cases 67, 68 and 70: every state by its name, in a real browser. The pages are the same on both databases.
+const here = engine === 'pglite'
+let product: Product
+const people = new Map<string, Window>()
+beforeAll(async () => {
+  if (!here)
+    console.log('The states of pages are looked at on the embedded engine only: the pages do not depend on it.')
+  else product = await startProduct(await settings({ FOLKMOOT_EXAMPLE: 'on' }), /Group coordinator/, 'bundle')
+}, 180_000)
+afterAll(async () => {
+  await Promise.all([...people.values()].map(({ context }) => context.close()))
+  product?.signal('SIGTERM')
+  await product?.ended
+})
+
+async function windowFor(state: State): Promise<Window> {
+  const person: string = state.person ?? 'nobody'
+  const found = people.get(person) ?? (await openWindow(product.origin, { width: 1280 }))
+  if (!people.has(person) && person !== 'nobody') await signIn(found, product.printed().out, person)
+  people.set(person, found)
+  return found
+}
+
+/** What is wrong with the state: axe's findings, a page wider than its window, trouble in the console. */
+async function faultsOf({ page, trouble }: Window): Promise<string[]> {
+  await page.waitForLoadState('load')
+  const wider = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+  const found = [...(await axeFaults(page)), ...(wider > 0 ? [`${wider} px wider than the window`] : []), ...trouble]
+  trouble.length = 0
+  return found
+}
+
+test.runIf(here)('a fault is found where there is one', async () => {
+  const window = await openWindow(product.origin, { width: 320 })
+  await window.page.goto('/promises')
+  await window.page.evaluate(`
+    const wide = document.createElement('div')
+    wide.style.width = wide.style.height = '900px'
+    document.querySelector('main').append(Object.assign(new Image(), { src: 'data:,' }), wide)`)
+  const found = await faultsOf(window)
+  expect(found.join('\n')).toMatch(/image-alt.*\n(.*\n)*\d+ px wider than the window/)
+  await window.context.close()
+})
+
+test.runIf(here).each(publicStates)('public: $name, at 320 px', async (state) => {
+  const window = await openWindow(product.origin, { width: 320 })
+  await state.go(window.page)
+  expect(await faultsOf(window)).toEqual([])
+  await window.context.close()
+})
+
+test.runIf(here).each(deskStates)('desk: $name, light and dark', async (state) => {
+  const window = await windowFor(state)
+  await window.page.emulateMedia({ colorScheme: 'light' })
+  await state.go(window.page)
+  await window.page.waitForLoadState('networkidle')
+  expect(await faultsOf(window)).toEqual([])
+  await window.page.emulateMedia({ colorScheme: 'dark' })
+  expect(await faultsOf(window)).toEqual([])
+})
+
+const long = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(6)
+const words = {
+  arabic: { language: 'ar', text: 'هل تشعر بالأمان في الحي بعد حلول الظلام؟' },
+  'very long words': { language: 'en', text: long },
+}
+
+test.runIf(here).each(Object.entries(words))(
+  'a questionnaire in %s, from start to receipt, at 320 px',
+  async (_name, { language, text }) => {
+    const { world, close } = await serveWorld()
+    const document = inWords(language, text)
+    const { slug } = await anOpenConsultation(world, {
+      document,
+      consultation: { title: text, why: text, decided: text },
+    })
+    const window = await openWindow(world.ctx.publicOrigin, { width: 320 })
+    const { page } = window
+    await page.goto(`/c/${slug}`)
+    expect(await faultsOf(window)).toEqual([])
+    for (let pages = 0; pages < 8 && !page.url().endsWith('/in'); pages += 1) {
+      const before = page.url()
+      await page.getByRole('main').locator('form').last().locator('button[type=submit]').first().click()
+      await page.waitForURL((url) => url.href !== before)
+      expect(await faultsOf(window)).toEqual([])
+      const choice = page.locator('input[type=checkbox]').first()
+      if ((await choice.count()) > 0) await choice.check()
+    }
+    expect(page.url()).toMatch(/\/in$/)
+    await window.context.close()
+    close()
+  },
+)
+
+/** The small questionnaire with every word of it in this language. */
+function inWords(language: string, text: string) {
+  const said = JSON.stringify(aQuestionnaire({ language, languages: [language] }), (key, value) =>
+    typeof value === 'object' && value !== null && 'en' in value && key !== '' ? { [language]: text } : value,
+  )
+  return JSON.parse(said) as ReturnType<typeof aQuestionnaire>
+}

@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core'
+
+/** A state of a page, by the name it is reported under: how to get there from a window that is signed in, or from none. */
+export interface State {
+  name: string
+  person?: 'Consultation officer' | 'Analyst' | 'Approver' | 'Group coordinator'
+  go: (page: Page) => Promise<unknown>
+}
+
+const open = '/c/have-your-say-on-policing-in-london-2026'
+const answered = '/c/have-your-say-on-policing-in-london-2025'
+
+const visit = (path: string) => (page: Page) => page.goto(path)
+const begin = async (page: Page) => {
+  await page.goto(open)
+  await page
+    .getByRole('button', { name: /Start|Go on/ })
+    .first()
+    .click()
+}
+const send = (page: Page) =>
+  page
+    .getByRole('main')
+    .getByRole('button', { name: /^(Continue|Save and go on|Send)/ })
+    .first()
+    .click()
+
+/** Answers whatever a page needs, until the page with this heading. */
+async function answerUntil(page: Page, heading: RegExp) {
+  for (let pages = 0; pages < 20 && (await page.getByRole('heading', { name: heading }).count()) === 0; pages += 1) {
+    const first = page.getByRole('main').locator('input[type=radio], input[type=checkbox]').first()
+    if ((await first.count()) > 0) await first.check()
+    await send(page)
+  }
+}
+
+/** The public pages, empty, filled, in error, closed, missing. */
+export const publicStates: State[] = [
+  { name: 'the first page', go: visit('/') },
+  { name: 'a consultation that is open', go: visit(open) },
+  { name: 'a consultation that is answered', go: visit(answered) },
+  { name: 'its privacy notice', go: visit(`${open}/privacy`) },
+  { name: 'a question page', go: begin },
+  {
+    name: 'a question page with something wrong',
+    go: async (page) => {
+      await begin(page)
+      await send(page)
+    },
+  },
+  {
+    name: 'check your answers',
+    go: async (page) => {
+      await begin(page)
+      await answerUntil(page, /Check/)
+    },
+  },
+  {
+    name: 'your answer is in',
+    go: async (page) => {
+      await begin(page)
+      await answerUntil(page, /Your answer is in/)
+    },
+  },
+  {
+    name: 'a way back for later',
+    go: async (page) => {
+      await begin(page)
+      await page.goto(`${open}/respond/later`)
+    },
+  },
+  { name: 'about you, without an answer', go: visit(`${open}/respond/about-you`) },
+  {
+    name: 'about you',
+    go: async (page) => {
+      await begin(page)
+      await answerUntil(page, /Your answer is in/)
+      await page.goto(`${open}/respond/about-you`)
+    },
+  },
+  { name: 'tell me what came of it', go: visit(`${open}/tell-me`) },
+  {
+    name: 'tell me, with a wrong address',
+    go: async (page) => {
+      await page.goto(`${open}/tell-me`)
+      await page.getByRole('main').getByRole('textbox').first().fill('nobody')
+      await page.getByRole('main').getByRole('button').first().click()
+    },
+  },
+  { name: 'answering what has closed', go: visit(`${answered}/respond`) },
+  { name: 'what came of it', go: visit(`${answered}/results`) },
+  { name: 'a table behind it', go: visit(`${answered}/results/tables/t1`) },
+  { name: 'results that are not there yet', go: visit(`${open}/results`) },
+  { name: 'all answers', go: visit('/feedback') },
+  { name: 'the plan', go: visit('/plan') },
+  { name: 'the plan, one objective open', go: visit('/plan?open=1.1') },
+  { name: 'the plan, filtered to nothing', go: visit('/plan?rag=red&lead=nobody') },
+  { name: 'the receipt page', go: visit('/receipt') },
+  {
+    name: 'a receipt that is not known',
+    go: async (page) => {
+      await page.goto('/receipt')
+      await page.getByRole('main').getByRole('textbox').first().fill('AAAA-BBBB-CCCC-DDDD-EEEE-FFFF')
+      await page.getByRole('main').getByRole('button').first().click()
+    },
+  },
+  { name: 'privacy', go: visit('/privacy') },
+  { name: 'accessibility', go: visit('/accessibility') },
+  { name: 'promises', go: visit('/promises') },
+  { name: 'a page that is not there', go: visit('/nothing-here') },
+  { name: 'a sign-in link', go: visit('/sign-in/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA') },
+]
+
+/** Follows the first link with this name that stays in the desk. */
+const firstOf = (path: string, name: RegExp) => async (page: Page) => {
+  await page.goto(path)
+  await page.getByRole('main').locator(`a[href^="${path}/"]`, { hasText: name }).first().click()
+}
+const analysis = (part: string) => async (page: Page) => {
+  await firstOf('/desk/analysis', /./)(page)
+  await page.waitForURL(/\/analysis\/[0-9a-f-]{36}/)
+  await page.goto(`${page.url().match(/.*\/analysis\/[0-9a-f-]{36}/)?.[0]}${part}`)
+}
+const officer = 'Consultation officer'
+
+/** The desk's pages, with the example's content, in error, missing. */
+export const deskStates: State[] = [
+  { name: 'sign in', go: visit('/desk/sign-in') },
+  { name: 'today', person: officer, go: visit('/desk/') },
+  { name: 'today, as the approver', person: 'Approver', go: visit('/desk/') },
+  { name: 'consultations', person: officer, go: visit('/desk/consultations') },
+  { name: 'a new consultation', person: officer, go: visit('/desk/consultations/new') },
+  {
+    name: 'a new consultation without a title',
+    person: officer,
+    go: async (page) => {
+      await page.goto('/desk/consultations/new')
+      await page.getByRole('button', { name: 'Make the consultation' }).click()
+    },
+  },
+  { name: 'a consultation', person: officer, go: firstOf('/desk/consultations', /2026/) },
+  {
+    name: 'the builder',
+    person: officer,
+    go: async (page) => {
+      await firstOf('/desk/consultations', /2026/)(page)
+      await page.getByRole('link', { name: 'Full questionnaire' }).first().click()
+    },
+  },
+  {
+    name: 'the builder, a question chosen',
+    person: officer,
+    go: async (page) => {
+      await firstOf('/desk/consultations', /2026/)(page)
+      await page.getByRole('link', { name: 'Full questionnaire' }).first().click()
+      await page
+        .getByRole('region', { name: 'Outline' })
+        .getByRole('button', { name: /^1\s?\S/ })
+        .last()
+        .click()
+    },
+  },
+  { name: 'groups', person: officer, go: visit('/desk/groups') },
+  { name: 'the board of groups', person: officer, go: firstOf('/desk/groups', /./) },
+  { name: "a coordinator's group", person: 'Group coordinator', go: visit('/desk/group') },
+  { name: 'population', person: officer, go: visit('/desk/population') },
+  { name: 'a borough', person: officer, go: visit('/desk/population/E09000014') },
+  { name: 'analysis: all questions', person: 'Analyst', go: analysis('') },
+  { name: 'analysis: one by another', person: 'Analyst', go: analysis('/by') },
+  { name: 'analysis: who was heard', person: 'Analyst', go: analysis('/heard') },
+  { name: 'analysis: in their words', person: 'Analyst', go: analysis('/words') },
+  { name: 'feedback', person: officer, go: visit('/desk/feedback') },
+  { name: 'a published answer', person: officer, go: firstOf('/desk/feedback', /./) },
+  { name: 'the plan', person: officer, go: visit('/desk/plan') },
+  { name: 'an objective', person: officer, go: firstOf('/desk/plan', /./) },
+  { name: 'projects', person: officer, go: visit('/desk/projects') },
+  { name: 'a project', person: officer, go: firstOf('/desk/projects', /./) },
+  { name: 'a page of the desk that is not there', person: officer, go: visit('/desk/nothing-here') },
+  {
+    name: 'a consultation that is not there',
+    person: officer,
+    go: visit('/desk/consultations/00000000-0000-4000-8000-000000000000'),
+  },
+]
