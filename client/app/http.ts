@@ -49,9 +49,13 @@ function leaveForSignIn(): Promise<never> {
   return new Promise(() => {})
 }
 
-const send = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+/** Browsers let a request outlive its page only when it is small. */
+const smallEnough = 16_000
+
+const send = async <T>(method: string, path: string, body?: unknown, outlive = false): Promise<T> => {
   const response = await deskFetch(path, {
     method,
+    keepalive: outlive && JSON.stringify(body).length < smallEnough,
     ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   })
   return (response.status === 204 ? undefined : await response.json()) as T
@@ -61,6 +65,8 @@ const send = async <T>(method: string, path: string, body?: unknown): Promise<T>
 export const http = {
   get: <T>(path: string) => send<T>('GET', path),
   post: <T>(path: string, body: unknown = {}) => send<T>('POST', path, body),
+  /** A post that arrives even when the page is closed meanwhile. */
+  postToTheEnd: <T>(path: string, body: unknown) => send<T>('POST', path, body, true),
   put: <T>(path: string, body: unknown) => send<T>('PUT', path, body),
   patch: <T>(path: string, body: unknown) => send<T>('PATCH', path, body),
   delete: <T>(path: string) => send<T>('DELETE', path),

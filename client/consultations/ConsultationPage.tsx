@@ -62,11 +62,11 @@ function ConsultationView({ one }: { one: Consultation }) {
         </div>
         <div className="consultation-side">
           <Missing one={one} />
+          <WhereNext one={one} />
           <QuestionnairesPanel one={one} />
           <GroupsPanel one={one} />
           {one.phase === 'open' || one.phase === 'scheduled' ? <Closing one={one} /> : null}
           <SyntheticFill one={one} />
-          <WhereNext one={one} />
         </div>
       </div>
     </Page>

@@ -38,7 +38,7 @@ export function AnswerPage() {
           found ? (
             <Answer found={found} consultationId={consultationId} slug={listed?.slug ?? ''} />
           ) : (
-            <FreezeForm consultationId={consultationId} />
+            <FreezeForm consultationId={consultationId} title={listed?.title ?? ''} />
           )
         }
       </Loaded>

@@ -4,28 +4,29 @@ import { type ReactNode, useState } from 'react'
 import { count, say, type Text } from '../../shared/kernel/text.ts'
 import { useMay } from '../accounts/api.ts'
 import { Empty } from '../kit/Empty.tsx'
-import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { type Freezable, freezableQuery, useWrite, type Wanted, writes } from './api.ts'
+import { FreezeDialog } from './FreezeDialog.tsx'
 
 /** Chooses the tables of the release and freezes them: from then on findings can be written. */
-export function FreezeForm({ consultationId }: { consultationId: string }) {
+export function FreezeForm({ consultationId, title }: { consultationId: string; title: string }) {
   const mayFreeze = useMay('release.freeze')
   const freezable = useQuery({ ...freezableQuery(consultationId), enabled: mayFreeze })
   if (!mayFreeze) return <Empty title="No findings yet.">An officer or an analyst freezes a release first.</Empty>
   return (
     <Loaded query={freezable} words="Counting the answers…">
-      {(found) => <Chooser consultationId={consultationId} found={found} />}
+      {(found) => <Chooser consultationId={consultationId} title={title} found={found} />}
     </Loaded>
   )
 }
 
 type Table = Wanted['tables'][number]
 
-function Chooser({ consultationId, found }: { consultationId: string; found: Freezable }) {
+function Chooser({ consultationId, title, found }: { consultationId: string; title: string; found: Freezable }) {
   const [by, setBy] = useState<Set<string>>(new Set())
   const [without, setWithout] = useState<Set<string>>(new Set())
+  const [asking, setAsking] = useState(false)
   const freeze = useWrite(writes(consultationId).freeze)
   if (!found.ready) return <Empty title="No findings yet.">{found.why}</Empty>
   const oneWay: Table[] = found.questions
@@ -76,17 +77,8 @@ function Chooser({ consultationId, found }: { consultationId: string; found: Fre
             </>
           ) : null}
         </div>
-        {freeze.isError ? <ErrorBox error={freeze.error} what="Not frozen." /> : null}
-        <p>
-          <strong>This is done once.</strong> From then on no table can be added, and nobody can withdraw an answer.
-          People can still have theirs erased.
-        </p>
         <div className="row">
-          <Button
-            variant="filled"
-            disabled={freeze.isPending || tables.length === 0}
-            onClick={() => freeze.mutate({ tables })}
-          >
+          <Button variant="filled" disabled={tables.length === 0} onClick={() => setAsking(true)}>
             Freeze {count(tables.length, 'table')}
           </Button>
           {twoWay.length > 0 ? (
@@ -96,6 +88,15 @@ function Chooser({ consultationId, found }: { consultationId: string; found: Fre
           ) : null}
         </div>
       </div>
+      <FreezeDialog
+        title={title}
+        opened={asking}
+        close={() => setAsking(false)}
+        tables={tables.length}
+        freezing={freeze.isPending}
+        error={freeze.error}
+        freeze={() => freeze.mutate({ tables })}
+      />
     </Panel>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import './builder.css'
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
@@ -43,6 +43,7 @@ function Builder({ data }: { data: BuilderData }) {
   const mayEdit = useMayOn('questionnaire.edit', data.consultationId)
   useBuilderKeys(mayEdit ? store : null)
   useLeaveWarning(state.saving === 'failed')
+  useStayWhileWaiting(store)
   const consultation = useQuery(consultationsQuery).data?.consultations.find((one) => one.id === data.consultationId)
   useWhere(data.name, trail(data, consultation?.title ?? 'Consultation'), `${data.id} ${consultation?.title}`)
   const building = {
@@ -84,6 +85,17 @@ function Builder({ data }: { data: BuilderData }) {
       </div>
     </BuildingContext.Provider>
   )
+}
+
+/** What is on its way arrives even when the window closes; what stands behind it does not, so the window asks. */
+function useStayWhileWaiting(store: DraftStore) {
+  useEffect(() => {
+    const stay = (event: BeforeUnloadEvent) => {
+      if (store.waits) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', stay)
+    return () => window.removeEventListener('beforeunload', stay)
+  }, [store])
 }
 
 function useStore(data: BuilderData) {

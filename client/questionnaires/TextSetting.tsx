@@ -8,7 +8,7 @@ interface TextSettingProps {
   lines?: boolean
   type?: string
   error?: string | null
-  /** Called within a second of the last key, and at once on leaving the field. */
+  /** Called within a second of the last key, and at once on leaving the field or the page. */
   onSave: (value: string) => void
 }
 
@@ -43,7 +43,14 @@ export function useSettled(value: string, onSave: (value: string) => void) {
   useEffect(() => {
     if (!waiting.current) setText(value)
   }, [value])
-  useEffect(() => () => flushed.current(), [])
+  useEffect(() => {
+    const now = () => flushed.current()
+    for (const leaving of ['beforeunload', 'pagehide']) window.addEventListener(leaving, now, { capture: true })
+    return () => {
+      for (const leaving of ['beforeunload', 'pagehide']) window.removeEventListener(leaving, now, { capture: true })
+      now()
+    }
+  }, [])
   const type = (next: string) => {
     setText(next)
     if (waiting.current) clearTimeout(waiting.current.timer)

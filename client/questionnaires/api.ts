@@ -22,8 +22,8 @@ export const builderQuery = (id: string) =>
   })
 
 export function sendStep(id: string, step: Step, revision: number): Promise<Draft> {
-  if (typeof step === 'string') return http.post(`${address(id)}/${step}`, { revision })
-  return http.post(`${address(id)}/acts`, { revision, act: step.act })
+  if (typeof step === 'string') return http.postToTheEnd(`${address(id)}/${step}`, { revision })
+  return http.postToTheEnd(`${address(id)}/acts`, { revision, act: step.act })
 }
 
 export const publish = async (questionnaireId: string, revision: number) =>

@@ -65,6 +65,11 @@ export class DraftStore {
     return true
   }
 
+  /** True while a step stands behind another: it is sent only when that one is back, so the page must not close yet. */
+  get waits() {
+    return this.queue.length > (this.sending ? 1 : 0)
+  }
+
   undo = () => this.step('undo')
   redo = () => this.step('redo')
   again = () => void this.pump()

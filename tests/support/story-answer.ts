@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Window } from './browser.ts'
+import { title } from './story-desk.ts'
 
 export const findingHeading = 'People feel less safe by the north gate.'
 export const promise = 'put three lights up by the north gate.'
@@ -11,6 +12,8 @@ export async function freeze({ page }: Window, consultationId: string): Promise<
   await page.goto(`/desk/feedback/${consultationId}`)
   await page.getByRole('group', { name: 'Break the questions down by' }).getByLabel('What is your sex?').check()
   await page.getByRole('button', { name: /^Freeze \d+ tables/ }).click()
+  await page.getByLabel('Type the title of the consultation').fill(title)
+  await page.getByRole('button', { name: 'Freeze', exact: true }).click()
   await page.getByRole('heading', { name: 'This answer is being written' }).waitFor()
 }
 

@@ -1,0 +1,61 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { count } from '../../shared/kernel/text.ts'
+import { ErrorBox } from '../kit/ErrorBox.tsx'
+
+interface FreezeDialogProps {
+  title: string
+  opened: boolean
+  close: () => void
+  tables: number
+  freezing: boolean
+  error: Error | null
+  freeze: () => void
+}
+
+const plain = (words: string) => words.trim().replace(/\s+/g, ' ').toLowerCase()
+
+/** Freezing cannot be undone, so it is asked for by name. */
+export function FreezeDialog({ title, opened, close, tables, freezing, error, freeze }: FreezeDialogProps) {
+  const [typed, setTyped] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (plain(typed) === plain(title)) freeze()
+    else setWrong(true)
+  }
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={`Freeze ${count(tables, 'table')}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form className="stack wide" onSubmit={submit}>
+        <p>
+          <strong>This is done once, and cannot be undone.</strong> From then on no table can be added, and nobody can
+          withdraw an answer. People can still have theirs erased.
+        </p>
+        <TextInput
+          label="Type the title of the consultation"
+          description={title}
+          value={typed}
+          error={wrong ? `Type it as it stands: ${title}` : null}
+          autoComplete="off"
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            setWrong(false)
+          }}
+          data-autofocus
+        />
+        {error ? <ErrorBox error={error} what="Not frozen." /> : null}
+        <div className="row">
+          <Button type="submit" variant="filled" disabled={freezing}>
+            {freezing ? 'Freezing…' : 'Freeze'}
+          </Button>
+          <Button onClick={close}>Not now</Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
