@@ -17,7 +17,9 @@ function newest(path) {
 
 export function isStale() {
   const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  return ['client', 'server', 'shared', 'package-lock.json', 'vite.config.ts'].some((p) => newest(join(project, p)) > built)
+  return ['client', 'server', 'shared', 'package-lock.json', 'vite.config.ts'].some(
+    (p) => newest(join(project, p)) > built,
+  )
 }
 
 export async function buildAll() {

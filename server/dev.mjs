@@ -13,4 +13,8 @@ const children = [
   run('vite', ['build', '--watch', '--mode', 'enhance', '--logLevel', 'warn']),
   run('tsx', ['watch', '--clear-screen=false', 'server/main.ts', 'serve']),
 ]
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => children.forEach((child) => child.kill(signal)))
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    for (const child of children) child.kill(signal)
+  })
+}

@@ -1,7 +1,8 @@
 // `npm start` and `npm run folkmoot`: runs the bundle, building it first when a source is newer. React in production mode.
-import { buildAll, isStale, project } from './build.mjs'
-import { pathToFileURL } from 'node:url'
+
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { buildAll, isStale, project } from './build.mjs'
 
 if (isStale()) {
   process.stderr.write('The sources changed since the last build: building first.\n')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createSignInLink } from '../../server/accounts/commands.ts'
 import { inTransaction } from '../../server/platform/context.ts'
 import type { RegisteredRoute } from '../../server/platform/registry.ts'
+import { capabilities } from '../../shared/accounts/policy.ts'
 import { aWholeConsultation, missingObjects, type Objects, oneQuestion, theGround } from '../support/rights-objects.ts'
 import {
   ask,
@@ -165,7 +166,7 @@ const rights: Record<string, Right> = {
   'GET /desk/*': everybody,
   'GET /healthz': everybody,
   'GET /readyz': everybody,
-  'GET /assets/:name{(site|enhance)-[0-9a-f]{12}\\.(css|js)}': everybody,
+  'GET /assets/:name{(site|figures|enhance)-[0-9a-f]{12}\\.(css|js)}': everybody,
   'GET /': everybody,
   'GET /privacy': everybody,
   'GET /accessibility': everybody,
@@ -223,6 +224,12 @@ test('every route is in the table of rights, and every line of it is a route', a
   expect(Object.keys(rights).filter((route) => !mounted.includes(route))).toEqual([])
 })
 
+test('every capability of the policy guards a route', async () => {
+  const { routes } = await openWorld()
+  const asked = new Set(routes.map((route) => route.capability))
+  expect(capabilities.filter((capability) => !asked.has(capability))).toEqual([])
+})
+
 /** The objects that the cases of a route name: its own, another's, none, and another's under its own. */
 function objectsOf(route: RegisteredRoute, right: Right, own: Objects, other: Objects): [Relation, Objects][] {
   const names = parametersOf(route.path).filter((name) => !['token', 'pageId', 'name', 'table', 'area'].includes(name))
@@ -255,7 +262,7 @@ async function walk(world: World): Promise<{ cases: number; wrong: string[] }> {
     pageId: 'first',
     table: 'table-1',
     area: 'E09000007',
-    name: home.match(/\/assets\/(site-[0-9a-f]{12}\.css)/)?.[1] ?? '',
+    name: home.match(/\/assets\/((?:site|figures)-[0-9a-f]{12}\.css)/)?.[1] ?? '',
   }
   let cases = 0
   const wrong: string[] = []
