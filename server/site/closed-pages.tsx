@@ -87,6 +87,7 @@ export function nothingHerePage(
             <li>more than 24 hours have passed, or the link you used is an old one</li>
             <li>you began on another device or in a private window, or went on there with a private link</li>
           </ul>
+          {door.consultation.contact && <p>If your browser keeps none, the next page names other ways to answer.</p>}
           <p className="go">
             <a href={`/c/${door.consultation.slug}`}>Start your answer</a>
           </p>

@@ -44,7 +44,7 @@ const All = ({ answers }: { answers: PublishedAnswer[] }) => (
       ))}
     </div>
     {answers.length > 0 && (
-      <p>
+      <p className="go">
         <a href="/feedback.rss">Answers published (RSS)</a>
       </p>
     )}

@@ -49,8 +49,8 @@ function Offer({ c, door }: { c: Context<RouteEnv>; door: Door }) {
       <p>Open this consultation here again within 24 hours.</p>
       <h2>Come back later, or on another device</h2>
       <p>
-        Make a private link. It opens your answers until this closes. Where you open it you go on, and this browser lets
-        go.
+        Make a private link. It opens your answers until this closes. Once you go on elsewhere, this browser no longer
+        opens them.
       </p>
       <Form action={`${door.base}/later`} token={formTokenOf(c)}>
         <div className="acts">

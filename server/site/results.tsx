@@ -156,14 +156,14 @@ const Margin = ({ r }: { r: Results }) => (
         Every number opens how it was computed. The counts were sealed on {day(r.release.frozenAt)}, and another person
         than the writer approved this page. {r.countsDeletedOn && countsDeleted(r.countsDeletedOn)}
       </p>
-      <p>
+      <p className="go">
         <a href={`/c/${r.slug}/results/tables.csv`}>Download the tables (CSV)</a>
       </p>
       <details className="more">
-        <summary>{count(r.release.tables.length, 'table')}</summary>
+        <summary>{r.release.tables.length === 1 ? 'The one table' : `All ${r.release.tables.length} tables`}</summary>
         <ul className="plain">
           {r.release.tables.map((table) => (
-            <li key={table.id}>
+            <li key={table.id} className="go">
               <a href={`/c/${r.slug}/results/tables/${encodeURIComponent(table.id)}`}>
                 {say(table.statement ?? table.question, 'en')}
                 {table.by && ` by ${say(table.by, 'en')}`}
