@@ -26,7 +26,16 @@ export function GroupAnswerPage() {
           trail={trailOf(found, consultationId)}
         >
           {found.responses.length === 0 ? (
-            <Empty title="No answer yet.">The group was asked. Its answer stands here once it has sent it.</Empty>
+            <Empty
+              title="No answer yet."
+              action={
+                <Link to="/groups/$consultationId" params={{ consultationId }}>
+                  Back to all groups
+                </Link>
+              }
+            >
+              The group was asked. Its answer stands here once it has sent it.
+            </Empty>
           ) : null}
           {found.responses.map((response) => (
             <AnswerOf key={say(response.title, response.language)} answer={response} />

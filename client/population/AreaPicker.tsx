@@ -25,6 +25,7 @@ export function AreaSelect({ boroughs, chosen }: PickerProps) {
     <NativeSelect
       label="Area"
       w={280}
+      maw="100%"
       value={chosen}
       onChange={(event) => go(event.currentTarget.value)}
       data={[{ value: 'london', label: 'All of London' }, ...byName.map((b) => ({ value: b.code, label: b.name }))]}

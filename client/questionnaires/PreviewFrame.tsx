@@ -21,7 +21,7 @@ export function PreviewFrame({ address, revision, title, phone }: PreviewFramePr
   const kept = ready && ready !== wanted && ready.startsWith(`${address}?`) ? [ready, wanted] : [wanted]
   const frames = useRef(new Map<string, HTMLIFrameElement>())
   const shown = kept.includes(ready ?? '') ? ready : null
-  const { height, box } = useLayoutOf(shown ? frames.current.get(shown) : undefined, phone)
+  const { height, box, title: heading } = useLayoutOf(shown ? frames.current.get(shown) : undefined, phone)
   const width = phone ? widths.phone : widths.wide
   const { ground, scale } = useScale(width)
   return (
@@ -41,7 +41,9 @@ export function PreviewFrame({ address, revision, title, phone }: PreviewFramePr
           />
         ))}
       </div>
-      {box ? <QuestionTools box={scaled(box, scale)} /> : null}
+      {box ? (
+        <QuestionTools box={scaled(box, scale)} heading={heading && scaled(heading, scale)} scale={scale} />
+      ) : null}
     </div>
   )
 }
@@ -51,6 +53,18 @@ export interface Box {
   left: number
   width: number
   height: number
+}
+
+interface Layout {
+  height: number
+  box: Box | null
+  /** The words of the page's title: the question's tools keep clear of them. */
+  title: Box | null
+}
+
+function boxOf(thing: Element | Range): Box {
+  const { top, left, width, height } = thing.getBoundingClientRect()
+  return { top, left, width, height }
 }
 
 const scaled = (box: Box, by: number): Box => ({
@@ -76,15 +90,15 @@ function useScale(width: number) {
 /** How tall the page in the frame is, and where the chosen question stands in it; a click in it chooses a question. */
 function useLayoutOf(frame: HTMLIFrameElement | undefined, phone: boolean) {
   const { chosen, choose } = useBuilding()
-  const [layout, setLayout] = useState<{ height: number; box: Box | null }>({ height: 0, box: null })
+  const [layout, setLayout] = useState<Layout>({ height: 0, box: null, title: null })
   const id = chosen?.kind === 'question' ? chosen.id : null
   const measure = useCallback(() => {
     const page = frame?.contentDocument
     if (!page?.body) return
     const element = id ? page.getElementById(`box-${id}`) : null
-    const rect = element?.getBoundingClientRect()
-    const box = rect ? { top: rect.top, left: rect.left, width: rect.width, height: rect.height } : null
-    setLayout({ height: page.body.scrollHeight, box })
+    const heading = page.createRange()
+    heading.selectNodeContents(page.querySelector('h1') ?? page.body)
+    setLayout({ height: page.body.scrollHeight, box: element && boxOf(element), title: boxOf(heading) })
   }, [frame, id])
   const choosing = useRef(choose)
   choosing.current = choose

@@ -24,6 +24,7 @@ export function QuestionSettings({ one }: { one: Numbered }) {
       <TextSetting
         label={lone ? 'Question' : 'Text'}
         value={say(question.text, document.language)}
+        first={say(question.text, document.language) === ''}
         lines
         onSave={(value) => set({ text: words(question.text, value) })}
       />

@@ -5,8 +5,18 @@ import { moveBy } from './moving.ts'
 import type { Box } from './PreviewFrame.tsx'
 import { numbered } from './words.ts'
 
+const tools = { width: 262, height: 38 }
+
+/** How far the tools go up so that they stand above the page's title instead of on it. */
+function lift(box: Box, heading: Box | null, edge: number): number {
+  if (!heading) return 0
+  const under = heading.top + heading.height > box.top - edge - tools.height && heading.top < box.top
+  const beside = heading.left + heading.width > box.left + box.width + edge - tools.width
+  return under && beside ? box.top - edge - heading.top + 2 : 0
+}
+
 /** The frame round the chosen question, with what can be done to it as a whole. */
-export function QuestionTools({ box }: { box: Box }) {
+export function QuestionTools({ box, heading, scale }: { box: Box; heading: Box | null; scale: number }) {
   const { document, mayEdit, act, chosen, choose, announce } = useBuilding()
   const one = numbered(document).find((item) => item.question.id === chosen?.id)
   const frame = useRef<HTMLDivElement>(null)
@@ -28,13 +38,25 @@ export function QuestionTools({ box }: { box: Box }) {
     choose({ kind: 'page', id: one.pageId })
     announce(`${name} deleted.`)
   }
+  const edge = Math.max(7, Math.round(14 * scale))
   return (
     <div
       ref={frame}
       className="chosen-frame"
-      style={{ top: box.top - 14, left: box.left - 16, width: box.width + 32, height: box.height + 28 }}
+      style={{
+        top: box.top - edge,
+        left: box.left - edge,
+        width: box.width + 2 * edge,
+        height: box.height + 2 * edge,
+      }}
     >
-      <div className="chosen-tools" hidden={!mayEdit} role="toolbar" aria-label="The chosen question">
+      <div
+        className="chosen-tools"
+        style={{ bottom: `calc(100% + ${lift(box, heading, edge)}px)` }}
+        hidden={!mayEdit}
+        role="toolbar"
+        aria-label="The chosen question"
+      >
         <button type="button" aria-label="Move up" onClick={() => move(-1)}>
           Up
         </button>

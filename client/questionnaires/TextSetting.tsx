@@ -8,6 +8,8 @@ interface TextSettingProps {
   lines?: boolean
   type?: string
   error?: string | null
+  /** Somebody who has just made this writes here first. */
+  first?: boolean
   /** Called within a second of the last key, and at once on leaving the field or the page. */
   onSave: (value: string) => void
 }
@@ -15,11 +17,30 @@ interface TextSettingProps {
 const pause = 500
 
 /** A text of the document: kept here while it is typed, saved when the typing pauses. */
-export function TextSetting({ label, value, help, lines, type, error, onSave }: TextSettingProps) {
+export function TextSetting({ label, value, help, lines, type, error, first, onSave }: TextSettingProps) {
   const own = useSettled(value, onSave)
-  const props = { label, description: help, error, value: own.text, onBlur: own.flush, dir: 'auto' }
+  const field = useRef<HTMLTextAreaElement>(null)
+  const toFocus = useRef(first)
+  useEffect(() => {
+    if (toFocus.current) field.current?.focus()
+  }, [])
+  const props = {
+    label,
+    description: help,
+    error,
+    value: own.text,
+    onBlur: own.flush,
+    dir: 'auto',
+    'data-autofocus': first || undefined,
+  }
   return lines ? (
-    <Textarea {...props} minRows={2} maxRows={12} onChange={(event) => own.type(event.currentTarget.value)} />
+    <Textarea
+      {...props}
+      ref={field}
+      minRows={2}
+      maxRows={12}
+      onChange={(event) => own.type(event.currentTarget.value)}
+    />
   ) : (
     <TextInput {...props} type={type} onChange={(event) => own.type(event.currentTarget.value)} />
   )
