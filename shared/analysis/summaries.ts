@@ -1,29 +1,30 @@
-import { type Design, type Estimate, linearised, logitInterval, meanInterval } from './linearised.ts'
+import { effectiveSize } from './kish.ts'
+import { type Design, linearised, logitInterval, meanInterval } from './linearised.ts'
 import { type Interval, wilson } from './proportions.ts'
 
 /** A figure with the interval it is shown with; always labelled "if this were a random sample" on an open consultation. */
 export interface Summary {
   value: number
   interval: Interval
-  estimate: Estimate
 }
 
 const ones = (y: readonly number[]) => new Array<number>(y.length).fill(1)
 
 /**
- * The mean, weighted or not, with its t interval: mean ∓ t·error, df = n − 1. In the units of y; numbers and codes of
- * interval scales only. Null below two answers. Missing answers are left out before, never counted as 0.
+ * The mean, weighted or not, with its t interval: mean ∓ t·error, error linearised, df = n − 1. In the units of y; one y and
+ * one weight an answer; numbers and codes of interval scales only. Null below two answers; RangeError as `linearised`.
+ * Missing answers are left out before, never counted as 0. Lohr, Sampling.
  */
 export function mean(y: readonly number[], weights: readonly number[] = ones(y), level = 0.95): Summary | null {
   if (y.length < 2) return null
   const estimate = linearised(y, weights)
-  return { value: estimate.mean, interval: meanInterval(estimate, level), estimate }
+  return { value: estimate.mean, interval: meanInterval(estimate, level) }
 }
 
 /**
  * The median, weighted or not: the smallest answer that half the weight is at or under; where exactly half is, the middle
- * between it and the next. Its interval is Woodruff's: the interval of the share under the median, read back as answers
- * (Wilson's of counts, the logit one of weighted shares). In the units of y. Null below two answers, or without weight.
+ * between it and the next. Its interval is Woodruff's: an interval for "half" read back as answers, here Wilson's of half
+ * of Kish's effective number. In the units of y; one y and one weight an answer. Null below two answers, or without weight.
  * Woodruff 1952, JASA 47, 635-646.
  */
 export function weightedMedian(
@@ -34,16 +35,10 @@ export function weightedMedian(
   const sorted = y.map((value, i) => ({ value, weight: weights[i]! })).sort((a, b) => a.value - b.value)
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0)
   if (y.length < 2 || !(total > 0)) return null
-  const value = quantile(sorted, total, 0.5)
-  const estimate = linearised(
-    y.map((one) => (one < value ? 1 : one > value ? 0 : 0.5)),
-    weights,
-  )
-  const isWeighted = weights.some((weight) => weight !== weights[0])
-  const [low, high] = isWeighted
-    ? logitInterval({ ...estimate, mean: 0.5 }, level)
-    : wilson(y.length / 2, y.length, level)
-  return { value, interval: [quantile(sorted, total, low), quantile(sorted, total, high)], estimate }
+  const effective = effectiveSize(weights)
+  const [low, high] = wilson(effective / 2, effective, level)
+  const at = (share: number) => quantile(sorted, total, share)
+  return { value: at(0.5), interval: [at(low), at(high)] }
 }
 
 function quantile(sorted: readonly { value: number; weight: number }[], total: number, share: number): number {
@@ -66,8 +61,8 @@ export interface TopBox {
 
 /**
  * The share that chose one of the top answers of a scale, two unless told otherwise ("agree" and "strongly agree"): codes 1
- * (lowest) to `points`, one an answer. Wilson's interval of counts; with weights the logit interval of the linearised error
- * over a domain-free design. Null where nobody answered. RangeError for a code off the scale.
+ * (lowest) to `points`, one an answer. Wilson's interval of counts; with weights the logit interval of the linearised
+ * share, in the design if one is given. Null where nobody answered. RangeError for a code off the scale.
  */
 export function topBox(
   codes: readonly number[],
