@@ -21,8 +21,8 @@ test.each(sizes)('on the real shares unbiased samples of %i rarely get a false w
   const places = ['London', 'E09000001', 'E09000025', 'E09000006']
   const some = families.filter(({ area }) => places.includes(area))
   expect(some.length).toBe(32)
-  const all = together(some.map((one) => falseAlarms(one, n, 60, random)))
-  // 1,920 samples at each size; the long run measures about 1% and 4%, so that these limits are no matter of luck.
+  const all = together(some.map((one) => falseAlarms(one, n, 40, random)))
+  // 1,280 samples at each size; the long run measures about 1% and 4%, so that these limits are no matter of luck.
   expect(all.muchFewer / all.runs).toBeLessThanOrEqual(0.05)
   expect(all.anyFewer / all.runs).toBeLessThanOrEqual(0.1)
 })
