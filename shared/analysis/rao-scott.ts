@@ -28,7 +28,8 @@ export interface WeightedTableTest {
  * Rao and Scott's second-order test of a weighted two-way table. X² = n·Σ(p_ij − p_i·p_·j)²/(p_i·p_·j) on weighted shares;
  * Δ = (C'D⁻¹C/n)⁻¹ (C'D⁻¹VD⁻¹C), D = diag(p_ij) as observed, C the interaction contrasts, V the linearised covariance of
  * the cell shares; F = X²/trΔ on (trΔ²·, ν·that) with ν = cases (clusters) − 1 and the first (trΔ)²/tr(Δ²). The scale of the
- * weights does not matter. Null where either answer takes fewer than two values. RangeError for lists of unequal length.
+ * weights does not matter. Null where either answer takes fewer than two values, or so many
+ * cells are empty that a contrast has nobody in it. RangeError for lists of unequal length.
  * Rao & Scott 1984; Thomas & Rao 1987; R survey, svychisq statistic "F" (Stata's default too).
  */
 export function raoScott(answers: Answers, design: Omit<Design, 'domain'> = {}): WeightedTableTest | null {
@@ -42,6 +43,7 @@ export function raoScott(answers: Answers, design: Omit<Design, 'domain'> = {}):
   for (const [i, cell] of cells.entries()) p[cell]! += used.weights[i]! / total
   const statistic = n * pearson(p, height, width)
   const delta = deltaOf({ p, cells, weights: used.weights, total, height, width }, used.design)
+  if (!delta) return null
   const trace = sum(delta.map((row, k) => row[k]!))
   const traceOfSquare = sum(delta.flatMap((row, a) => row.map((value, b) => value * delta[b]![a]!)))
   const first = trace ** 2 / traceOfSquare
@@ -91,16 +93,34 @@ interface Shares {
 }
 
 /** A cell nobody is in has no inverse and is left out of D⁻¹, as R survey does. */
-function deltaOf({ p, cells, weights, total, height, width }: Shares, design: Design): number[][] {
+function deltaOf({ p, cells, weights, total, height, width }: Shares, design: Design): number[][] | null {
   const contrasts = interaction(height, width)
   const scaled = contrasts.map((contrast) => contrast.map((value, k) => (p[k]! > 0 ? value / p[k]! : 0)))
   // V only enters as C'D⁻¹VD⁻¹C: the covariances of the contrasts themselves, each a sum over cases.
-  const influence = scaled.map((contrast) => {
+  const centred = scaled.map((contrast) => {
     const mean = sum(contrast.map((value, k) => value * p[k]!))
-    return cells.map((cell, i) => (weights[i]! * (contrast[cell]! - mean)) / total)
+    return contrast.map((value) => value - mean)
   })
+  const shares = weights.map((weight) => weight / total)
+  const spread = design.clusters
+    ? covariance(
+        centred.map((contrast) => cells.map((cell, i) => shares[i]! * contrast[cell]!)),
+        design,
+      )
+    : byCell(centred, cells, shares, design)
   const simple = scaled.map((a) => contrasts.map((b) => sum(a.map((value, k) => value * b[k]!)) / cells.length))
-  return solve(simple, covariance(influence, design))
+  return solve(simple, spread)
+}
+
+/** The same covariances where each case stands alone: cases of a cell differ only by weight, so a sum over cells will do. */
+function byCell(contrasts: number[][], cells: number[], shares: number[], { drawn = 0 }: Design): number[][] {
+  const squares = contrasts[0]!.map(() => 0)
+  for (const [i, cell] of cells.entries()) squares[cell]! += shares[i]! ** 2
+  const scale = ((1 - drawn) * cells.length) / (cells.length - 1)
+  return contrasts.map((a) => {
+    const weighed = a.map((value, k) => scale * value * squares[k]!)
+    return contrasts.map((b) => weighed.reduce((total, value, k) => total + value * b[k]!, 0))
+  })
 }
 
 /** Dummies of row a and column b, with main effects projected out: (1[i=a] − 1/rows)(1[j=b] − 1/columns). */
@@ -117,13 +137,15 @@ function interaction(height: number, width: number): number[][] {
   )
 }
 
-/** X of AX = B, by elimination with the largest pivot; A is square and not singular. */
-function solve(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] {
+/** X of AX = B for a square A, by elimination with the largest pivot; null where A is singular. */
+function solve(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] | null {
   const size = a.length
   const lines = a.map((row, r) => [...row, ...b[r]!])
+  const nothing = 1e-12 * Math.max(...a.map((row, r) => Math.abs(row[r]!)))
   for (let at = 0; at < size; at++) {
     let best = at
     for (let r = at + 1; r < size; r++) if (Math.abs(lines[r]![at]!) > Math.abs(lines[best]![at]!)) best = r
+    if (!(Math.abs(lines[best]![at]!) > nothing)) return null
     ;[lines[at], lines[best]] = [lines[best]!, lines[at]!]
     const pivot = lines[at]!.map((value) => value / lines[at]![at]!)
     lines[at] = pivot

@@ -63,10 +63,11 @@ export type Weighting =
  * Kalton & Flores-Cervantes 2003; Battaglia, Hoaglin & Frankel 2009 (raking with trimming).
  */
 export function weigh(targets: readonly Target[], rules: WeightingRules = weightingRules): Weighting {
+  if (targets.length === 0) throw new RangeError('There is nothing to weight on')
   for (const target of targets) mustBeWhole(target)
   const refusals = targets.flatMap((target) => refusedBefore(target, rules))
   if (refusals.length > 0) return { ok: false, refusals, report: null }
-  const n = targets[0]?.codes.length ?? 0
+  const n = targets[0]!.codes.length
   const margins = targets.map((target) => marginOf(target, n))
   const { weights, report } = capAndRake(n, margins, targets, rules)
   const after = refusedAfter(report, rules, report.worstMargin)

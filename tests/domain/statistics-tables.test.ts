@@ -94,6 +94,8 @@ test('rao-scott-apistrat: the second-order F of a weighted table', () => {
   near(found.chiSquare, expected.wrong_ways_for_contrast.pearson_on_weights_normalised_to_n.statistic, tolerance)
   const scaled = raoScott({ ...answers, weights: apistrat.pw.map((weight) => weight / 31) })!
   near(scaled.f, found.f, 1e-9)
+  const alone = raoScott(answers, { clusters: apistrat.pw.map((_, i) => i) })!
+  allNear([alone.f, ...alone.df], [found.f, ...found.df], 1e-9)
 })
 
 test('rao-scott-apiclus1-doc: the help page with its cluster design', () => {
@@ -119,6 +121,8 @@ test('without weights Rao-Scott says nearly what chi-square says; a table of one
   const found = raoScott({ rows, columns, weights })!
   near(found.chiSquare, plain.statistic, 1e-6)
   expect(raoScott({ rows: rows.map(() => 0), columns, weights })).toBeNull()
+  const onlyDiagonal = { rows: [0, 1, 2, 0, 1, 2], columns: [0, 1, 2, 0, 1, 2], weights: [1, 2, 1, 3, 1, 1] }
+  expect(raoScott(onlyDiagonal)).toBeNull()
   const gaps = raoScott({ rows: [...rows, -1], columns: [...columns, 2], weights: [...weights, 50] })!
   near(gaps.f, found.f, 1e-12)
 })

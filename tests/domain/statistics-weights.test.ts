@@ -88,6 +88,7 @@ test('no weights: each refusal is told by its name, before any weight is made', 
   expect(reasons(target('a', [0.5, 0.5], codes), target('b', [0.3, 0.7], codes))[0]).toMatchObject({
     reason: 'no weights meet all targets',
   })
+  expect(() => weigh([])).toThrow(RangeError)
   expect(() => weigh([target('age', [0.5, 0.4], people([50, 50]))])).toThrow(RangeError)
   expect(() => weigh([target('age', [0.5, 0.5], [-1, -1])])).toThrow(RangeError)
 })
