@@ -1,5 +1,8 @@
 /** p-values adjusted for being several, in the order they came (Holm 1979; Benjamini and Hochberg 1995). */
 
+/** Every p times their number, at most 1. */
+export const bonferroni = (p: readonly number[]): number[] => p.map((one) => Math.min(1, one * p.length))
+
 const order = (p: readonly number[]) => p.map((_, i) => i).sort((a, b) => p[a]! - p[b]!)
 
 export function holm(p: readonly number[]): number[] {

@@ -18,3 +18,21 @@ export function binomialAtLeast(x: number, n: number, p: number): number {
   if (x > n) return 0
   return jstat.ibeta(p, x, n - x + 1)
 }
+
+/** The p-th quantile of Student's t. Good to 7 digits. */
+export const studentQuantile = (p: number, df: number): number => jstat.studentt.inv(p, df)
+
+/** The p-th quantile of the beta distribution with shapes a and b, both above zero. Good to 7 digits. */
+export const betaQuantile = (p: number, a: number, b: number): number => jstat.beta.inv(p, a, b)
+
+/** P(X > x) for chi-square. Right to about 1e-14 in absolute terms: below that read it as "almost nothing". */
+export const chiSquareAbove = (x: number, df: number): number =>
+  x <= 0 ? 1 : Math.max(0, 1 - jstat.chisquare.cdf(x, df))
+
+/** P(X > x) for F on d1 and d2 degrees of freedom, which need not be whole. Not "1 minus": a small tail keeps its digits. */
+export const fAbove = (x: number, d1: number, d2: number): number =>
+  x <= 0 ? 1 : jstat.ibeta(d2 / (d2 + d1 * x), d2 / 2, d1 / 2)
+
+/** ln of n over k. */
+export const logChoose = (n: number, k: number): number =>
+  jstat.gammaln(n + 1) - jstat.gammaln(k + 1) - jstat.gammaln(n - k + 1)

@@ -1,0 +1,87 @@
+import { chiSquareAbove } from './distributions.ts'
+
+/** Expected counts under this make the chi-square a poor guide (Cochran 1954). */
+export const leastExpected = 5
+
+export interface TableTest {
+  /** X²; no unit. */
+  statistic: number
+  df: number
+  /** Of no difference; NaN where the table has a single line. */
+  p: number
+  /** Same shape as the table that came in. */
+  expected: number[][]
+  /** (O−E) / √(E(1−r/n)(1−c/n)): about a standard normal where nothing is the matter. Same shape. */
+  residuals: number[][]
+  /** Cells whose expected count is under 5: with any, the p-value is doubtful and is to be shown with a warning. */
+  lowCells: number
+}
+
+/**
+ * Pearson's chi-square of a table of people, each in one cell: X² = Σ(O−E)²/E, E = row × column / n,
+ * df = (rows−1)(columns−1), no continuity correction. Rows and columns that are empty are left out of the test (their
+ * expected counts and residuals read 0). Counts only: grossed-up weights as counts make everything significant; for those
+ * see `raoScott`. RangeError for a ragged table or a negative count. Pearson 1900; Agresti 2007, section 2.4.
+ */
+export function chiSquare(table: readonly (readonly number[])[]): TableTest {
+  const { rows, columns, n } = marginsOf(table)
+  const full = (totals: number[]) => totals.filter((total) => total > 0).length
+  const df = Math.max(0, (full(rows) - 1) * (full(columns) - 1))
+  const expected = rows.map((row) => columns.map((column) => (n > 0 ? (row * column) / n : 0)))
+  const statistic = sum(table.flatMap((line, r) => line.map((seen, c) => square(seen, expected[r]![c]!))))
+  const spread = (r: number, c: number) => Math.sqrt(expected[r]![c]! * (1 - rows[r]! / n) * (1 - columns[c]! / n))
+  return {
+    statistic,
+    df,
+    p: df > 0 ? chiSquareAbove(statistic, df) : Number.NaN,
+    expected,
+    residuals: table.map((line, r) => line.map((seen, c) => (seen - expected[r]![c]!) / spread(r, c) || 0)),
+    lowCells: expected.flat().filter((count) => count > 0 && count < leastExpected).length,
+  }
+}
+
+export interface FitTest {
+  statistic: number
+  df: number
+  p: number
+  /** n × share. */
+  expected: number[]
+  /** (O−E)/√E. */
+  residuals: number[]
+  lowCells: number
+}
+
+/**
+ * Whether counts fit known shares, all categories at once: X² = Σ(O−nP)²/(nP), df = k−1. Shares are the area's, taken as
+ * known, and must sum to 1 (RangeError, to 1e-9). A category without residents is left out if nobody answered from it;
+ * otherwise the counts cannot fit and p is 0. On an open consultation it only holds "if this were a random sample".
+ */
+export function goodnessOfFit(counts: readonly number[], shares: readonly number[]): FitTest {
+  if (counts.length !== shares.length) throw new RangeError('One share a count is needed')
+  if (Math.abs(sum(shares) - 1) > 1e-9) throw new RangeError('The shares do not make a whole')
+  const n = sum(counts)
+  const expected = shares.map((share) => n * share)
+  const isImpossible = counts.some((count, i) => count > 0 && shares[i] === 0)
+  const df = shares.filter((share) => share > 0).length - 1
+  const statistic = isImpossible ? Number.POSITIVE_INFINITY : sum(counts.map((seen, i) => square(seen, expected[i]!)))
+  return {
+    statistic,
+    df,
+    p: isImpossible ? 0 : df > 0 ? chiSquareAbove(statistic, df) : Number.NaN,
+    expected,
+    residuals: counts.map((seen, i) => (seen - expected[i]!) / Math.sqrt(expected[i]!) || 0),
+    lowCells: expected.filter((count) => count > 0 && count < leastExpected).length,
+  }
+}
+
+const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0)
+const square = (seen: number, expected: number) => (expected > 0 ? (seen - expected) ** 2 / expected : 0)
+
+function marginsOf(table: readonly (readonly number[])[]) {
+  const width = table[0]?.length ?? 0
+  if (table.some((row) => row.length !== width)) throw new RangeError('The rows of the table differ in length')
+  if (table.some((row) => row.some((count) => !(count >= 0)))) throw new RangeError('A count is below zero')
+  const rows = table.map(sum)
+  const columns = Array.from({ length: width }, (_, c) => sum(table.map((row) => row[c]!)))
+  return { rows, columns, n: sum(rows) }
+}

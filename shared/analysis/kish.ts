@@ -1,0 +1,19 @@
+/** What unequal weights cost. Kish 1965; Kish 1992, J. Official Statistics 8, 183-200. */
+
+/**
+ * n·Σw² / (Σw)², which is 1 + the squared coefficient of variation: 1 for equal weights, on any scale. A case with weight zero
+ * counts in n. It speaks of the weights alone, for any figure; the design effect of one figure is `linearised().designEffect`.
+ * NaN where no case carries weight; RangeError for a negative weight.
+ */
+export const designEffect = (w: readonly number[]): number => w.length / effectiveSize(w)
+
+/** (Σw)² / Σw²: how many people with equal weights would say as much. Zero weights change nothing here. */
+export function effectiveSize(w: readonly number[]): number {
+  let [total, squares] = [0, 0]
+  for (const weight of w) {
+    if (!(weight >= 0)) throw new RangeError('A weight is below zero, or is no number')
+    total += weight
+    squares += weight * weight
+  }
+  return (total * total) / squares
+}

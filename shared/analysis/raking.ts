@@ -1,0 +1,79 @@
+/** One margin: which category each case is in, and what each category should sum to. */
+export interface Margin {
+  name: string
+  /** One a case: a place in `targets`, or −1 for a case this margin leaves alone. */
+  codes: readonly number[]
+  /** Sums of weights to reach; of margins over the same cases these have the same total. */
+  targets: readonly number[]
+}
+
+export interface Raked {
+  weights: number[]
+  /** Every target is met to within the tolerance. */
+  converged: boolean
+  /** How often every margin was gone through. */
+  sweeps: number
+  /** The largest miss, as a share of its target. */
+  worst: number
+  /** The margin that misses most. */
+  worstMargin: string
+}
+
+export interface RakeRules {
+  /** The largest miss that counts as met, as a share of the target. */
+  tolerance?: number
+  sweeps?: number
+}
+
+/**
+ * Raking, iterative proportional fitting: margin by margin, w ← w · target / Σw in each category, again until every margin
+ * is met. Weights start as given and keep their ratios inside a cell of the margins; the scale is the targets'. A table is
+ * raked with one case a cell. Where no weights can meet the targets (a category with a target and no case, totals that
+ * differ, cells that are empty together) it stops at the limit and `converged` is false, with the miss. RangeError for
+ * lengths that differ, a code without a target, or a start weight or target below zero.
+ * Deming & Stephan 1940; Kalton & Flores-Cervantes 2003, J. Official Statistics 19, 81-97.
+ */
+export function rake(start: readonly number[], margins: readonly Margin[], rules: RakeRules = {}): Raked {
+  const { tolerance = 1e-6, sweeps: limit = 500 } = rules
+  for (const margin of margins) mustFit(start, margin)
+  const weights = [...start]
+  let state = missOf(weights, margins)
+  let sweeps = 0
+  while (state.worst > tolerance && sweeps < limit) {
+    for (const margin of margins) meet(weights, margin)
+    state = missOf(weights, margins)
+    sweeps++
+  }
+  return { weights, converged: state.worst <= tolerance, sweeps, ...state }
+}
+
+function meet(weights: number[], { codes, targets }: Margin): void {
+  const sums = sumsOf(weights, codes, targets.length)
+  const factors = targets.map((target, c) => (sums[c]! > 0 ? target / sums[c]! : 1))
+  for (const [i, code] of codes.entries()) if (code >= 0) weights[i]! *= factors[code]!
+}
+
+/** Σw by category. */
+export function sumsOf(weights: readonly number[], codes: readonly number[], categories: number): number[] {
+  const sums = new Array<number>(categories).fill(0)
+  for (const [i, code] of codes.entries()) if (code >= 0) sums[code]! += weights[i]!
+  return sums
+}
+
+function missOf(weights: readonly number[], margins: readonly Margin[]): { worst: number; worstMargin: string } {
+  let [worst, worstMargin] = [0, '']
+  for (const { name, codes, targets } of margins)
+    for (const [c, sum] of sumsOf(weights, codes, targets.length).entries()) {
+      const target = targets[c]!
+      const miss = target > 0 ? Math.abs(sum - target) / target : sum
+      if (miss > worst) [worst, worstMargin] = [miss, name]
+    }
+  return { worst, worstMargin }
+}
+
+function mustFit(start: readonly number[], { name, codes, targets }: Margin): void {
+  if (codes.length !== start.length) throw new RangeError(`${name}: one code a case is needed`)
+  if (codes.some((code) => code >= targets.length)) throw new RangeError(`${name}: a code has no target`)
+  if (targets.some((target) => !(target >= 0))) throw new RangeError(`${name}: a target is below zero`)
+  if (start.some((weight) => !(weight >= 0))) throw new RangeError('A start weight is below zero')
+}
