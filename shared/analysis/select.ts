@@ -1,4 +1,4 @@
-import { type Bits, put, rowsOf, sizeOf, wordsFor } from './bits.ts'
+import { type Bits, rowsOf, sizeOf, wordsFor } from './bits.ts'
 import { firstCategory } from './layout.ts'
 import type { Projection, Store } from './projection.ts'
 
@@ -46,6 +46,10 @@ function withCodes({ codes, column }: Store, rows: number, places: number[]): Bi
   const allowed = new Uint8Array(firstCategory + column.categories.length + 1)
   for (const place of places) allowed[firstCategory + place] = 1
   const bits = new Uint32Array(wordsFor(codes.length))
-  for (let row = 0; row < rows; row++) if (allowed[codes[row]!]) put(bits, row, true)
+  for (let word = 0, row = 0; row < rows; word++) {
+    let made = 0
+    for (let bit = 0; bit < 32 && row < rows; bit++, row++) made |= allowed[codes[row]!]! << bit
+    bits[word] = made
+  }
   return bits
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { quantile } from 'simple-statistics'
 import { expect, test } from 'vitest'
 import { crosstab, frequency } from '../../shared/analysis/count.ts'
 import { layoutOf } from '../../shared/analysis/layout.ts'
@@ -234,4 +235,24 @@ test('a later version adds questions and options and moves them; what was counte
   expect(of('added')).toMatchObject({ notAsked: 1, answered: 1, named: { 'added-o0': 0, 'added-o1': 1 } })
   const { order } = projection.byKey.get('q0')!.column
   expect(order).toEqual([3, 1, 2, 0])
+})
+
+test('quartiles are those of simple-statistics, whole numbers or not, and are not told of fewer than twenty', () => {
+  const asked: Question = { id: 'n', code: 'n', type: 'number', text: en('How many?') }
+  const document = {
+    ...documentOf([]),
+    sections: [{ id: 'main', title: en('Main'), pages: [{ id: 'page', title: en('Page'), questions: [asked] }] }],
+  }
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -900, max: 200_000 }), { maxLength: 60 }), fc.boolean(), (whole, halves) => {
+      const numbers = halves ? whole.map((n) => n / 2) : whole
+      const projection = projectionOf(
+        document,
+        numbers.map((number, i) => ({ ...person(i, {}), answers: { n: { number } } })),
+      )
+      const { quartiles } = frequency(projection.byKey.get('n')!, select(projection, everybody))
+      const wanted = [0.25, 0.5, 0.75].map((share) => (numbers.length > 0 ? quantile(numbers, share) : 0))
+      expect(quartiles).toEqual(numbers.length < 20 ? null : wanted)
+    }),
+  )
 })
