@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form'
 import { commitmentKinds, kindWords } from '../../shared/feedback/commitment.ts'
 import { type CommitmentInput, commitmentInput } from '../../shared/feedback/inputs.ts'
@@ -53,6 +54,8 @@ export function CommitmentForm({ found, consultationId, commitment, close }: Com
     (body: CommitmentInput) => (commitment ? editCommitment(commitment.id, body) : addCommitment(body)),
     close,
   )
+  const { setFocus } = form
+  useEffect(() => setFocus('kind'), [setFocus])
   const kind = form.watch('kind')
   const send = form.handleSubmit((body) => save.mutate(body, { onError: (error) => showRefusal(form, error) }))
   return (

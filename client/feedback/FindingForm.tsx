@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Checkbox } from '@mantine/core'
+import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { type Evidence, findingInput } from '../../shared/feedback/inputs.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
@@ -29,6 +30,8 @@ export function FindingForm({ found, consultationId, finding, close }: FindingFo
     defaultValues: finding ? bodyOf(finding) : blank,
   })
   const save = useWrite((body: FindingBody) => (finding ? editFinding(finding.id, body) : addFinding(body)), close)
+  const { setFocus } = form
+  useEffect(() => setFocus('heading'), [setFocus])
   const evidence = form.watch('evidence')
   const pin = (cell: Evidence) => {
     const without = evidence.filter((one) => !samePin(one, cell))

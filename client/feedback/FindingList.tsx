@@ -81,7 +81,8 @@ function Evidence({ found, finding }: { found: DeskAnswer; finding: Finding }) {
   return (
     <ul className="evidence">
       {finding.evidence.map((pin) => {
-        if (pin.kind === 'count') return <li key="count">{found.release.manifest.counted} people answered</li>
+        if (pin.kind === 'count')
+          return <li key="count">{found.release.manifest.counted.toLocaleString('en-GB')} people answered</li>
         if (pin.kind === 'quote') {
           const quote = found.quotes.find((one) => one.id === pin.quote)
           return (

@@ -25,7 +25,7 @@ export function PlanPage() {
 
 /** `19 objectives: 12 amber, 6 green, 1 red` */
 function titleOf(plan: Plan): string {
-  const rows = standing(plan.standing).map((row) => `${row.count} ${statusWord[row.status].toLowerCase()}`)
+  const rows = standing(plan.standing).map((row) => `${row.count}\u00a0${statusWord[row.status].toLowerCase()}`)
   return `${count(plan.standing.length, 'objective')}: ${rows.join(', ')}`
 }
 

@@ -95,7 +95,7 @@ function Findings({
 }
 
 /** An option or a line is changed with its question. */
-function chosenFor(document: QuestionnaireDocument, at: NonNullable<Finding['at']>): Chosen | null {
+export function chosenFor(document: QuestionnaireDocument, at: NonNullable<Finding['at']>): Chosen | null {
   if (at.kind === 'section' || at.kind === 'page' || at.kind === 'question') return { kind: at.kind, id: at.id }
   const questions = document.sections.flatMap((section) => section.pages.flatMap((page) => page.questions))
   const holder = questions.find(

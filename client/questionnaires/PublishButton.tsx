@@ -7,7 +7,9 @@ import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { useUndoBar } from '../kit/UndoBar.tsx'
 import { type BuilderData, publish } from './api.ts'
+import { useBuilding } from './context.ts'
 import type { DraftState } from './draft-store.ts'
+import { chosenFor } from './ProofStrip.tsx'
 import { numbered } from './words.ts'
 
 /** Publishing freezes the draft as a version. It stays pressable and explains what is in the way. */
@@ -28,6 +30,7 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
       ])
     },
   })
+  const { choose } = useBuilding()
   const unchanged = !data.changed && state.revision === data.revision
   const wrong = check(state.draft).filter((finding) => finding.level === 'stop')
   return (
@@ -49,7 +52,18 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
               <p>Not yet. {count(wrong.length, 'thing')} must be put right first:</p>
               <ul className="plain-list">
                 {wrong.map((finding) => (
-                  <li key={finding.message}>{finding.message}</li>
+                  <li key={finding.message}>
+                    <button
+                      type="button"
+                      className="as-link"
+                      onClick={() => {
+                        setOpen(false)
+                        choose(finding.at ? chosenFor(state.draft, finding.at) : null)
+                      }}
+                    >
+                      {finding.message}
+                    </button>
+                  </li>
                 ))}
               </ul>
             </>
