@@ -44,6 +44,7 @@ const builds = {
 }
 
 const onDatabases = ['tests/api/**/*.test.{ts,tsx}', 'tests/site/**/*.test.{ts,tsx}', 'tests/faults/**/*.test.{ts,tsx}']
+/** The story runs on both engines; how pages look does not depend on the engine, so those run on the embedded one. */
 const stories = { include: ['tests/e2e/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 }
 
 /** PGlite takes seconds to boot and about 1 GB: workers are kept (`isolate: false`), and one engine runs after the other. */
@@ -52,7 +53,11 @@ const projects = [
   project('domain', 0, { include: ['tests/domain/**/*.test.{ts,tsx}'] }),
   project('postgres', 1, { include: onDatabases, env: { FOLKMOOT_TEST_ENGINE: 'postgres' } }),
   project('pglite', 2, { include: onDatabases, env: { FOLKMOOT_TEST_ENGINE: 'pglite' } }),
-  project('e2e-postgres', 3, { ...stories, env: { FOLKMOOT_TEST_ENGINE: 'postgres' } }),
+  project('e2e-postgres', 3, {
+    ...stories,
+    include: ['tests/e2e/story.test.ts'],
+    env: { FOLKMOOT_TEST_ENGINE: 'postgres' },
+  }),
   project('e2e-pglite', 4, { ...stories, env: { FOLKMOOT_TEST_ENGINE: 'pglite' } }),
 ]
 

@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFaults, openWindow, type Window } from '../support/browser.ts'
-import { engine } from '../support/database.ts'
 import { anOpenConsultation, aQuestionnaire } from '../support/fixtures.ts'
 import { type Product, settings, startProduct } from '../support/product.ts'
 import { serveWorld } from '../support/serve-world.ts'
 import { deskStates, publicStates, type State } from '../support/states.ts'
 import { signIn } from '../support/story-desk.ts'
 
-// Cases 67, 68 and 70: every state by its name, in a real browser. The pages are the same on both databases.
-const here = engine === 'pglite'
+// Cases 67, 68 and 70: every state by its name, in a real browser.
 let product: Product
 const people = new Map<string, Window>()
 beforeAll(async () => {
-  if (!here)
-    console.log('The states of pages are looked at on the embedded engine only: the pages do not depend on it.')
-  else product = await startProduct(await settings({ FOLKMOOT_EXAMPLE: 'on' }), /Group coordinator/, 'bundle')
+  product = await startProduct(await settings({ FOLKMOOT_EXAMPLE: 'on' }), /Group coordinator/, 'bundle')
 }, 180_000)
 afterAll(async () => {
   await Promise.all([...people.values()].map(({ context }) => context.close()))
@@ -39,7 +35,7 @@ async function faultsOf({ page, trouble }: Window): Promise<string[]> {
   return found
 }
 
-test.runIf(here)('a fault is found where there is one', async () => {
+test('a fault is found where there is one', async () => {
   const window = await openWindow(product.origin, { width: 320 })
   await window.page.goto('/promises')
   await window.page.evaluate(`
@@ -51,14 +47,14 @@ test.runIf(here)('a fault is found where there is one', async () => {
   await window.context.close()
 })
 
-test.runIf(here).each(publicStates)('public: $name, at 320 px', async (state) => {
+test.each(publicStates)('public: $name, at 320 px', async (state) => {
   const window = await openWindow(product.origin, { width: 320 })
   await state.go(window.page)
   expect(await faultsOf(window)).toEqual([])
   await window.context.close()
 })
 
-test.runIf(here).each(deskStates)('desk: $name, light and dark', async (state) => {
+test.each(deskStates)('desk: $name, light and dark', async (state) => {
   const window = await windowFor(state)
   await window.page.emulateMedia({ colorScheme: 'light' })
   await state.go(window.page)
@@ -74,7 +70,7 @@ const words = {
   'very long words': { language: 'en', text: long },
 }
 
-test.runIf(here).each(Object.entries(words))(
+test.each(Object.entries(words))(
   'a questionnaire in %s, from start to receipt, at 320 px',
   async (_name, { language, text }) => {
     const { world, close } = await serveWorld()
