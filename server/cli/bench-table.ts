@@ -54,12 +54,15 @@ export function plainTable(measured: Measured[]): string {
 }
 
 /** Where and on what it was measured; the commit, because a figure without one cannot be made again. */
+const busy = ` **Other work held the machine while this ran**: times, and more so the
+slowest of them, are longer than on an idle one. Run it on an idle machine before a budget is judged by it.`
+
 export function writeDocument(measured: Measured[], postgres: string, load: number): string {
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ${postgres}`
   const text = `# What was measured
 
 Made by \`npm run bench\` ${new Date().toISOString().slice(0, 10)}${commit()}, on ${machine}. Load average when it began: ${load.toFixed(1)}.
-Run it again to make this file again.
+Run it again to make this file again.${load > cpus().length ? busy : ''}
 
 | ${head.join(' | ')} |
 |---|---|---|---|
