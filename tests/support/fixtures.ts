@@ -115,8 +115,9 @@ const equality: Section = {
 /** A small whole questionnaire: three pages with every type of question, one section of equality questions. */
 export function aQuestionnaire(change: Partial<QuestionnaireDocument> = {}): QuestionnaireDocument {
   const pick = (...ids: string[]) => questions.filter((question) => ids.includes(question.id))
-  return {
-    format: 1,
+  // A copy: tests of one worker share this module, and some write on their questionnaire.
+  return structuredClone({
+    format: 1 as const,
     language: 'en',
     languages: ['en'],
     title: en('Policing where you live'),
@@ -133,7 +134,7 @@ export function aQuestionnaire(change: Partial<QuestionnaireDocument> = {}): Que
       equality,
     ],
     ...change,
-  }
+  })
 }
 
 export interface OpenConsultation {
