@@ -13,10 +13,8 @@ const answered = '/c/have-your-say-on-policing-in-london-2025'
 const visit = (path: string) => (page: Page) => page.goto(path)
 const begin = async (page: Page) => {
   await page.goto(open)
-  await page
-    .getByRole('button', { name: /Start|Go on/ })
-    .first()
-    .click()
+  const start = page.getByRole('button', { name: /Start|Go on/ }).first()
+  await Promise.all([page.waitForEvent('load'), start.click()])
 }
 const send = (page: Page) =>
   page
@@ -30,7 +28,8 @@ async function answerUntil(page: Page, heading: RegExp) {
   for (let pages = 0; pages < 20 && (await page.getByRole('heading', { name: heading }).count()) === 0; pages += 1) {
     const first = page.getByRole('main').locator('input[type=radio], input[type=checkbox]').first()
     if ((await first.count()) > 0) await first.check()
-    await send(page)
+    // The next page must be there before its heading is looked for, or the form on it would be sent as well.
+    await Promise.all([page.waitForEvent('load'), send(page)])
   }
 }
 
