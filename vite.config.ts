@@ -44,11 +44,8 @@ const builds = {
 }
 
 const onDatabases = ['tests/api/**/*.test.{ts,tsx}', 'tests/site/**/*.test.{ts,tsx}', 'tests/faults/**/*.test.{ts,tsx}']
-/**
- * The story runs on both engines; how pages look does not depend on the engine, so those run on the embedded one. A browser
- * on a busy machine may miss a deadline once: what fails twice is broken, and a second try is counted and shown.
- */
-const stories = { include: ['tests/e2e/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000, retry: 1 }
+/** The story runs on both engines; how pages look does not depend on the engine, so those run on the embedded one. */
+const stories = { include: ['tests/e2e/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 }
 
 /** PGlite takes seconds to boot and about 1 GB: workers are kept (`isolate: false`), and one engine runs after the other. */
 const projects = [

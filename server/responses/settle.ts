@@ -20,12 +20,10 @@ export async function settle(ctx: Ctx): Promise<{ responses: number; equality: n
   const read = await horizonAt(ctx, readersMinutes)
   if (read === null) return { responses: 0, equality: 0 }
   const old = (await horizonAt(ctx, hoursAtMost * 60)) ?? 0n
-  const untilNone = async (settleSome: typeof settleResponses) => {
-    let settled = 0
-    for (let some = mostAtOnce; some === mostAtOnce; settled += some) some = await settleSome(ctx, read, old)
-    return settled
+  return {
+    responses: await settleRows(ctx, responseRows, read, old),
+    equality: await settleRows(ctx, equalityRows, read, old),
   }
-  return { responses: await untilNone(settleResponses), equality: await untilNone(settleEquality) }
 }
 
 async function mark(ctx: Ctx): Promise<void> {
@@ -63,46 +61,59 @@ interface Due extends Record<string, unknown> {
   id: string
 }
 
-function settleResponses(ctx: Ctx, read: bigint, old: bigint): Promise<number> {
-  return inTransaction(ctx, async (tx) => {
-    const from = sql`select consultation_id, id, txid from responses where txid > 0 and txid < ${read.toString()}::bigint`
-    const found = await rows<Due>(tx.db, due(from, tx, read, old))
-    if (found.length === 0) return 0
-    await inTurn(tx, shuffled(tx, found), read)
-    await rows(
-      tx.db,
-      sql`do $$ declare one uuid; begin
-      foreach one in array string_to_array(current_setting('folkmoot.turn'), ',')::uuid[] loop
-        update responses set txid = 0 where id = one and txid > 0 and txid < current_setting('folkmoot.read')::bigint;
-      end loop; end $$`,
-    )
-    await rows(
-      tx.db,
-      sql`insert into feed_state (id, generation, settled_through) values (1, 1, ${(read - 1n).toString()}::bigint)
-          on conflict (id) do update set generation = feed_state.generation + 1,
-            settled_through = greatest(feed_state.settled_through, excluded.settled_through)`,
-    )
-    return Math.min(found.length, mostAtOnce)
-  })
+/** Which rows of a table may be due, and how they are rewritten in the order that was set. */
+interface Settled {
+  from: (read: bigint) => SQL
+  rewrite: SQL
+  isFed: boolean
 }
 
-function settleEquality(ctx: Ctx, read: bigint, old: bigint): Promise<number> {
-  return inTransaction(ctx, async (tx) => {
-    const from = sql`select r.consultation_id, e.id, e.txid from equality_answers e join responses r on r.id = e.response_id
-                     where e.txid > 0 and e.txid < ${read.toString()}::bigint`
-    const found = await rows<Due>(tx.db, due(from, tx, read, old))
-    if (found.length === 0) return 0
-    await inTurn(tx, shuffled(tx, found), read)
-    await rows(
-      tx.db,
-      sql`do $$ declare one uuid; begin
-      foreach one in array string_to_array(current_setting('folkmoot.turn'), ',')::uuid[] loop
-        update equality_answers set txid = 0 where id = one and txid > 0 and txid < current_setting('folkmoot.read')::bigint;
-      end loop; end $$`,
-    )
-    return Math.min(found.length, mostAtOnce)
-  })
+const responseRows: Settled = {
+  from: (read) =>
+    sql`select consultation_id, id, txid from responses where txid > 0 and txid < ${read.toString()}::bigint`,
+  rewrite: sql`do $$ declare one uuid; begin
+    foreach one in array string_to_array(current_setting('folkmoot.turn'), ',')::uuid[] loop
+      update responses set txid = 0 where id = one and txid > 0 and txid < current_setting('folkmoot.read')::bigint;
+    end loop; end $$`,
+  isFed: true,
 }
+
+const equalityRows: Settled = {
+  from: (
+    read,
+  ) => sql`select r.consultation_id, e.id, e.txid from equality_answers e join responses r on r.id = e.response_id
+                      where e.txid > 0 and e.txid < ${read.toString()}::bigint`,
+  rewrite: sql`do $$ declare one uuid; begin
+    foreach one in array string_to_array(current_setting('folkmoot.turn'), ',')::uuid[] loop
+      update equality_answers set txid = 0 where id = one and txid > 0 and txid < current_setting('folkmoot.read')::bigint;
+    end loop; end $$`,
+  isFed: false,
+}
+
+/**
+ * What is due is found once, then rewritten a random part at a time: asked again between the parts, the few that a part
+ * left of a consultation would be fewer than ten and wait.
+ */
+async function settleRows(ctx: Ctx, of: Settled, read: bigint, old: bigint): Promise<number> {
+  const ids = shuffled(ctx, await rows<Due>(ctx.db, due(of.from(read), ctx, read, old)))
+  for (let done = 0; done < ids.length; done += mostAtOnce) {
+    await inTransaction(ctx, async (tx) => {
+      await inTurn(tx, ids.slice(done, done + mostAtOnce), read)
+      await rows(tx.db, of.rewrite)
+      if (of.isFed) await tellReaders(tx, read)
+    })
+  }
+  return ids.length
+}
+
+/** Rows up to here have moved to the front of the feed: a reader that had not come so far begins again. */
+const tellReaders = (tx: Ctx, read: bigint) =>
+  rows(
+    tx.db,
+    sql`insert into feed_state (id, generation, settled_through) values (1, 1, ${(read - 1n).toString()}::bigint)
+        on conflict (id) do update set generation = feed_state.generation + 1,
+          settled_through = greatest(feed_state.settled_through, excluded.settled_through)`,
+  )
 
 /** Sets the order for the loop in the database: one row after the other, so that they land on the disk in it. */
 async function inTurn(tx: Ctx, ids: string[], read: bigint): Promise<void> {
@@ -110,7 +121,7 @@ async function inTurn(tx: Ctx, ids: string[], read: bigint): Promise<void> {
   await rows(tx.db, sql`select set_config('folkmoot.read', ${read.toString()}, true)`)
 }
 
-/** Some of them in any order: Fisher and Yates, with the server's own randomness. */
+/** All of them in any order: Fisher and Yates, with the server's own randomness. */
 function shuffled(ctx: Ctx, found: Due[]): string[] {
   const ids = found.map((row) => row.id)
   const random = new DataView(ctx.random(ids.length * 4).slice().buffer)
@@ -118,5 +129,5 @@ function shuffled(ctx: Ctx, found: Due[]): string[] {
     const j = Math.floor((random.getUint32(i * 4) / 2 ** 32) * (i + 1))
     ;[ids[i], ids[j]] = [ids[j] as string, ids[i] as string]
   }
-  return ids.slice(0, mostAtOnce)
+  return ids
 }

@@ -114,8 +114,6 @@ test('withdrawn and erased answers leave, a settled one stays, and none is count
   }
   await settle(later(0))
   await settle(later(10))
-  // By now it has been closed for longer than the quarter of an hour of grace: whatever few are left are due.
-  await settle(later(30))
   const [left] = await rows<{ unsettled: number }>(
     world.ctx.db,
     sql`select count(*)::int as unsettled from responses where consultation_id = ${open.consultationId}::uuid and txid > 0`,
