@@ -18,7 +18,7 @@ const settings = ['shared_buffers=512MB', 'max_wal_size=4GB', 'max_connections=1
 
 export async function startScratch(): Promise<Scratch> {
   const programs = programsFolder()
-  const user = unprivileged()
+  const user = unprivilegedUser()
   const folder = mkdtempSync(join(tmpdir(), 'folkmoot-bench-'))
   if (user) chownSync(folder, user.uid, user.gid)
   const run = { ...user, cwd: folder }
@@ -71,7 +71,7 @@ function programsFolder(): string {
 }
 
 /** PostgreSQL refuses to run as root: its own user where there is one, else nobody. */
-function unprivileged(): { uid: number; gid: number } | undefined {
+export function unprivilegedUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
   const lines = readFileSync('/etc/passwd', 'utf8').split('\n')
   const entry = ['postgres:', 'nobody:'].flatMap((name) => lines.filter((line) => line.startsWith(name)))[0]
@@ -94,7 +94,7 @@ async function answering(url: string) {
   }
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { axeFaults, openWindow, type Window } from '../support/browser.ts'
+import { browserProduct } from '../support/browser-product.ts'
 import { anOpenConsultation, aQuestionnaire } from '../support/fixtures.ts'
-import { type Product, settings, startProduct } from '../support/product.ts'
 import { serveWorld } from '../support/serve-world.ts'
 import { deskStates, publicStates, type State } from '../support/states.ts'
-import { signIn } from '../support/story-desk.ts'
 
 // Cases 67, 68 and 70: every state by its name, in a real browser.
-let product: Product
+const { open, person } = browserProduct()
 const people = new Map<string, Window>()
-beforeAll(async () => {
-  product = await startProduct(await settings({ FOLKMOOT_EXAMPLE: 'on' }), /Group coordinator/, 'bundle')
-}, 180_000)
-afterAll(async () => {
-  await Promise.all([...people.values()].map(({ context }) => context.close()))
-  product?.signal('SIGTERM')
-  await product?.ended
-})
 
 async function windowFor(state: State): Promise<Window> {
-  const person: string = state.person ?? 'nobody'
-  const found = people.get(person) ?? (await openWindow(product.origin, { width: 1280 }))
-  if (!people.has(person) && person !== 'nobody') await signIn(found, product.printed().out, person)
-  people.set(person, found)
+  const name = state.person ?? 'nobody'
+  const found = people.get(name) ?? (await (state.person ? person(state.person) : open()))
+  people.set(name, found)
   return found
 }
 
@@ -36,7 +26,7 @@ async function faultsOf({ page, trouble }: Window): Promise<string[]> {
 }
 
 test('a fault is found where there is one', async () => {
-  const window = await openWindow(product.origin, { width: 320 })
+  const window = await open({ width: 320 })
   await window.page.goto('/promises')
   await window.page.evaluate(`
     const wide = document.createElement('div')
@@ -48,7 +38,7 @@ test('a fault is found where there is one', async () => {
 })
 
 test.each(publicStates)('public: $name, at 320 px', async (state) => {
-  const window = await openWindow(product.origin, { width: 320 })
+  const window = await open({ width: 320 })
   await state.go(window.page)
   expect(await faultsOf(window)).toEqual([])
   await window.context.close()

@@ -1,33 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeFaults, openWindow, type Window, type WindowOptions } from '../support/browser.ts'
-import { type Product, settings, startProduct } from '../support/product.ts'
-import { signIn } from '../support/story-desk.ts'
+import { expect, test } from 'vitest'
+import { axeFaults, type Window } from '../support/browser.ts'
+import { browserProduct } from '../support/browser-product.ts'
 
-let product: Product
-const windows: Window[] = []
-beforeAll(async () => {
-  product = await startProduct(await settings({ FOLKMOOT_EXAMPLE: 'on' }), /Group coordinator/, 'bundle')
-}, 180_000)
-afterAll(async () => {
-  await Promise.all(windows.map(({ context }) => context.close()))
-  product?.signal('SIGTERM')
-  expect(await product?.ended).toBe(0)
-})
-
-async function open(options?: WindowOptions): Promise<Window> {
-  const window = await openWindow(product.origin, options)
-  windows.push(window)
-  // Contrast is measured on colours at rest, not half-way between two.
-  await window.page.emulateMedia({ reducedMotion: 'reduce' })
-  return window
-}
-
-async function person(name: string, options?: WindowOptions): Promise<Window> {
-  const window = await open(options)
-  await signIn(window, product.printed().out, name)
-  return window
-}
+const { open, person } = browserProduct()
 
 /** Between two pages neither the old heading nor the new one stands: only a page that has its heading is looked at. */
 async function hasArrived(page: Page): Promise<boolean> {

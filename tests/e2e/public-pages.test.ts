@@ -1,35 +1,10 @@
-import { type ServerType, serve } from '@hono/node-server'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildApp } from '../../server/app.ts'
-import { axeFaults, openWindow, type Window, type WindowOptions } from '../support/browser.ts'
-import { freePort } from '../support/cluster.ts'
+import { expect, test } from 'vitest'
+import { axeFaults, type Window } from '../support/browser.ts'
+import { browserSite } from '../support/browser-site.ts'
 import { anOpenConsultation, aQuestionnaire } from '../support/fixtures.ts'
-import { openWorld, type World } from '../support/world.ts'
 
-let world: World
-let server: ServerType
-let origin = ''
-const windows: Window[] = []
-
-beforeAll(async () => {
-  const port = await freePort()
-  origin = `http://127.0.0.1:${port}`
-  const shared = await openWorld()
-  // Cookies of a browser run by its own clock, so the server's is the true one here.
-  world = { ...shared, ctx: { ...shared.ctx, publicOrigin: origin, now: () => new Date() } }
-  server = serve({ fetch: buildApp(world.ctx).app.fetch, port, hostname: '127.0.0.1' })
-})
-afterAll(async () => {
-  await Promise.all(windows.map(({ context }) => context.close()))
-  server.close()
-})
-
-async function open(options?: WindowOptions): Promise<Window> {
-  const window = await openWindow(origin, options)
-  windows.push(window)
-  return window
-}
+const { world, open } = browserSite()
 
 const heading = (page: Page, words: string) => page.getByRole('heading', { level: 1, name: words }).waitFor()
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -38,7 +13,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 const meant = (trouble: string[]) => trouble.filter((line) => !/status of (401|404|409|410|422)/.test(line))
 
 test('the script shows what an answer brings up, clears what excludes, counts along, and saves quietly', async () => {
-  const { slug } = await anOpenConsultation(world)
+  const { slug } = await anOpenConsultation(world())
   const { page, trouble } = await open()
   await page.goto(`/c/${slug}`)
   await press(page, 'Start your answer')
@@ -140,14 +115,16 @@ async function proved(
 // 67, 70
 test('every state of answering is accessible, on a small phone and on a wide screen', async () => {
   for (const width of [320, 1280]) {
-    const { slug } = await anOpenConsultation(world)
+    const { slug } = await anOpenConsultation(world())
     const window = await open({ width })
     await proved(window, width, (check) => walk(window.page, slug, check))
   }
 })
 
 test('a right-to-left questionnaire is accessible and does not scroll sideways', async () => {
-  const { slug } = await anOpenConsultation(world, { document: aQuestionnaire({ language: 'ur', languages: ['ur'] }) })
+  const { slug } = await anOpenConsultation(world(), {
+    document: aQuestionnaire({ language: 'ur', languages: ['ur'] }),
+  })
   const window = await open({ width: 320 })
   await proved(window, 320, (check) => walk(window.page, slug, check))
 })
@@ -155,11 +132,11 @@ test('a right-to-left questionnaire is accessible and does not scroll sideways',
 test('the pages around an answer are accessible: hub, notices, closed, not open yet, missing, refused', async () => {
   const day = 24 * 60 * 60 * 1000
   const at = (days: number) => new Date(Date.now() + days * day)
-  const open1 = await anOpenConsultation(world)
-  const closed = await anOpenConsultation(world, {
+  const open1 = await anOpenConsultation(world())
+  const closed = await anOpenConsultation(world(), {
     consultation: { opensAt: at(-30), closesAt: at(-2), answerBy: at(60) },
   })
-  const soon = await anOpenConsultation(world, { consultation: { opensAt: at(3), synthetic: true } })
+  const soon = await anOpenConsultation(world(), { consultation: { opensAt: at(3), synthetic: true } })
   const addresses = {
     hub: '/',
     privacy: '/privacy',
@@ -189,7 +166,7 @@ test('the pages around an answer are accessible: hub, notices, closed, not open 
 
 // 67
 test('the keyboard alone answers: skip link, choices by arrows and space, send by Enter', async () => {
-  const { slug } = await anOpenConsultation(world)
+  const { slug } = await anOpenConsultation(world())
   const { page } = await open({ width: 320 })
   await page.goto(`/c/${slug}`)
   await page.keyboard.press('Tab')

@@ -1,37 +1,19 @@
-import { type ServerType, serve } from '@hono/node-server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildApp } from '../../server/app.ts'
-import { axeFaults, openWindow, type Window } from '../support/browser.ts'
-import { freePort } from '../support/cluster.ts'
+import { expect, test } from 'vitest'
+import { axeFaults } from '../support/browser.ts'
+import { browserSite } from '../support/browser-site.ts'
 import { aPublishedAnswer, editSealed } from '../support/published-answer.ts'
-import { openWorld, type World } from '../support/world.ts'
 
-let world: World
-let server: ServerType
-let origin = ''
-const windows: Window[] = []
-
-beforeAll(async () => {
-  const port = await freePort()
-  origin = `http://127.0.0.1:${port}`
-  const shared = await openWorld()
-  world = { ...shared, ctx: { ...shared.ctx, publicOrigin: origin, now: () => new Date() } }
-  server = serve({ fetch: buildApp(world.ctx).app.fetch, port, hostname: '127.0.0.1' })
-})
-afterAll(async () => {
-  await Promise.all(windows.map(({ context }) => context.close()))
-  server.close()
-})
+const { world, open } = browserSite()
 
 /** Each state of the published answers, by its address. */
 async function states(): Promise<[string, string][]> {
   const long = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(8)
   const arabic = 'قالوا إن الشوارع ليست آمنة بعد الظلام'
-  const filled = await aPublishedAnswer(world)
-  const words = await aPublishedAnswer(world, { said: long, heading: long, text: long })
-  const right = await aPublishedAnswer(world, { said: arabic, heading: arabic, text: arabic })
-  const broken = await aPublishedAnswer(world)
-  await editSealed(world, broken.releaseId)
+  const filled = await aPublishedAnswer(world())
+  const words = await aPublishedAnswer(world(), { said: long, heading: long, text: long })
+  const right = await aPublishedAnswer(world(), { said: arabic, heading: arabic, text: arabic })
+  const broken = await aPublishedAnswer(world())
+  await editSealed(world(), broken.releaseId)
   return [
     ['results', `/c/${filled.slug}/results`],
     ['one table', `/c/${filled.slug}/results/tables/t1`],
@@ -45,9 +27,7 @@ async function states(): Promise<[string, string][]> {
 
 // Cases 67 and 70
 test.each([320, 768, 1280])('published answers at %i px: axe finds nothing, nothing is cut off', async (width) => {
-  const window = await openWindow(origin, { width, scripts: true })
-  windows.push(window)
-  const { page, trouble } = window
+  const { page, trouble } = await open({ width })
   for (const [state, path] of await states()) {
     await page.goto(path)
     expect(await axeFaults(page), state).toEqual([])

@@ -1,32 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWindow, type Window, type WindowOptions } from '../support/browser.ts'
-import { type Product, settings, startProduct } from '../support/product.ts'
+import { expect, test } from 'vitest'
+import { browserProduct } from '../support/browser-product.ts'
 import { findingHeading, freeze, promise, publish, writeAnswer } from '../support/story-answer.ts'
-import { askAndFill, build, close, confirmOpening, prepare, signIn, title } from '../support/story-desk.ts'
+import { askAndFill, build, close, confirmOpening, prepare, title } from '../support/story-desk.ts'
 import { answerAsGroup, answerAsResident, comment, followReceipt } from '../support/story-public.ts'
 
-let product: Product
-const windows: Window[] = []
-beforeAll(async () => {
-  product = await startProduct(await settings({ FOLKMOOT_EXAMPLE: 'on' }), /Group coordinator/, 'bundle')
-}, 180_000)
-afterAll(async () => {
-  await Promise.all(windows.map(({ context }) => context.close()))
-  product?.signal('SIGTERM')
-  expect(await product?.ended).toBe(0)
-})
-
-async function open(options?: WindowOptions): Promise<Window> {
-  const window = await openWindow(product.origin, options)
-  windows.push(window)
-  return window
-}
-
-async function person(name: string): Promise<Window> {
-  const window = await open()
-  await signIn(window, product.printed().out, name)
-  return window
-}
+const { windows, open, person } = browserProduct()
 
 test('from a questionnaire to a published answer that the resident finds in the plan', async () => {
   const [officer, approver] = [await person('Consultation officer'), await person('Approver')]

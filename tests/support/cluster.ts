@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, mkdtempSync, readFileSync } from 'node:fs'
-import { createServer, Socket } from 'node:net'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { freePort, unprivilegedUser } from '../../server/cli/bench-cluster.ts'
 import { postgresFolder } from './programs.ts'
 
 /** A throwaway PostgreSQL: a folder in the temporary folder, a loopback port, gone with this process. fsync stays on. */
@@ -32,17 +33,6 @@ export async function startCluster(): Promise<Cluster> {
   await answering(url('postgres'), join(folder, 'log'), server)
   const crash = () => process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT')
   return { url, crash }
-}
-
-/** PostgreSQL refuses to run as root: its own user where the distribution made one, else nobody. */
-function unprivilegedUser(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n')
-  const entry = lines.find((line) => line.startsWith('postgres:')) ?? lines.find((line) => line.startsWith('nobody:'))
-  if (!entry)
-    throw new Error('PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody.')
-  const [, , uid, gid] = entry.split(':')
-  return { uid: Number(uid), gid: Number(gid) }
 }
 
 /**
@@ -101,13 +91,3 @@ export async function createDatabase(server: string, template = 'template0'): Pr
     await client.end({ timeout: 5 })
   }
 }
-
-export const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../../server/cli/bench-cluster.ts'
 import { projectFolder } from '../../server/platform/folders.ts'
-import { freePort } from './cluster.ts'
 import { emptyPostgres, engine } from './database.ts'
 
 /** The product as a process of its own. */

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
-import { freePort } from './cluster.ts'
+import { freePort } from '../../server/cli/bench-cluster.ts'
 import { workerDatabase } from './database.ts'
 import { contextOver, type World, worldOver } from './world.ts'
 
@@ -8,7 +8,9 @@ import { contextOver, type World, worldOver } from './world.ts'
 export async function serveWorld(): Promise<{ world: World; close: () => void }> {
   const port = await freePort()
   const publicOrigin = `http://127.0.0.1:${port}`
-  const world = worldOver({ ...contextOver(await workerDatabase()), publicOrigin })
+  // Cookies of a browser run by its own clock, so the server's is the true one here.
+  const now = () => new Date()
+  const world = worldOver({ ...contextOver(await workerDatabase()), publicOrigin, now })
   const server = createAdaptorServer({ fetch: world.app.fetch }) as Server
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return { world, close: () => server.closeAllConnections() }
