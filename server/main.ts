@@ -1,4 +1,5 @@
 import { bench } from './cli/bench.ts'
+import { helpFor } from './cli/help.ts'
 import { operate } from './cli/operate.ts'
 import { PortRefused, serve } from './cli/serve.ts'
 import { readEnv, WrongEnvironment } from './env.ts'
@@ -7,6 +8,12 @@ import { reasonOf } from './platform/errors.ts'
 
 /** `folkmoot <verb> …`: one process, one verb. Every refusal is one sentence on stderr and exit 1. */
 async function main(words: string[]): Promise<number> {
+  const help = helpFor(words)
+  if (help) {
+    const to = help.code === 0 ? process.stdout : process.stderr
+    to.write(`${help.text}\n`)
+    return help.code
+  }
   if (words[0] === 'bench') return bench(words.slice(1))
   const env = readEnv()
   if (words.length === 0 || words[0] === 'serve') return serve(env)

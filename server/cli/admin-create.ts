@@ -9,6 +9,7 @@ const hours = 24
 /** Makes an account and prints the link with which its person signs in first, to set a password and a second factor. */
 export const verb: Verb = {
   usage: `folkmoot admin create --email E [--name N] [--role ${roles.join('|')}] [--json]`,
+  about: 'makes an account and prints the link with which its person signs in first',
   run: async (ctx, args, out) => {
     const { values } = parseArgs({
       args,

@@ -102,6 +102,7 @@ async function answerIt(tx: Ctx, to: Opened, until: Date, year: 0 | 1): Promise<
 /** Loads the example into empty data. */
 export const verb: Verb = {
   usage: 'folkmoot example load [--json]',
+  about: 'loads the example into an installation that is empty',
   run: async (ctx, args, out) => {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
     if (!(await isEmpty(ctx)))

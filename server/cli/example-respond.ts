@@ -10,6 +10,7 @@ import { fillWithSynthetic } from '../responses/fill.ts'
 /** Fills an open consultation with synthetic answers, for an officer, on record; it is marked for ever. */
 export const verb: Verb = {
   usage: 'folkmoot example respond SLUG --count N [--as EMAIL --reason TEXT] [--json]',
+  about: 'fills an open consultation with made-up answers, which are marked for ever',
   run: async (ctx, args, out) => {
     const { values, positionals } = parseArgs({
       args,

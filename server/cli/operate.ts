@@ -1,11 +1,8 @@
 import type { Env } from '../env.ts'
 import { FolderRefused } from '../platform/data-folder.ts'
-import { askHolder, runVerb } from '../platform/operator.ts'
+import { askHolder, printHere, runVerb } from '../platform/operator.ts'
 import { openData, takeData } from './open-data.ts'
 import { verbs } from './verbs.ts'
-
-const print = (printed: { to: 'out' | 'err'; text: string }) =>
-  (printed.to === 'out' ? process.stdout : process.stderr).write(`${printed.text}\n`)
 
 /** Runs an operator's verb: here when the data is free or a PostgreSQL, else in the process that holds the folder. */
 export async function operate(env: Env, words: string[]): Promise<number> {
@@ -13,12 +10,12 @@ export async function operate(env: Env, words: string[]): Promise<number> {
   try {
     held = takeData(env)
   } catch (error) {
-    if (error instanceof FolderRefused && error.holder) return askHolder(env.dataDir, words, print)
+    if (error instanceof FolderRefused && error.holder) return askHolder(env.dataDir, words, printHere)
     throw error
   }
   const { ctx, close } = await openData(env, held)
   try {
-    return await runVerb(ctx, verbs, words, print)
+    return await runVerb(ctx, verbs, words, process.cwd(), printHere)
   } finally {
     await close()
   }

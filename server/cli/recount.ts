@@ -8,6 +8,7 @@ import { type Verb, WrongUsage } from '../platform/operator.ts'
 /** Makes a release's public tables again from its sealed counts; exit 1 with the reason when they do not agree. */
 export const verb: Verb = {
   usage: 'folkmoot recount RELEASE|SLUG [--json]',
+  about: "makes a release's public tables again from its sealed counts and says whether they agree",
   run: async (ctx, args, out) => {
     const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
     const [name] = positionals

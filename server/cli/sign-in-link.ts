@@ -9,6 +9,7 @@ const hours = 24
 /** A link that signs the account in once, within 24 hours. */
 export const verb: Verb = {
   usage: 'folkmoot sign-in-link --email E [--json]',
+  about: 'prints a link that signs an account in once, within 24 hours',
   run: async (ctx, args, out) => {
     const { values } = parseArgs({ args, options: { email: { type: 'string' }, json: { type: 'boolean' } } })
     if (!values.email) throw new WrongUsage('--email is needed.')

@@ -6,6 +6,7 @@ import { sealAudit, verifyAudit } from '../platform/seal.ts'
 /** Walks the audit trail's chain; exit 1 and the first bad entry when it does not hold. */
 export const verb: Verb = {
   usage: 'folkmoot verify [--json]',
+  about: 'walks the audit trail and names the first entry that was changed',
   run: async (ctx, args, out) => {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
     await sealAudit(ctx)

@@ -2,6 +2,7 @@ import { existsSync, unlinkSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { createServer, request, type Server } from 'node:http'
 import { join } from 'node:path'
+import type { Writable } from 'node:stream'
 import type { Ctx } from './context.ts'
 import { AppError, faultOf, reasonOf } from './errors.ts'
 
@@ -10,11 +11,19 @@ export interface Out {
   line: (text: string) => void
   note: (text: string) => void
   json: (value: unknown) => void
+  /** A part of a file on stdout; waits until it has gone, so that a large one takes no memory. */
+  bytes: (chunk: Uint8Array) => Promise<void>
+  /** The folder that the operator stands in: a file's name on the command line is read from there. */
+  cwd: string
 }
 
 /** An operator's command. Ends with 0 done, 1 refused with the reasons, 2 wrong usage. */
 export interface Verb {
   usage: string
+  /** What it does, in one line of the list of verbs. */
+  about: string
+  /** More, for `--help`: what the words mean, and an example. */
+  help?: string
   run: (ctx: Ctx, args: string[], out: Out) => Promise<0 | 1 | 2>
 }
 export type Verbs = Record<string, Verb>
@@ -22,24 +31,27 @@ export type Verbs = Record<string, Verb>
 /** A wrong use of a verb: its usage is printed, exit 2. */
 export class WrongUsage extends Error {}
 
-interface Printed {
-  to: 'out' | 'err'
-  text: string
+type Printed = { to: 'out' | 'err'; text: string } | { bytes: Uint8Array }
+export type Print = (printed: Printed) => Promise<void>
+
+/** The verb that the first one or two words name. */
+export function verbOf<V>(verbs: Record<string, V>, words: string[]): { name: string; verb: V | undefined } {
+  const two = words.slice(0, 2).join(' ')
+  const name = Object.hasOwn(verbs, two) ? two : (words[0] ?? '')
+  return { name, verb: Object.hasOwn(verbs, name) ? verbs[name] : undefined }
 }
 
-/** Runs the verb named by the first one or two words, collecting what it prints. */
-export async function runVerb(ctx: Ctx, verbs: Verbs, words: string[], print: (p: Printed) => void): Promise<number> {
-  const two = words.slice(0, 2).join(' ')
-  const name = two in verbs ? two : (words[0] ?? '')
-  const verb = verbs[name]
-  const note = (text: string) => print({ to: 'err', text })
+/** Runs the verb named by the first one or two words, handing on what it prints. */
+export async function runVerb(ctx: Ctx, verbs: Verbs, words: string[], cwd: string, print: Print): Promise<number> {
+  const { name, verb } = verbOf(verbs, words)
+  const say = (to: 'out' | 'err') => (text: string) => void print({ to, text }).catch(() => {})
+  const [line, note] = [say('out'), say('err')]
   if (!verb) {
-    note(`There is no verb "${name}". The verbs:`)
-    for (const known of Object.values(verbs)) note(`  ${known.usage}`)
+    note(`There is no verb "${name}". "folkmoot help" lists them.`)
     return 2
   }
-  const line = (text: string) => print({ to: 'out', text })
-  const out: Out = { line, note, json: (value) => line(JSON.stringify(value, null, 2)) }
+  const json = (value: unknown) => line(JSON.stringify(value, null, 2))
+  const out: Out = { line, note, json, bytes: (bytes) => print({ bytes }), cwd }
   try {
     return await verb.run(ctx, words.slice(name.split(' ').length), out)
   } catch (error) {
@@ -56,7 +68,20 @@ export async function runVerb(ctx: Ctx, verbs: Verbs, words: string[], print: (p
   }
 }
 
+/** Writes and waits until the other end has taken it. */
+const written = (to: Writable, chunk: string | Uint8Array) =>
+  new Promise<void>((resolve, reject) => to.write(chunk, (error) => (error ? reject(error) : resolve())))
+
+/** To the operator's own screen or pipe. */
+export const printHere: Print = (printed) =>
+  'bytes' in printed
+    ? written(process.stdout, printed.bytes)
+    : written(printed.to === 'out' ? process.stdout : process.stderr, `${printed.text}\n`)
+
 const socketOf = (dataDir: string) => join(dataDir, 'operator.sock')
+
+/** One line of the answer over the socket; a file's bytes travel as base64. */
+type Message = { to: 'out' | 'err'; text: string } | { base64: string } | { code: number }
 
 /** The holder of an embedded folder runs the operator's verbs for other processes, over a socket of its owner's alone. */
 export async function listenForOperator(ctx: Ctx, verbs: Verbs): Promise<Server> {
@@ -65,16 +90,18 @@ export async function listenForOperator(ctx: Ctx, verbs: Verbs): Promise<Server>
   const server = createServer(async (incoming, answer) => {
     let body = ''
     for await (const chunk of incoming) body += chunk
+    const send = (message: Message) => written(answer, `${JSON.stringify(message)}\n`)
+    const print: Print = (printed) =>
+      send('bytes' in printed ? { base64: Buffer.from(printed.bytes).toString('base64') } : printed)
     try {
-      const { words } = JSON.parse(body) as { words: string[] }
-      const code = await runVerb(ctx, verbs, words, (printed) => answer.write(`${JSON.stringify(printed)}\n`))
-      answer.end(`${JSON.stringify({ code })}\n`)
+      const { words, cwd } = JSON.parse(body) as { words: string[]; cwd: string }
+      await send({ code: await runVerb(ctx, verbs, words, cwd, print) })
     } catch (error) {
       ctx.log.error(faultOf(error), "an operator's verb failed")
-      answer.end(
-        `${JSON.stringify({ to: 'err', text: `It failed: ${reasonOf(error)}` })}\n${JSON.stringify({ code: 1 })}\n`,
-      )
+      await send({ to: 'err', text: `It failed: ${reasonOf(error)}` }).catch(() => {})
+      await send({ code: 1 }).catch(() => {})
     }
+    answer.end()
   })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve))
   await chmod(path, 0o600)
@@ -82,24 +109,24 @@ export async function listenForOperator(ctx: Ctx, verbs: Verbs): Promise<Server>
 }
 
 /** Asks the process that holds the folder to run the verb; prints as it comes; the verb's exit code. */
-export function askHolder(dataDir: string, words: string[], print: (p: Printed) => void): Promise<number> {
+export function askHolder(dataDir: string, words: string[], print: Print): Promise<number> {
   return new Promise((resolve, reject) => {
     const asked = request({ socketPath: socketOf(dataDir), method: 'POST', path: '/' }, async (answer) => {
       let rest = ''
       let code = 1
+      answer.setEncoding('utf8')
       for await (const chunk of answer) {
-        rest += chunk
-        const lines = rest.split('\n')
+        const lines = `${rest}${chunk}`.split('\n')
         rest = lines.pop() ?? ''
         for (const line of lines) {
-          const message = JSON.parse(line) as Printed | { code: number }
+          const message = JSON.parse(line) as Message
           if ('code' in message) code = message.code
-          else print(message)
+          else await print('base64' in message ? { bytes: Buffer.from(message.base64, 'base64') } : message)
         }
       }
       resolve(code)
     })
     asked.once('error', reject)
-    asked.end(JSON.stringify({ words }))
+    asked.end(JSON.stringify({ words, cwd: process.cwd() }))
   })
 }
