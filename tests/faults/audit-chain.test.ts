@@ -6,6 +6,7 @@ import { type Ctx, inTransaction } from '../../server/platform/context.ts'
 import { type OpenDatabase, rows } from '../../server/platform/db.ts'
 import { sealAudit, verifyAudit } from '../../server/platform/seal.ts'
 import { ownDatabase } from '../support/database.ts'
+import { operated } from '../support/operator.ts'
 import { contextOver } from '../support/world.ts'
 
 // Case 53. The trail is spoiled with the triggers off, as somebody with the database in hand could do it.
@@ -34,10 +35,8 @@ async function saidAfter(...spoiling: string[]): Promise<string> {
   const spoiled = inTransaction(ctx, async (tx) => {
     await rows(tx.db, sql`alter table audit_entries disable trigger user`)
     for (const id of spoiling) await rows(tx.db, spoilings[id]!)
-    const printed: string[] = []
-    const line = (text: string) => printed.push(text)
-    const code = await verify.run(tx, [], { line, note: line, json: () => {} })
-    said = `${code} ${printed.join(' ')}`
+    const { code, out, err } = await operated(tx, verify, [])
+    said = `${code} ${`${err}${out}`.trim().replaceAll('\n', ' ')}`
     throw new Undone()
   })
   await expect(spoiled).rejects.toThrow(Undone)
