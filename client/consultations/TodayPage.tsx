@@ -6,7 +6,7 @@ import { ButtonLink } from '../kit/ButtonLink.tsx'
 import { fullDay } from '../kit/dates.ts'
 import { Loaded } from '../kit/Loaded.tsx'
 import { Page, Part } from '../kit/Page.tsx'
-import { consultationsQuery, type ListedConsultation, todayQuery } from './api.ts'
+import { consultationsQuery, todayQuery } from './api.ts'
 import { ConsultationTable } from './ConsultationTable.tsx'
 import { NeedsMe } from './NeedsMe.tsx'
 

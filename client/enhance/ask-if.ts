@@ -1,5 +1,8 @@
+import { compared } from '../../shared/questionnaires/compared.ts'
 import type { Condition } from '../../shared/questionnaires/document.ts'
-import { enteredFields, enteredValue } from './entered.ts'
+import { enteredFields, enteredValue, type Field } from './entered.ts'
+
+type Compare = Extract<Condition, { op: 'compare' }>
 
 /** Shows and hides the questions that an answer on the same page decides, in the order of the page. */
 export function watchConditions(form: HTMLFormElement): void {
@@ -28,32 +31,50 @@ function holds(form: HTMLFormElement, condition: Condition): boolean {
     case 'not':
       return !holds(form, condition.of)
     case 'answered':
-      return enteredFields(form, condition.question).some((field) => field.dataset.missing === undefined)
+      return enteredFields(form, condition.question).some((field) => !isMissing(field))
     case 'chosen':
-      return enteredFields(form, condition.question, condition.row).some((field) =>
-        condition.options.includes(field.value),
+      return chosen(form, condition.question, condition.row).some(([id]) => condition.options.includes(id))
+    case 'count':
+      return (
+        enteredFields(form, condition.question).length > 0 &&
+        compared(
+          chosen(form, condition.question).filter(([, field]) => !isMissing(field)).length,
+          condition.is,
+          condition.value,
+        )
+      )
+    case 'ranked':
+      return chosen(form, condition.question).some(
+        ([id, field]) => id === condition.option && Number(field.value) <= condition.within,
       )
     case 'area':
       return condition.areas.includes(enteredValue(form, condition.question, '.area'))
-    case 'compare':
-      return compares(entered(form, condition.question, condition.value), condition.is, condition.value)
+    case 'compare': {
+      const given = entered(form, condition)
+      return given !== undefined && compared(given, condition.is, condition.value)
+    }
   }
 }
 
-function entered(form: HTMLFormElement, question: string, like: number | string): number | string | undefined {
-  if (typeof like === 'string') {
+/** The ids chosen, each with its field. Only a list to put in order has a plain select for each option: the place is its value. */
+function chosen(form: HTMLFormElement, question: string, row?: string): [string, Field][] {
+  return enteredFields(form, question, row).map((field) => {
+    const isPlace = field instanceof HTMLSelectElement && field.name !== `q-${question}`
+    return [isPlace ? field.name.slice(`q-${question}.`.length) : field.value, field]
+  })
+}
+
+const isMissing = (field: Field) =>
+  (field instanceof HTMLSelectElement ? field.selectedOptions[0] : field)?.dataset.missing !== undefined
+
+function entered(form: HTMLFormElement, { question, value, row }: Compare): number | string | undefined {
+  if (typeof value === 'string') {
     const [year, month, day] = ['.year', '.month', '.day'].map((part) => enteredValue(form, question, part))
-    return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined
+    const parts = [year, month, day].slice(0, value.split('-').length)
+    return parts.every(Boolean) ? parts.map((part) => part!.padStart(2, '0')).join('-') : undefined
   }
-  const typed = enteredValue(form, question).replace(/[\s,]/g, '')
-  return typed === '' || Number.isNaN(Number(typed)) ? undefined : Number(typed)
-}
-
-function compares(given: number | string | undefined, is: string, value: number | string): boolean {
-  if (given === undefined) return false
-  if (is === '<') return given < value
-  if (is === '<=') return given <= value
-  if (is === '>') return given > value
-  if (is === '>=') return given >= value
-  return is === '=' ? given === value : given !== value
+  const isBlank = enteredFields(form, question).length === 0
+  const typed = enteredValue(form, question, row && `.${row}`).replace(/[\s,]/g, '')
+  if (isBlank || (typed === '' && !row) || Number.isNaN(Number(typed))) return undefined
+  return Number(typed)
 }

@@ -4,8 +4,9 @@ export function watchChoices(form: HTMLFormElement): void {
     const box = event.target
     if (!(box instanceof HTMLInputElement) || box.type !== 'checkbox') return
     const group = box.closest('fieldset')
-    if (!group) return
-    const boxes = [...group.querySelectorAll<HTMLInputElement>('input[type=checkbox]')]
+    const among = box.closest('tr') ?? group
+    if (!group || !among) return
+    const boxes = [...among.querySelectorAll<HTMLInputElement>('input[type=checkbox]')]
     if (box.checked) {
       const alone = (one: HTMLInputElement) => one.dataset.alone !== undefined
       for (const other of boxes) if (other !== box && (alone(box) || alone(other))) other.checked = false

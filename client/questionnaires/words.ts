@@ -1,16 +1,25 @@
 import { say } from '../../shared/kernel/text.ts'
 import type { Condition, Question, QuestionnaireDocument, QuestionType } from '../../shared/questionnaires/document.ts'
+import { optionsOf, rowsOf } from '../../shared/questionnaires/fixed-options.ts'
 
 export const typeWords: Record<QuestionType, string> = {
   single: 'Single choice',
   multiple: 'Several choices',
   grid: 'Grid of statements',
+  ranking: 'Put in order',
+  yes_no: 'Yes or no',
   scale: 'Scale',
   number: 'Number',
+  constant_sum: 'Share out a total',
   short_text: 'Short text',
   long_text: 'Long text',
   date: 'Date',
+  partial_date: 'Month or year',
   postcode: 'UK postcode, kept as borough',
+  area: 'Borough from a list',
+  long_list: 'Long list to choose from',
+  consent: 'Box to tick in agreement',
+  hidden: 'Hidden, from the link',
   statement: 'Statement, nothing to answer',
 }
 export const questionTypes = Object.keys(typeWords) as QuestionType[]
@@ -58,7 +67,11 @@ export function conditionWords(document: QuestionnaireDocument, condition: Condi
     const found = all.find((item) => item.question.id === one.question)
     const name = found ? `question ${found.number ?? ''}`.trim() : 'a question that is gone'
     if (one.op === 'answered') return `${name} was answered`
-    if (one.op === 'compare') return `${name} ${comparing[one.is]} ${one.value}`
+    if (one.op === 'count') return `${name} has a number of answers that ${comparing[one.is]} ${one.value}`
+    if (one.op === 'ranked')
+      return `${name} has ${optionsWords(document, found?.question, [one.option])} among the first ${one.within}`
+    if (one.op === 'compare')
+      return `${name} ${rowWords(document, found?.question, one.row)}${comparing[one.is]} ${one.value}`
     if (one.op === 'area')
       return `${name} is in ${one.areas.length === 1 ? 'one borough' : `one of ${one.areas.length} boroughs`}`
     return `${name} is ${optionsWords(document, found?.question, one.options)}`
@@ -67,10 +80,15 @@ export function conditionWords(document: QuestionnaireDocument, condition: Condi
 }
 
 function optionsWords(document: QuestionnaireDocument, question: Question | undefined, ids: string[]): string {
-  if (!question || !('options' in question)) return 'an answer that is gone'
-  const labels = question.options
+  if (!question) return 'an answer that is gone'
+  const labels = optionsOf(question)
     .filter((option) => ids.includes(option.id))
     .map((option) => say(option.label, document.language))
   if (labels.length > 3) return `one of ${labels.length} answers`
   return labels.map((label) => `“${label}”`).join(' or ')
+}
+
+function rowWords(document: QuestionnaireDocument, question: Question | undefined, id: string | undefined): string {
+  const row = question && rowsOf(question).find((one) => one.id === id)
+  return row ? `(“${say(row.label, document.language)}”) ` : ''
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { chanceFrom } from '../../shared/responses/chance.ts'
+import { chanceFrom } from '../../shared/kernel/chance.ts'
 import { answersOf } from '../../shared/responses/somebody.ts'
 import type { Ctx } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'

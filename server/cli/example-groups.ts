@@ -1,4 +1,4 @@
-import { chanceFrom } from '../../shared/responses/chance.ts'
+import { chanceFrom } from '../../shared/kernel/chance.ts'
 import { answersOf } from '../../shared/responses/somebody.ts'
 import { askGroups } from '../collectors/commands.ts'
 import { collectorsOf } from '../collectors/queries.ts'

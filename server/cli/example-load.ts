@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Grant } from '../../shared/accounts/policy.ts'
+import { chanceFrom } from '../../shared/kernel/chance.ts'
 import { count } from '../../shared/kernel/text.ts'
-import { chanceFrom } from '../../shared/responses/chance.ts'
 import { createAccount } from '../accounts/commands.ts'
 import { everyAccount } from '../accounts/queries.ts'
 import { publicConsultations } from '../consultations/queries.ts'

@@ -1,4 +1,4 @@
-import { type Chance, oneOf } from '../../shared/responses/chance.ts'
+import { type Chance, oneOf } from '../../shared/kernel/chance.ts'
 import type { Leaning, Somebody } from '../../shared/responses/somebody.ts'
 import { areasFor, lean, somebodyIn } from '../responses/synthetic-people.ts'
 import { comments, contacts, proposals, reasons } from './example-words.ts'

@@ -2,7 +2,7 @@ import { say, type Text } from '../../shared/kernel/text.ts'
 import { checkAnswers, type Refused } from '../../shared/questionnaires/check-answers.ts'
 import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { journey, type Part, relevantAnswers } from '../../shared/questionnaires/evaluate.ts'
-import { type Fault, pageFaults } from '../../shared/questionnaires/faults.ts'
+import { type Fault, hardFaults, pageFaults } from '../../shared/questionnaires/faults.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { AppError } from '../platform/errors.ts'
 
@@ -20,7 +20,7 @@ export function settleAnswers(
   if (!checked.ok) throw refusal(checked.faults)
   const answers = relevantAnswers(document, checked.answers, part)
   const faults = journey(document, answers, part).flatMap((page) => pageFaults(page, answers, sayIn(document)))
-  return { answers, faults }
+  return { answers, faults: hardFaults(faults) }
 }
 
 const sayIn = (document: QuestionnaireDocument) => (text: Text | undefined) =>

@@ -1,6 +1,6 @@
+import { type Chance, chanceFrom } from '../../shared/kernel/chance.ts'
 import { londonDate } from '../../shared/kernel/london.ts'
 import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
-import { type Chance, chanceFrom } from '../../shared/responses/chance.ts'
 import { answersOf, type Leaning, type Somebody } from '../../shared/responses/somebody.ts'
 import { openSyntheticCollector } from '../collectors/commands.ts'
 import { markSynthetic } from '../consultations/commands.ts'

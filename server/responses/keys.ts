@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import type { Chance } from '../../shared/responses/chance.ts'
+import type { Chance } from '../../shared/kernel/chance.ts'
 import { formatReceipt, parseReceipt } from '../../shared/responses/receipt-code.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'

@@ -1,6 +1,6 @@
+import { type Chance, inAnyOrder, oneOf } from '../../shared/kernel/chance.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
 import { notAnswered } from '../../shared/population/characteristics.ts'
-import { type Chance, inAnyOrder, oneOf } from '../../shared/responses/chance.ts'
 import type { Leaning, Somebody } from '../../shared/responses/somebody.ts'
 import { censusRows } from '../population/load.ts'
 

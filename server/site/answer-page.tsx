@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import { say } from '../../shared/kernel/text.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import type { VisiblePage } from '../../shared/questionnaires/evaluate.ts'
-import { type Fault, faultsTitle } from '../../shared/questionnaires/faults.ts'
+import { type Fault, faultsTitle, hardFaults, warningKey } from '../../shared/questionnaires/faults.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { En } from './english.tsx'
-import type { Fields } from './fields.ts'
+import { type Fields, one } from './fields.ts'
 import { Form } from './form.tsx'
 import { Layout } from './layout.tsx'
 import type { Drawn } from './on-page.ts'
@@ -33,6 +33,17 @@ export interface AnswerPageProps {
   saves?: boolean
 }
 
+/** The warnings that the posted form showed: they are said once. */
+export const warnedOf = (fields: Fields): string[] => one(fields, 'warned').split(' ')
+
+/** A page that only warns is no refusal. */
+export const statusOf = (faults: Fault[]) => (hardFaults(faults).length > 0 ? 422 : 200)
+
+function shownWarnings(faults: Fault[]): Record<string, string> {
+  const warnings = faults.filter((fault) => fault.soft).map(warningKey)
+  return warnings.length > 0 ? { warned: warnings.join(' ') } : {}
+}
+
 /** One page of questions: the same for a respondent, a group and the builder's preview. */
 export function AnswerPage(props: AnswerPageProps) {
   const { document, page, faults, marksOptional = true } = props
@@ -41,7 +52,7 @@ export function AnswerPage(props: AnswerPageProps) {
   const title = say(page.title, language) || say(document.title, language)
   return (
     <Layout
-      title={faults.length > 0 ? `Error: ${title}` : title}
+      title={titleOf(title, faults)}
       menu={false}
       indexed={false}
       synthetic={props.synthetic}
@@ -54,7 +65,12 @@ export function AnswerPage(props: AnswerPageProps) {
         {faults.length > 0 && <ErrorSummary page={page} faults={faults} />}
         <h1>{title}</h1>
         {props.lead}
-        <Form action={props.action} token={props.token} hidden={props.hidden ?? {}} saves={props.saves ?? false}>
+        <Form
+          action={props.action}
+          token={props.token}
+          hidden={{ ...props.hidden, ...shownWarnings(faults) }}
+          saves={props.saves ?? false}
+        >
           {(props.drawn ?? page.questions.map((question): Drawn => ({ question }))).map(({ question, onPage }) => (
             <QuestionView key={question.id} question={question} asking={asking} onPage={onPage} />
           ))}
@@ -63,6 +79,11 @@ export function AnswerPage(props: AnswerPageProps) {
       </div>
     </Layout>
   )
+}
+
+function titleOf(title: string, faults: Fault[]): string {
+  if (hardFaults(faults).length > 0) return `Error: ${title}`
+  return faults.length > 0 ? `Look again: ${title}` : title
 }
 
 function Where({
@@ -101,19 +122,20 @@ const minutesLeft = (document: QuestionnaireDocument, pages: VisiblePage[]) =>
 
 /** Comes first, takes the focus, and leads to each field in the words of its question. */
 export function ErrorSummary({ page, faults }: { page: Pick<VisiblePage, 'questions'>; faults: Fault[] }) {
+  const isWarning = hardFaults(faults).length === 0
   return (
-    <div className="errors" role="alert" tabIndex={-1} aria-labelledby="errors-title">
+    <div className={isWarning ? 'errors soft' : 'errors'} role="alert" tabIndex={-1} aria-labelledby="errors-title">
       <h2 id="errors-title">
         <En>{faultsTitle(faults)}</En>
       </h2>
       <p>
-        <En>Everything you entered is kept.</En>
+        <En>{isWarning ? 'Change it, or save again and go on as it is.' : 'Everything you entered is kept.'}</En>
       </p>
       <ul>
         {faults.map((fault) => {
           const question = page.questions.find((one) => one.id === fault.questionId)
           return (
-            <li key={`${fault.questionId}${fault.rowId ?? ''}`}>
+            <li key={warningKey(fault)}>
               <a href={question ? `#${anchorOf(question, fault.rowId)}` : '#main'}>{fault.about}</a>
             </li>
           )

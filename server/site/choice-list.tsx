@@ -1,53 +1,51 @@
 import { Fragment } from 'react'
 import { say } from '../../shared/kernel/text.ts'
-import type { Option, QuestionOf } from '../../shared/questionnaires/document.ts'
+import type { Option, Question } from '../../shared/questionnaires/document.ts'
+import { optionsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { En } from './english.tsx'
 import { many, one } from './fields.ts'
 import { type Asking, describedBy } from './question-frame.tsx'
 
-/** One bordered list; "Prefer not to say" and "Don't know" stand below a small "or". */
-export function ChoiceList({
-  question,
-  asking,
-}: {
-  question: QuestionOf<'single'> | QuestionOf<'multiple'>
+interface ListProps {
+  question: Question
   asking: Asking
-}) {
-  const answers = question.options.filter((o) => !o.missing)
-  const missing = question.options.filter((o) => o.missing)
+  /** Boxes to tick instead of one to choose. */
+  several?: boolean
+}
+
+/** One bordered list; "Prefer not to say" and "Don't know" stand below a small "or". */
+export function ChoiceList({ question, asking, several = false }: ListProps) {
+  const options = optionsOf(question)
+  const answers = options.filter((o) => !o.missing)
+  const missing = options.filter((o) => o.missing)
   return (
     <div className="list">
       {answers.map((option) => (
-        <Choice key={option.id} question={question} option={option} asking={asking} />
+        <Choice key={option.id} question={question} option={option} asking={asking} several={several} />
       ))}
-      {missing.length > 0 && answers.length > 0 && (
-        <p className="or" lang="en">
-          or
-        </p>
-      )}
+      {missing.length > 0 && answers.length > 0 && <Or />}
       {missing.map((option) => (
-        <Choice key={option.id} question={question} option={option} asking={asking} />
+        <Choice key={option.id} question={question} option={option} asking={asking} several={several} />
       ))}
     </div>
   )
 }
 
-interface ChoiceProps {
-  question: QuestionOf<'single'> | QuestionOf<'multiple'>
-  option: Option
-  asking: Asking
-}
+export const Or = () => (
+  <p className="or" lang="en">
+    or
+  </p>
+)
 
-function Choice({ question, option, asking }: ChoiceProps) {
+function Choice({ question, option, asking, several }: ListProps & { option: Option }) {
   const name = fieldName(question.id)
-  const type = question.type === 'single' ? 'radio' : 'checkbox'
-  const alone = question.type === 'multiple' && (option.exclusive || option.missing)
+  const alone = several && (option.exclusive || option.missing)
   return (
     <Fragment>
       <label className="choice">
         <input
-          type={type}
+          type={several ? 'checkbox' : 'radio'}
           name={name}
           id={`${name}-${option.id}`}
           value={option.id}

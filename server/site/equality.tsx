@@ -4,12 +4,12 @@ import { checkAnswers } from '../../shared/questionnaires/check-answers.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import { equalityAttribution } from '../../shared/questionnaires/equality-block.ts'
 import { journey, relevantAnswers, type VisiblePage } from '../../shared/questionnaires/evaluate.ts'
-import type { Fault } from '../../shared/questionnaires/faults.ts'
+import { type Fault, stillToSay } from '../../shared/questionnaires/faults.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import { boroughOf } from '../population/postcodes.ts'
 import { saveEqualityAnswers } from '../responses/receipts.ts'
 import { receiptOfDraft } from '../responses/send-draft.ts'
-import { AnswerPage, Buttons } from './answer-page.tsx'
+import { AnswerPage, Buttons, statusOf, warnedOf } from './answer-page.tsx'
 import { nothingHerePage } from './closed-pages.tsx'
 import type { Door } from './door.tsx'
 import { type Fields, fieldsOf, one } from './fields.ts'
@@ -45,7 +45,8 @@ export const saveEqualityPage = postedAtDoor(async (c, door, fields) => {
   const place = at.findIndex((one) => one.pageId === pageId)
   const previous = at[place - 1]
   if (go === 'back' && previous) return show(c, door, previous, taken.answers, [])
-  if (taken.page && taken.faults.length > 0) return show(c, door, taken.page, taken.answers, taken.faults, fields)
+  const faults = stillToSay(taken.faults, warnedOf(fields))
+  if (taken.page && faults.length > 0) return show(c, door, taken.page, taken.answers, faults, fields)
   const outcome = await saveEqualityAnswers(c.var.ctx, receipt, relevantAnswers(document, taken.answers, 'equality'))
   if (outcome !== 'saved') return seeOther(c, `${door.base}/in`)
   const next = taken.appeared.length > 0 ? at[place] : at[place + 1]
@@ -92,7 +93,7 @@ function show(
       lead={isFirst && <Explainer />}
       marksOptional={false}
     />,
-    faults.length > 0 ? 422 : 200,
+    statusOf(faults),
   )
 }
 

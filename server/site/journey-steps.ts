@@ -1,7 +1,7 @@
 import { say, type Text } from '../../shared/kernel/text.ts'
 import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { journey, type VisiblePage } from '../../shared/questionnaires/evaluate.ts'
-import { type Fault, pageFaults } from '../../shared/questionnaires/faults.ts'
+import { type Fault, hardFaults, pageFaults } from '../../shared/questionnaires/faults.ts'
 
 export const wordsOf = (document: QuestionnaireDocument) => (text: Text | undefined) =>
   say(text, document.language, document.language)
@@ -12,7 +12,7 @@ export function firstUnfinished(
   answers: Answers,
 ): { page: VisiblePage; faults: Fault[] } | undefined {
   for (const page of journey(document, answers, 'main')) {
-    const faults = pageFaults(page, answers, wordsOf(document))
+    const faults = hardFaults(pageFaults(page, answers, wordsOf(document)))
     if (faults.length > 0) return { page, faults }
   }
   return undefined
@@ -22,7 +22,7 @@ export function firstUnfinished(
 export function mayVisit(document: QuestionnaireDocument, answers: Answers, pageId: string): VisiblePage | undefined {
   for (const page of journey(document, answers, 'main')) {
     if (page.pageId === pageId) return page
-    if (pageFaults(page, answers, wordsOf(document)).length > 0) return undefined
+    if (hardFaults(pageFaults(page, answers, wordsOf(document))).length > 0) return undefined
   }
   return undefined
 }

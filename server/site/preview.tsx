@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Page, QuestionnaireDocument, Section } from '../../shared/questionnaires/document.ts'
 import type { VisiblePage } from '../../shared/questionnaires/evaluate.ts'
+import { mapTexts, unpiped } from '../../shared/questionnaires/piping.ts'
 import { consultationById } from '../consultations/queries.ts'
 import { notFound } from '../platform/errors.ts'
 import { needs, type RouteEnv, type ScopeOf } from '../platform/registry.ts'
@@ -33,7 +34,8 @@ const asVisible = (section: Section, one: Page): VisiblePage => ({
   sectionTitle: section.title,
   pageId: one.id,
   title: one.title,
-  questions: one.questions,
+  questions: one.questions.map((question) => mapTexts(question, unpiped)),
+  failing: [],
 })
 
 interface PreviewProps {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { say } from '../../shared/kernel/text.ts'
 import type { Condition, Question, QuestionOf, QuestionType } from '../../shared/questionnaires/document.ts'
-import type { Fault } from '../../shared/questionnaires/faults.ts'
+import { type Fault, hardFaults } from '../../shared/questionnaires/faults.ts'
+import { optionsOf, rowsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { En } from './english.tsx'
 import type { Fields } from './fields.ts'
@@ -28,17 +29,44 @@ export interface QuestionProps<T extends QuestionType> {
   onPage?: OnPage | undefined
 }
 
-/** Where an error's link goes: the question's first field. */
+const firstOption = (question: Question) => `-${optionsOf(question)[0]?.id ?? ''}`
+const firstRow = (question: Question) => `.${rowsOf(question)[0]?.id ?? ''}`
+const itself = () => ''
+
+/** The end of the id of a question's first field, by its type. */
+const firstField: { [T in QuestionType]: (question: QuestionOf<T>) => string } = {
+  single: firstOption,
+  multiple: firstOption,
+  grid: firstRow,
+  ranking: (question) => `.${question.options[0]?.id ?? ''}`,
+  yes_no: firstOption,
+  scale: (question) => `-${question.from}`,
+  number: itself,
+  constant_sum: firstRow,
+  short_text: itself,
+  long_text: itself,
+  date: () => '.day',
+  partial_date: (question) => (question.precision === 'year' ? '.year' : '.month'),
+  postcode: itself,
+  area: itself,
+  long_list: itself,
+  consent: firstOption,
+  hidden: itself,
+  statement: itself,
+}
+
+/** Where an error's link goes: the first field of the question, or of its row. */
 export function anchorOf(question: Question, rowId?: string): string {
-  const name = fieldName(question.id, question.type === 'grid' ? (rowId ?? question.rows[0]?.id) : undefined)
-  if (question.type === 'date') return `${name}.day`
-  if (question.type === 'scale') return `${name}-${question.from}`
-  if ('options' in question) return `${name}-${question.options[0]?.id ?? ''}`
-  return name
+  const name = fieldName(question.id)
+  const end = rowId ? `.${rowId}` : (firstField[question.type] as (question: Question) => string)(question)
+  return question.type === 'grid' ? `${name}${end}${firstOption(question)}` : name + end
 }
 
 export const faultsOf = (asking: Asking, question: Question) =>
   asking.faults.filter((f) => f.questionId === question.id)
+
+/** Whether something stands in the way; a warning does not. */
+export const isWrong = (asking: Asking, question: Question) => faultsOf(asking, question).some((fault) => !fault.soft)
 
 /** The ids of the help and the fault of a question, for `aria-describedby`. */
 export function describedBy(question: Question, asking: Asking): string | undefined {
@@ -47,13 +75,13 @@ export function describedBy(question: Question, asking: Asking): string | undefi
   return ids.filter(Boolean).join(' ') || undefined
 }
 
-export function FaultLine({ id, message }: { id: string; message: string }) {
+export function FaultLine({ id, fault }: { id: string; fault: Fault }) {
   return (
-    <p className="err" id={id}>
+    <p className={fault.soft ? 'err soft' : 'err'} id={id}>
       <FaultMark />
       <En>
-        <span className="hide">Error: </span>
-        {message}
+        <span className="hide">{fault.soft ? 'Look again: ' : 'Error: '}</span>
+        {fault.message}
       </En>
     </p>
   )
@@ -70,7 +98,7 @@ interface FrameProps {
 
 /** A question of several controls: its text is the legend of all of them. */
 export function GroupFrame({ question, asking, children, onPage, wide = false, data }: FrameProps) {
-  const wrong = faultsOf(asking, question).length > 0
+  const wrong = isWrong(asking, question)
   const classes = ['q', wide && 'wide', wrong && question.type !== 'grid' && 'bad'].filter(Boolean).join(' ')
   return (
     <fieldset
@@ -91,7 +119,7 @@ export function GroupFrame({ question, asking, children, onPage, wide = false, d
 
 /** A question of one control: its text is the label. What is hidden is switched off control by control. */
 export function FieldFrame({ question, asking, children, onPage, data }: FrameProps) {
-  const wrong = faultsOf(asking, question).length > 0
+  const wrong = isWrong(asking, question)
   return (
     <div className={wrong ? 'q bad' : 'q'} {...data} {...boxProps(question, onPage)}>
       <label htmlFor={fieldName(question.id)}>
@@ -138,7 +166,8 @@ function Wording({ question, asking }: { question: Question; asking: Asking }) {
 
 function HelpAndFault({ question, asking }: { question: Question; asking: Asking }) {
   const name = fieldName(question.id)
-  const fault = faultsOf(asking, question).find((f) => !f.rowId)
+  const faults = faultsOf(asking, question).filter((f) => !f.rowId)
+  const fault = hardFaults(faults)[0] ?? faults[0]
   return (
     <>
       {question.help && (
@@ -146,7 +175,7 @@ function HelpAndFault({ question, asking }: { question: Question; asking: Asking
           {say(question.help, asking.language)}
         </p>
       )}
-      {fault && <FaultLine id={`${name}-fault`} message={fault.message} />}
+      {fault && <FaultLine id={`${name}-fault`} fault={fault} />}
     </>
   )
 }

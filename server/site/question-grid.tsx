@@ -2,7 +2,7 @@ import { say } from '../../shared/kernel/text.ts'
 import type { GridRow, Option, QuestionOf } from '../../shared/questionnaires/document.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { En } from './english.tsx'
-import { one } from './fields.ts'
+import { many } from './fields.ts'
 import { type Asking, FaultLine, faultsOf, GroupFrame, type QuestionProps } from './question-frame.tsx'
 
 /** One table, one set of names: stacked lists on a phone, a grid from 760 px, by the stylesheet alone. */
@@ -46,23 +46,24 @@ function Row({ question, row, place, options, asking }: RowProps) {
   const name = fieldName(question.id, row.id)
   const fault = faultsOf(asking, question).find((f) => f.rowId === row.id)
   return (
-    <tr className={fault ? 'wrong' : undefined}>
+    <tr className={fault && !fault.soft ? 'wrong' : undefined}>
       <th scope="row">
         <En className="nth">
           {place} of {question.rows.length}.
         </En>{' '}
         <span id={`${name}-row`}>{say(row.label, asking.language)}</span>
-        {fault && <FaultLine id={`${name}-fault`} message={fault.message} />}
+        {fault && <FaultLine id={`${name}-fault`} fault={fault} />}
       </th>
       {options.map((option) => (
         <td key={option.id} className={apart(options, option)}>
           <label className="choice">
             <input
-              type="radio"
+              type={question.multiple ? 'checkbox' : 'radio'}
               name={name}
               id={`${name}-${option.id}`}
               value={option.id}
-              defaultChecked={one(asking.fields, name) === option.id}
+              defaultChecked={many(asking.fields, name).includes(option.id)}
+              data-alone={question.multiple && (option.exclusive || option.missing) ? '' : undefined}
               data-missing={option.missing ? '' : undefined}
               aria-labelledby={`${name}-row ${name}-${option.id}-label`}
               aria-describedby={fault ? `${name}-fault` : undefined}

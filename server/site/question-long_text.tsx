@@ -1,7 +1,7 @@
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { En } from './english.tsx'
 import { one } from './fields.ts'
-import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
+import { describedBy, FieldFrame, isWrong, type QuestionProps } from './question-frame.tsx'
 
 /** One's own words, at length. Nothing is cut off: what is too long is kept and said. */
 export function LongTextQuestion({ question, asking, onPage }: QuestionProps<'long_text'>) {
@@ -20,7 +20,7 @@ export function LongTextQuestion({ question, asking, onPage }: QuestionProps<'lo
         defaultValue={one(asking.fields, name)}
         data-limit={limit}
         aria-describedby={described || undefined}
-        aria-invalid={faultsOf(asking, question).length > 0 || undefined}
+        aria-invalid={isWrong(asking, question) || undefined}
       />
       {limit && (
         <p className="note" id={`${name}-limit`}>

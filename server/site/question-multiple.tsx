@@ -10,7 +10,7 @@ export const MultipleQuestion = ({ question, asking, onPage }: QuestionProps<'mu
         <En>{howMany(question.minimum, question.maximum)}</En>
       </p>
     )}
-    <ChoiceList question={question} asking={asking} />
+    <ChoiceList question={question} asking={asking} several />
   </GroupFrame>
 )
 

@@ -1,7 +1,7 @@
 import { say } from '../../shared/kernel/text.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { one } from './fields.ts'
-import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
+import { describedBy, FieldFrame, isWrong, type QuestionProps } from './question-frame.tsx'
 
 /** A number typed as text: `type=number` changes under a scrolling wheel and hides what was wrong. */
 export function NumberQuestion({ question, asking, onPage }: QuestionProps<'number'>) {
@@ -19,7 +19,7 @@ export function NumberQuestion({ question, asking, onPage }: QuestionProps<'numb
           defaultValue={one(asking.fields, name)}
           autoComplete="off"
           aria-describedby={describedBy(question, asking)}
-          aria-invalid={faultsOf(asking, question).length > 0 || undefined}
+          aria-invalid={isWrong(asking, question) || undefined}
         />
         {question.unit && <span className="unit">{say(question.unit, asking.language)}</span>}
       </div>

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 import { answerPage } from '../../shared/questionnaires/answer-page.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import { journey, type VisiblePage } from '../../shared/questionnaires/evaluate.ts'
-import type { Fault } from '../../shared/questionnaires/faults.ts'
+import { type Fault, stillToSay } from '../../shared/questionnaires/faults.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import { boroughOf } from '../population/postcodes.ts'
 import { type Draft, saveDraftPage, startDraft } from '../responses/drafts.ts'
 import { groupDraft } from '../responses/group-answers.ts'
 import { addToken, refreshTokens } from './answer-cookie.ts'
-import { AnswerPage, Buttons } from './answer-page.tsx'
+import { AnswerPage, Buttons, statusOf, warnedOf } from './answer-page.tsx'
 import { nothingHerePage } from './closed-pages.tsx'
 import type { Door } from './door.tsx'
 import { type Fields, fieldsOf, one } from './fields.ts'
@@ -47,7 +47,8 @@ export const savePage = postedAtDoor(async (c, door, fields) => {
   const go = one(fields, 'go')
   if (go === 'autosave') return c.body(null, 204)
   if (go === 'later') return seeOther(c, door.group ? door.base : `${door.base}/later`)
-  if (taken.page && taken.faults.length > 0) return show(c, { ...door, draft: saved }, taken.page, fields, taken.faults)
+  const faults = stillToSay(taken.faults, warnedOf(fields))
+  if (taken.page && faults.length > 0) return show(c, { ...door, draft: saved }, taken.page, fields, faults)
   if (taken.appeared[0])
     return seeOther(c, `${door.base}/page/${pageId}${changing(fields) ? '?change' : ''}#box-${taken.appeared[0]}`)
   return seeOther(c, door.base + nextAfter(door, draft.answers, saved.answers, pageId, changing(fields)))
@@ -118,7 +119,7 @@ function show(
       lead={door.group && <p className="tag done">{door.group.name}</p>}
       saves
     />,
-    faults.length > 0 ? 422 : 200,
+    statusOf(faults),
   )
 }
 

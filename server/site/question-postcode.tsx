@@ -1,13 +1,13 @@
-import { boroughs } from '../../shared/population/boroughs.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { BoroughSelect } from './borough-select.tsx'
 import { En } from './english.tsx'
 import { one } from './fields.ts'
-import { describedBy, FieldFrame, faultsOf, type QuestionProps } from './question-frame.tsx'
+import { describedBy, FieldFrame, isWrong, type QuestionProps } from './question-frame.tsx'
 
 /** A postcode becomes its borough on arrival and is dropped; a borough can be chosen by hand, or nothing. */
 export function PostcodeQuestion({ question, asking, onPage }: QuestionProps<'postcode'>) {
   const name = fieldName(question.id)
-  const wrong = faultsOf(asking, question).length > 0
+  const wrong = isWrong(asking, question)
   const described = [describedBy(question, asking), `${name}-kept`].filter(Boolean).join(' ')
   return (
     <FieldFrame question={question} asking={asking} onPage={onPage}>
@@ -29,21 +29,7 @@ export function PostcodeQuestion({ question, asking, onPage }: QuestionProps<'po
       <label className="label2" htmlFor={`${name}.area`}>
         <En>Or choose your borough</En>
       </label>
-      <select
-        disabled={onPage?.hidden}
-        className="field"
-        id={`${name}.area`}
-        name={`${name}.area`}
-        defaultValue={one(asking.fields, `${name}.area`)}
-      >
-        <option value="">No borough chosen</option>
-        {boroughs.map((borough) => (
-          <option key={borough.code} value={borough.code}>
-            {borough.name}
-          </option>
-        ))}
-        <option value="outside">Outside London, or not sure</option>
-      </select>
+      <BoroughSelect id={`${name}.area`} name={`${name}.area`} asking={asking} disabled={onPage?.hidden} />
     </FieldFrame>
   )
 }

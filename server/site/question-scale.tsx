@@ -7,6 +7,7 @@ import { GroupFrame, type QuestionProps } from './question-frame.tsx'
 export function ScaleQuestion({ question, asking, onPage }: QuestionProps<'scale'>) {
   const name = fieldName(question.id)
   const points = Array.from({ length: question.to - question.from + 1 }, (_, i) => question.from + i)
+  if (question.labels) return <LabelledScale question={question} asking={asking} onPage={onPage} points={points} />
   return (
     <GroupFrame question={question} asking={asking} onPage={onPage}>
       <div className="scale">
@@ -36,3 +37,23 @@ export function ScaleQuestion({ question, asking, onPage }: QuestionProps<'scale
     </GroupFrame>
   )
 }
+
+/** With words for each point it is a list of them, in their order. */
+const LabelledScale = ({ question, asking, onPage, points }: QuestionProps<'scale'> & { points: number[] }) => (
+  <GroupFrame question={question} asking={asking} onPage={onPage}>
+    <div className="list">
+      {points.map((point, i) => (
+        <label className="choice" key={point}>
+          <input
+            type="radio"
+            name={fieldName(question.id)}
+            id={`${fieldName(question.id)}-${point}`}
+            value={point}
+            defaultChecked={one(asking.fields, fieldName(question.id)) === String(point)}
+          />
+          <span>{say(question.labels?.[i], asking.language) || point}</span>
+        </label>
+      ))}
+    </div>
+  </GroupFrame>
+)

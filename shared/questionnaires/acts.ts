@@ -91,7 +91,7 @@ function move(document: QuestionnaireDocument, act: Extract<Act, { do: 'move' }>
   return { do: 'move', ref, ...(into !== undefined && { into }), at }
 }
 
-const ofEveryQuestion = ['code', 'text', 'help', 'required', 'characteristic']
+const ofEveryQuestion = ['code', 'text', 'help', 'required', 'soft', 'checks', 'characteristic']
 
 /** The fields an edit may touch; children, conditions, types and ids have acts of their own. */
 const editable: Record<Kind, string[]> & Record<`question.${Question['type']}`, string[]> = {
@@ -100,18 +100,26 @@ const editable: Record<Kind, string[]> & Record<`question.${Question['type']}`, 
   question: ofEveryQuestion,
   option: ['code', 'label', 'exclusive', 'other', 'missing', 'profile'],
   row: ['code', 'label'],
-  'question.single': [],
-  'question.multiple': ['maximum', 'minimum'],
-  'question.grid': [],
-  'question.scale': ['from', 'to', 'low', 'high'],
+  'question.single': ['shuffle'],
+  'question.multiple': ['maximum', 'minimum', 'shuffle'],
+  'question.grid': ['multiple', 'shuffle'],
+  'question.ranking': ['top', 'shuffle'],
+  'question.yes_no': [],
+  'question.scale': ['from', 'to', 'low', 'high', 'labels'],
   'question.number': ['minimum', 'maximum', 'decimals', 'unit'],
-  'question.short_text': ['maximum'],
+  'question.constant_sum': ['total', 'unit', 'decimals', 'shuffle'],
+  'question.short_text': ['maximum', 'preset'],
   'question.long_text': ['maximum'],
   'question.date': ['earliest', 'latest'],
+  'question.partial_date': ['precision', 'earliest', 'latest'],
   'question.postcode': [],
+  'question.area': [],
+  'question.long_list': [],
+  'question.consent': ['label'],
+  'question.hidden': [],
   'question.statement': [],
 }
-const needed = ['title', 'text', 'label', 'code', 'from', 'to']
+const needed = ['title', 'text', 'code', 'from', 'to', 'total', 'precision']
 
 function edit(document: QuestionnaireDocument, { ref, set }: Extract<Act, { do: 'edit' }>): Act {
   const item = findItem(document, ref).item as unknown as Record<string, unknown>
@@ -122,7 +130,8 @@ function edit(document: QuestionnaireDocument, { ref, set }: Extract<Act, { do: 
   const before: Changes = {}
   for (const [key, value] of Object.entries(set)) {
     if (!allowed.includes(key)) throw new Refusal(`There is no "${key}" to change here.`)
-    if (value === null && needed.includes(key)) throw new Refusal(`The ${key} cannot be taken away.`)
+    if (value === null && (needed.includes(key) || (key === 'label' && ref.kind !== 'question')))
+      throw new Refusal(`The ${key} cannot be taken away.`)
     before[key] = Object.hasOwn(item, key) ? item[key] : null
     put(item, key, value)
   }

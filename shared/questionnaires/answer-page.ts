@@ -43,14 +43,13 @@ export function answerPage(
 
 const findPage = (pages: VisiblePage[], pageId: Id) => pages.find((page) => page.pageId === pageId)
 
-/** In page order; what could not be read hides "an answer is needed" of the same field. */
+/** In page order; what could not be read hides what else is wrong with the same field. */
 function together(page: VisiblePage, unread: Fault[], answers: Answers, say: Say): Fault[] {
   const unmet = pageFaults(page, answers, say)
   return page.questions.flatMap((question) => {
     const first = unread.filter((fault) => fault.questionId === question.id)
-    const rest = unmet.filter(
-      (fault) => fault.questionId === question.id && !first.some((f) => f.rowId === fault.rowId),
-    )
+    const isSaid = (fault: Fault) => first.length > 0 && (!fault.rowId || first.some((f) => f.rowId === fault.rowId))
+    const rest = unmet.filter((fault) => fault.questionId === question.id && !isSaid(fault))
     return [...first, ...rest]
   })
 }

@@ -1,6 +1,7 @@
 import type { Atom } from './conditions.ts'
 import { dayBeside } from './dates.ts'
 import type { Answer, GridRow, Id, Option, Question, QuestionOf, QuestionType } from './document.ts'
+import { troublesOf } from './faults.ts'
 import { rulesOf } from './question-rules.ts'
 
 /** Answers that stand for all others; `complete` is false when some kind of answer may be left out. */
@@ -21,12 +22,28 @@ const standing: { [T in QuestionType]: (question: QuestionOf<T>, named: Atom[]) 
   single: ({ options }, named) => all(telling(options, named).map(({ id }) => ({ option: id }))),
   multiple: (question, named) => choices(question, named),
   grid: (question, named) => gridAnswers(question, named),
+  ranking: ({ options }) => ({ answers: orders(options), complete: false }),
+  yes_no: () => all([{ option: 'yes' }, { option: 'no' }]),
   scale: ({ from, to }) => all(Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => ({ number: from + n }))),
   number: (question, named) => all(numbersAround(question, named).map((number) => ({ number }))),
+  constant_sum: ({ rows, total }) => ({
+    answers: rows.map((row) => ({ amounts: { [row.id]: total } })),
+    complete: false,
+  }),
   short_text: () => all([{ text: 'a' }]),
   long_text: () => all([{ text: 'a' }]),
   date: (question, named) => all(datesAround(question, named).map((date) => ({ date }))),
   postcode: (_question, named) => all(areas(named).map((area) => ({ area }))),
+  partial_date: ({ precision, earliest, latest }, named) => ({
+    answers: [...saidDates(named), earliest, latest, precision === 'year' ? '2026' : '2026-03'].flatMap((date) =>
+      date === undefined ? [] : [{ date }],
+    ),
+    complete: false,
+  }),
+  area: (_question, named) => all(areas(named).map((area) => ({ area }))),
+  long_list: ({ options }, named) => all(telling(options, named).map(({ id }) => ({ option: id }))),
+  consent: () => all([{ option: 'yes' }]),
+  hidden: ({ options }, named) => all(telling(options, named).map(({ id }) => ({ option: id }))),
   statement: () => all([]),
 }
 
@@ -37,10 +54,9 @@ export function candidates(question: Question, named: Atom[]): Candidates {
     named,
   )
   const rules = rulesOf(question)
-  const may = answers.filter(
-    (answer) => rules.keep(question, answer) && rules.faults(question, answer as never, () => '').length === 0,
-  )
-  return { answers: question.required ? may : [...may, undefined], complete }
+  const isHindered = (answer: Answer | undefined) => troublesOf(question, answer, () => '').some((one) => !one.soft)
+  const may = answers.filter((answer) => rules.keep(question, answer) && !isHindered(answer))
+  return { answers: isHindered(undefined) ? may : [...may, undefined], complete }
 }
 
 /** The options that some condition names, every kind of missing, and a few that nothing names. */
@@ -102,8 +118,17 @@ function numbersAround(question: QuestionOf<'number'>, named: Atom[]): number[] 
   return [...new Set(near.flatMap((edge) => [edge - step, edge, edge + step]).map((n) => Number(n.toFixed(places))))]
 }
 
+const saidDates = (named: Atom[]): string[] =>
+  named.flatMap((atom) => (atom.op === 'compare' && typeof atom.value === 'string' ? [atom.value] : []))
+
+/** Each option first once, the others after it in their order. */
+const orders = (options: Option[]): Answer[] =>
+  options.map((first) => ({
+    ranked: [first, ...options.filter((one) => one !== first && !one.missing)].map(({ id }) => id),
+  }))
+
 function datesAround(question: QuestionOf<'date'>, named: Atom[]): string[] {
-  const said = named.flatMap((atom) => (atom.op === 'compare' && typeof atom.value === 'string' ? [atom.value] : []))
+  const said = saidDates(named)
   const edges = [...said, question.earliest ?? '1900-01-01', question.latest ?? '2200-12-31']
   return [...new Set(edges.flatMap((edge) => [dayBeside(edge, -1), edge, dayBeside(edge, 1)]))]
 }

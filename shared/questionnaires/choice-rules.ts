@@ -1,12 +1,26 @@
-import type { Id, Option, QuestionOf } from './document.ts'
-import { type AnswerRules, type Form, isKeepable, missingOf, own, type Say, type Trouble, tooLong } from './rules.ts'
+import type { Id, Option, Question, QuestionOf } from './document.ts'
+import { optionsOf } from './fixed-options.ts'
+import {
+  type AnswerOf,
+  type AnswerRules,
+  type Form,
+  has,
+  inWords,
+  isKeepable,
+  missingOf,
+  own,
+  plain,
+  required,
+  type Say,
+  type Trouble,
+  tooLong,
+  withOptions,
+} from './rules.ts'
 
 const longestOther = 200
-const numbers = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
-const inWords = (n: number) => numbers[n] ?? String(n)
 
 /** `Choose one answer. "Prefer not to say" is fine.`: names the way out where the question has one. */
-function chooseOne(options: Option[], say: Say): string {
+export function chooseOne(options: Option[], say: Say): string {
   const way = options.find((option) => option.missing)
   if (!way) return 'Choose one answer.'
   return way.missing === 'declined'
@@ -14,8 +28,7 @@ function chooseOne(options: Option[], say: Say): string {
     : `Choose one answer, or "${say(way.label)}".`
 }
 
-const has = (options: Option[], id: unknown): id is Id => options.some((option) => option.id === id)
-const kindOf = (options: Option[], chosen: Id[]) => missingOf(options, chosen) ?? 'answered'
+export const kindOf = (options: Option[], chosen: Id[]) => missingOf(options, chosen) ?? 'answered'
 
 /** The words beside "Other", kept only while an option that asks for them is chosen. */
 function otherOf(options: Option[], chosen: Id[], value: unknown): { other?: string } {
@@ -35,7 +48,7 @@ function readOther(options: Option[], chosen: Id[], form: Form, several: boolean
   return several || chosen.length === 0 ? { chosen: [...chosen, option.id], other } : { chosen }
 }
 
-const unreadable: Trouble = { kind: 'unreadable', message: 'Choose from the answers shown.' }
+export const unreadable: Trouble = { kind: 'unreadable', message: 'Choose from the answers shown.' }
 
 export const single: AnswerRules<'single'> = {
   keep: (question, value) => {
@@ -110,39 +123,46 @@ function countFaults(question: QuestionOf<'multiple'>, chosen: Id[], say: Say): 
     : []
 }
 
-export const grid: AnswerRules<'grid'> = {
-  keep: (question, value) => {
-    const given = own(value, 'rows')
-    const kept = question.rows.flatMap((row) => {
-      const option = own(given, row.id)
-      return has(question.options, option) ? [[row.id, option] as const] : []
-    })
-    return kept.length > 0 ? { rows: Object.fromEntries(kept) } : undefined
+type OneOption = AnswerOf<'yes_no'>
+
+/** One option by its id and nothing beside it: what yes_no, long_list, consent and hidden share. */
+const oneOption = {
+  keep: (question: Question, value: unknown): OneOption | undefined => {
+    const option = own(value, 'option')
+    return has(optionsOf(question), option) ? { option } : undefined
   },
-  narrow: (question, isAsked) => {
-    const rows = question.rows.filter((row) => isAsked(row.askIf))
-    return rows.length > 0
-      ? withOptions(
-          { ...question, rows },
-          question.options.filter((o) => isAsked(o.askIf)),
-        )
-      : null
-  },
-  kind: (question, answer) => {
-    const kinds = Object.values(answer.rows).map((id) => kindOf(question.options, [id]))
-    return kinds.includes('answered') ? 'answered' : (kinds[0] ?? 'answered')
-  },
-  faults: (question, answer, say) => {
-    const left = question.required ? question.rows.filter((row) => !Object.hasOwn(answer?.rows ?? {}, row.id)) : []
-    return left.map((row) => ({ rowId: row.id, kind: 'required', message: chooseOne(question.options, say) }))
-  },
-  read: (question, form) => {
-    const posted = question.rows.map((row) => [row.id, form.one(row.id)] as const).filter(([, id]) => id !== '')
-    const answer = grid.keep(question, { rows: Object.fromEntries(posted) })
-    const wrong = posted.filter(([, id]) => !has(question.options, id))
-    return { ...(answer && { answer }), faults: wrong.map(([rowId]) => ({ ...unreadable, rowId })) }
+  read: (question: Question, form: Form): { answer?: OneOption; faults: Trouble[] } => {
+    const posted = form.one()
+    if (posted === '') return { faults: [] }
+    const answer = oneOption.keep(question, { option: posted })
+    return answer ? { answer, faults: [] } : { faults: [unreadable] }
   },
 }
 
-const withOptions = <Q extends { options: Option[] }>(question: Q, options: Option[]): Q | null =>
-  options.length > 0 ? { ...question, options } : null
+export const yesNo: AnswerRules<'yes_no'> = {
+  ...plain,
+  ...oneOption,
+  faults: (question, answer) => (answer ? [] : required(question.required, 'Choose "Yes" or "No".')),
+}
+
+export const longList: AnswerRules<'long_list'> = {
+  ...oneOption,
+  narrow: single.narrow as unknown as AnswerRules<'long_list'>['narrow'],
+  kind: (question, answer) => kindOf(question.options, [answer.option]),
+  faults: (question, answer) => (answer ? [] : required(question.required, 'Choose one from the list.')),
+}
+
+export const consent: AnswerRules<'consent'> = {
+  ...plain,
+  ...oneOption,
+  faults: (question, answer) => (answer ? [] : required(question.required, 'Tick the box to go on.')),
+}
+
+/** Comes with the link: no form of ours has it, so nothing is read, and nobody can be asked to mend it. */
+export const hidden: AnswerRules<'hidden'> = {
+  narrow: single.narrow as unknown as AnswerRules<'hidden'>['narrow'],
+  keep: oneOption.keep,
+  kind: (question, answer) => kindOf(question.options, [answer.option]),
+  faults: () => [],
+  read: () => ({ faults: [] }),
+}

@@ -30,6 +30,15 @@ export function plainDate(iso: string): string | null {
   return isDate(year, month, day) ? `${day} ${months[month - 1]} ${year}` : null
 }
 
+/** `March 2026` for 2026-03, `2026` for 2026; null when it is neither. */
+export function plainPartialDate(iso: string): string | null {
+  const found = /^(\d{4})(?:-(\d{2}))?$/.exec(iso)
+  if (!found) return null
+  const [year, month] = [Number(found[1]), Number(found[2] ?? 1)]
+  if (!isDate(year, month, 1)) return null
+  return found[2] === undefined ? String(year) : `${months[month - 1]} ${year}`
+}
+
 function monthOf(posted: string): number {
   if (/^\d{1,2}$/.test(posted)) return Number(posted)
   const word = posted.toLowerCase()
@@ -50,6 +59,18 @@ export function readDate(day: string, month: string, year: string): { date: stri
   const [d, m, y] = [/^\d{1,2}$/.test(day) ? Number(day) : 0, monthOf(month), Number(year)]
   if (!isDate(y, m, d)) return { missing: 'Enter a day that exists, like 27 3 2026.' }
   return { date: isoOf(y, m, d) }
+}
+
+/** The month of two fields, or the year of one (`month` is null); `missing` as for a date. */
+export function readPartialDate(month: string | null, year: string): { date: string } | { missing: string | null } {
+  if (!month && year === '') return { missing: null }
+  if (month === '') return { missing: 'Add the month.' }
+  if (year === '') return { missing: 'Add the year.' }
+  if (!/^\d{4}$/.test(year)) return { missing: 'Enter the year in four figures, like 2026.' }
+  const [m, y] = [month === null ? 1 : monthOf(month), Number(year)]
+  if (!isDate(y, 1, 1)) return { missing: 'Enter a year from 1900 to 2200.' }
+  if (!isDate(y, m, 1)) return { missing: 'Enter a month from 1 to 12, or its name.' }
+  return { date: month === null ? year : `${year}-${String(m).padStart(2, '0')}` }
 }
 
 /** The day before or after an ISO date. */

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import type { Condition, QuestionnaireDocument, Section } from './document.ts'
+import {
+  type Condition,
+  type Question,
+  type QuestionnaireDocument,
+  type QuestionType,
+  type Section,
+  textPresets,
+} from './document.ts'
 
 /** The strict schema of the document: an unknown key is refused at every level. Types as in `document.ts`. */
 const words = (most: number) =>
@@ -35,7 +42,12 @@ export const code = z
   .refine((value) => value !== 'constructor', 'This code is taken.')
 
 const isoDate = z.iso.date('Use a date, like 2026-03-27.')
+const partialDate = z
+  .string()
+  .regex(/^(19|20|21)\d\d(-(0[1-9]|1[0-2]))?$/, 'Use a year or a month, like 2026 or 2026-03.')
 const whole = (least: number, most: number) => z.int().min(least).max(most)
+
+const comparison = z.enum(['<', '<=', '=', '!=', '>=', '>'])
 
 const conditionNode: z.ZodType<Condition, Condition> = z.lazy(() =>
   z.discriminatedUnion('op', [
@@ -52,9 +64,12 @@ const conditionNode: z.ZodType<Condition, Condition> = z.lazy(() =>
     z.strictObject({
       op: z.literal('compare'),
       question: id,
-      is: z.enum(['<', '<=', '=', '!=', '>=', '>']),
-      value: z.union([z.number(), isoDate]),
+      is: comparison,
+      value: z.union([z.number(), isoDate, partialDate]),
+      row: id.optional(),
     }),
+    z.strictObject({ op: z.literal('count'), question: id, is: comparison, value: whole(0, 200) }),
+    z.strictObject({ op: z.literal('ranked'), question: id, option: id, within: whole(1, 200) }),
     z.strictObject({
       op: z.literal('area'),
       question: id,
@@ -96,6 +111,9 @@ export const option = z.strictObject({
 
 export const row = z.strictObject({ id, code, label, askIf })
 
+const yes = z.literal(true).optional()
+export const check = z.strictObject({ id, holds: condition, message: label, soft: yes })
+
 const asked = {
   id,
   code,
@@ -103,42 +121,78 @@ const asked = {
   help: long.optional(),
   askIf,
   required: z.boolean().optional(),
+  soft: yes,
+  checks: z.array(check).max(20).optional(),
   characteristic: words(60).optional(),
 }
 const options = z.array(option).max(200)
+const longOptions = z.array(option).max(2000)
+const rows = z.array(row).max(100)
 const most = whole(1, 20_000).optional()
 
 /** What each type holds beside what every question holds; the builder's edits are checked by the same shapes. */
 export const shapes = {
-  single: { options },
-  multiple: { options, maximum: whole(1, 200).optional(), minimum: whole(0, 200).optional() },
-  grid: { rows: z.array(row).max(100), options },
-  scale: { from: whole(-100, 100), to: whole(-100, 100), low: label.optional(), high: label.optional() },
+  single: { options, shuffle: yes },
+  multiple: { options, maximum: whole(1, 200).optional(), minimum: whole(0, 200).optional(), shuffle: yes },
+  grid: { rows, options, multiple: yes, shuffle: yes },
+  ranking: { options, top: whole(1, 200).optional(), shuffle: yes },
+  yes_no: {},
+  scale: {
+    from: whole(-100, 100),
+    to: whole(-100, 100),
+    low: label.optional(),
+    high: label.optional(),
+    labels: z.array(label).max(201).optional(),
+  },
   number: {
     minimum: z.number().optional(),
     maximum: z.number().optional(),
     decimals: whole(0, 6).optional(),
     unit: label.optional(),
   },
-  short_text: { maximum: most },
+  constant_sum: {
+    rows,
+    total: z.number().positive('The total is more than nothing.').max(1e12),
+    unit: label.optional(),
+    decimals: whole(0, 6).optional(),
+    shuffle: yes,
+  },
+  short_text: { maximum: most, preset: z.enum(textPresets).optional() },
   long_text: { maximum: most },
   date: { earliest: isoDate.optional(), latest: isoDate.optional() },
+  partial_date: {
+    precision: z.enum(['year', 'month']),
+    earliest: partialDate.optional(),
+    latest: partialDate.optional(),
+  },
   postcode: {},
+  area: {},
+  long_list: { options: longOptions },
+  consent: { label: label.optional() },
+  hidden: { options },
   statement: {},
-}
+} satisfies { [T in QuestionType]: z.ZodRawShape }
 
 export const question = z.discriminatedUnion('type', [
   z.strictObject({ ...asked, type: z.literal('single'), ...shapes.single }),
   z.strictObject({ ...asked, type: z.literal('multiple'), ...shapes.multiple }),
   z.strictObject({ ...asked, type: z.literal('grid'), ...shapes.grid }),
+  z.strictObject({ ...asked, type: z.literal('ranking'), ...shapes.ranking }),
+  z.strictObject({ ...asked, type: z.literal('yes_no') }),
   z.strictObject({ ...asked, type: z.literal('scale'), ...shapes.scale }),
   z.strictObject({ ...asked, type: z.literal('number'), ...shapes.number }),
+  z.strictObject({ ...asked, type: z.literal('constant_sum'), ...shapes.constant_sum }),
   z.strictObject({ ...asked, type: z.literal('short_text'), ...shapes.short_text }),
   z.strictObject({ ...asked, type: z.literal('long_text'), ...shapes.long_text }),
   z.strictObject({ ...asked, type: z.literal('date'), ...shapes.date }),
+  z.strictObject({ ...asked, type: z.literal('partial_date'), ...shapes.partial_date }),
   z.strictObject({ ...asked, type: z.literal('postcode') }),
+  z.strictObject({ ...asked, type: z.literal('area') }),
+  z.strictObject({ ...asked, type: z.literal('long_list'), ...shapes.long_list }),
+  z.strictObject({ ...asked, type: z.literal('consent'), ...shapes.consent }),
+  z.strictObject({ ...asked, type: z.literal('hidden'), ...shapes.hidden }),
   z.strictObject({ ...asked, type: z.literal('statement') }),
-])
+]) satisfies z.ZodType<Question>
 
 export const page = z.strictObject({ id, title, askIf, questions: z.array(question).max(100) })
 

@@ -1,14 +1,21 @@
 import type { Text } from '../kernel/text.ts'
 import { holds, type Known } from './conditions.ts'
-import type { Answer, Answers, Id, Page, Question, QuestionnaireDocument, Section } from './document.ts'
+import type { Answer, Answers, Check, Id, Page, Question, QuestionnaireDocument, Section } from './document.ts'
+import { hasPipes, piped, pipedQuestion } from './piping.ts'
 import { rulesOf } from './question-rules.ts'
 import { own } from './rules.ts'
 
 /** `main` comes before sending; `equality` after the answer is in. Neither part refers to the other. */
 export type Part = 'main' | 'equality'
 
-/** A question with only the options and rows that are asked of this person. */
+/** A question with only the options and rows that are asked of this person, earlier answers in its words. */
 export type VisibleQuestion = Question
+
+/** A check of a question that the answers given do not hold. */
+export interface Failing {
+  questionId: Id
+  check: Check
+}
 
 export interface VisiblePage {
   sectionId: Id
@@ -16,12 +23,15 @@ export interface VisiblePage {
   title: Text
   sectionTitle: Text
   questions: VisibleQuestion[]
+  failing: Failing[]
 }
 
 export const partOf = (section: Section): Part => (section.equality ? 'equality' : 'main')
 
 export const sectionsOf = (document: QuestionnaireDocument, part: Part) =>
   document.sections.filter((s) => partOf(s) === part)
+
+type Walked = Map<Id, { question: Question; answer: Answer | undefined }>
 
 interface Walk {
   pages: VisiblePage[]
@@ -30,34 +40,51 @@ interface Walk {
 
 /** One pass in document order: each condition sees only what was asked before it. Total on any value as answers. */
 function walk(document: QuestionnaireDocument, answers: unknown, part: Part): Walk {
-  const known = new Map<Id, { question: Question; answer: Answer | undefined }>()
+  const known: Walked = new Map()
   const pages: VisiblePage[] = []
   for (const section of sectionsOf(document, part)) {
     if (!holds(section.askIf, known)) continue
+    const sectionTitle = piped(section.title, known)
     for (const page of section.pages) {
-      const questions = holds(page.askIf, known) ? askedOn(page, answers, known) : []
-      if (questions.length === 0) continue
-      pages.push({ sectionId: section.id, sectionTitle: section.title, pageId: page.id, title: page.title, questions })
+      if (!holds(page.askIf, known)) continue
+      const title = piped(page.title, known)
+      const asked = askedOn(page, answers, known)
+      if (asked.questions.length === 0) continue
+      pages.push({ sectionId: section.id, sectionTitle, pageId: page.id, title, ...asked })
     }
   }
   return { pages, known }
 }
 
-function askedOn(page: Page, answers: unknown, known: Map<Id, { question: Question; answer: Answer | undefined }>) {
-  const asked: VisibleQuestion[] = []
+/** The questions to draw, and the checks that fail; a hidden question is known and never drawn. */
+function askedOn(page: Page, answers: unknown, known: Walked): Pick<VisiblePage, 'questions' | 'failing'> {
+  const questions: VisibleQuestion[] = []
+  const failing: Failing[] = []
   for (const question of page.questions) {
     if (!holds(question.askIf, known)) continue
     const narrowed = rulesOf(question).narrow(question, (condition) => holds(condition, known))
     if (!narrowed) continue
-    known.set(question.id, { question: narrowed, answer: rulesOf(narrowed).keep(narrowed, own(answers, question.id)) })
-    asked.push(narrowed)
+    const shown = hasPipes(question) ? pipedQuestion(narrowed, known) : narrowed
+    known.set(question.id, { question: shown, answer: rulesOf(shown).keep(shown, own(answers, question.id)) })
+    failing.push(...failingChecks(shown, known))
+    if (question.type !== 'hidden') questions.push(shown)
   }
-  return asked
+  return { questions, failing }
+}
+
+/** A check looks at an answer: what is blank or declined holds them all. */
+function failingChecks(question: Question, known: Walked): Failing[] {
+  if (!question.checks || !holds({ op: 'answered', question: question.id }, known)) return []
+  return question.checks.flatMap((check) => (holds(check.holds, known) ? [] : [{ questionId: question.id, check }]))
 }
 
 /** The pages asked of a person who has answered so far, in order. */
 export const journey = (document: QuestionnaireDocument, answers: unknown, part: Part = 'main'): VisiblePage[] =>
   walk(document, answers, part).pages
+
+/** Every question asked of them, also the hidden ones, which no page draws. */
+export const askedOf = (document: QuestionnaireDocument, answers: unknown, part: Part = 'main'): VisibleQuestion[] =>
+  [...walk(document, answers, part).known.values()].map(({ question }) => question)
 
 /** The answers on the path; all else (off the path, unknown, of another shape) is dropped. */
 export function relevantAnswers(document: QuestionnaireDocument, answers: unknown, part: Part = 'main'): Answers {

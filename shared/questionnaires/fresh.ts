@@ -14,6 +14,7 @@ import type {
   QuestionType,
   Section,
 } from './document.ts'
+import { mapTexts, repiped } from './piping.ts'
 
 /** New things for the builder. Ids come from outside, as all randomness does. */
 export type NewId = () => Id
@@ -56,12 +57,20 @@ const beginnings: { [T in QuestionType]: (ground: Ground) => Omit<QuestionOf<T>,
   single: ({ options }) => ({ type: 'single', options }),
   multiple: ({ options }) => ({ type: 'multiple', options }),
   grid: ({ options, rows }) => ({ type: 'grid', rows, options }),
+  ranking: ({ options }) => ({ type: 'ranking', options }),
+  yes_no: () => ({ type: 'yes_no' }),
   scale: () => ({ type: 'scale', from: 0, to: 10 }),
   number: () => ({ type: 'number' }),
+  constant_sum: ({ rows }) => ({ type: 'constant_sum', rows, total: 100 }),
   short_text: () => ({ type: 'short_text' }),
   long_text: () => ({ type: 'long_text' }),
   date: () => ({ type: 'date' }),
+  partial_date: () => ({ type: 'partial_date', precision: 'month' }),
   postcode: () => ({ type: 'postcode' }),
+  area: () => ({ type: 'area' }),
+  long_list: ({ options }) => ({ type: 'long_list', options }),
+  consent: () => ({ type: 'consent' }),
+  hidden: ({ options }) => ({ type: 'hidden', options }),
   statement: () => ({ type: 'statement' }),
 }
 
@@ -105,7 +114,7 @@ export function asType(
     text,
     ...(help && { help }),
     ...(askIf && { askIf }),
-    ...(required && type !== 'statement' && { required }),
+    ...(required && type !== 'statement' && type !== 'hidden' && { required }),
   }
   return { ...kept, ...beginnings[type]({ options, rows }) } as Question
 }
@@ -151,11 +160,16 @@ function renew(copy: Branch, newId: NewId, codes: string[]): void {
   for (const condition of branches(copy).flatMap(conditionsOf)) {
     for (const atom of atoms(condition)) atom.question = ids.get(atom.question) ?? atom.question
   }
+  for (const item of branches(copy)) {
+    const repipe = (text: Text) => repiped(text, (id) => `{{${ids.get(id) ?? id}}}`)
+    Object.assign(item, 'type' in item ? mapTexts(item, repipe) : { title: repipe(item.title) })
+  }
 }
 
 function conditionsOf(item: Branch): Condition[] {
   const inner = 'type' in item ? [...('rows' in item ? item.rows : []), ...('options' in item ? item.options : [])] : []
-  return [item, ...inner].flatMap(({ askIf }) => (askIf ? [askIf] : []))
+  const checks = 'type' in item ? (item.checks ?? []).map(({ holds }) => holds) : []
+  return [...[item, ...inner].flatMap(({ askIf }) => (askIf ? [askIf] : [])), ...checks]
 }
 
 function freeCode(code: string, taken: readonly string[]): string {

@@ -1,7 +1,9 @@
-import { say } from '../kernel/text.ts'
+import { say, type Text } from '../kernel/text.ts'
 import { type Atom, atoms } from './conditions.ts'
-import type { Condition, Id, Question, QuestionnaireDocument } from './document.ts'
+import type { Condition, Id, Question, QuestionnaireDocument, QuestionType } from './document.ts'
 import { type Part, partOf } from './evaluate.ts'
+import { optionsOf, rowsOf } from './fixed-options.ts'
+import { pipesIn, textsOf } from './piping.ts'
 
 export type Kind = 'section' | 'page' | 'question' | 'option' | 'row'
 
@@ -16,6 +18,8 @@ export interface Place {
   /** As a person would name it: `question 5, "How did it go?"`. */
   name: string
   question?: Question
+  /** What people read of it, but for its options and rows, which are places of their own. */
+  texts: Text[]
 }
 
 /** Everything in the document, in document order. Questions are numbered from 1 through both parts; statements have no number. */
@@ -34,6 +38,7 @@ export function places(document: QuestionnaireDocument): Place[] {
       before,
       condition: section.askIf,
       name: `the section ${words(section.title)}`,
+      texts: [section.title],
     })
     for (const page of section.pages) {
       found.push({
@@ -44,6 +49,7 @@ export function places(document: QuestionnaireDocument): Place[] {
         before,
         condition: page.askIf,
         name: `the page ${words(page.title)}`,
+        texts: [page.title],
       })
       for (const question of page.questions) {
         if (question.type !== 'statement') number += 1
@@ -60,6 +66,11 @@ export function places(document: QuestionnaireDocument): Place[] {
           condition: question.askIf,
           name,
           question,
+          texts: textsOf({
+            ...question,
+            ...('options' in question && { options: [] }),
+            ...('rows' in question && { rows: [] }),
+          } as Question),
         })
         for (const option of 'options' in question ? question.options : []) {
           const own = `the answer ${words(option.label)} of ${name}`
@@ -71,11 +82,21 @@ export function places(document: QuestionnaireDocument): Place[] {
             before,
             condition: option.askIf,
             name: own,
+            texts: [option.label],
           })
         }
         for (const row of 'rows' in question ? question.rows : []) {
           const own = `the line ${words(row.label)} of ${name}`
-          found.push({ kind: 'row', id: row.id, parent: question.id, part, before, condition: row.askIf, name: own })
+          found.push({
+            kind: 'row',
+            id: row.id,
+            parent: question.id,
+            part,
+            before,
+            condition: row.askIf,
+            name: own,
+            texts: [row.label],
+          })
         }
         before += 1
       }
@@ -84,15 +105,26 @@ export function places(document: QuestionnaireDocument): Place[] {
   return found
 }
 
+/** How a thing refers: its "ask if", a check of its answer, or an earlier answer shown in its words. */
+export type UseKind = 'condition' | 'check' | 'pipe'
+
 export interface Use {
   /** What refers. */
   user: Place
+  as: UseKind
+  /** A pipe looks at whether there is an answer to show. */
   atom: Atom
 }
 
-/** Every reference from a condition to a question. */
+/** Every reference to a question. */
 export const uses = (all: Place[]): Use[] =>
-  all.flatMap((user) => atoms(user.condition).map((atom) => ({ user, atom })))
+  all.flatMap((user) => [
+    ...atoms(user.condition).map((atom): Use => ({ user, as: 'condition', atom })),
+    ...(user.question?.checks ?? [])
+      .flatMap(({ holds }) => atoms(holds))
+      .map((atom): Use => ({ user, as: 'check', atom })),
+    ...user.texts.flatMap(pipesIn).map((question): Use => ({ user, as: 'pipe', atom: { op: 'answered', question } })),
+  ])
 
 /** A reference that cannot stand, with why. */
 export interface BrokenUse extends Use {
@@ -110,24 +142,51 @@ export function brokenUses(document: QuestionnaireDocument): BrokenUse[] {
   })
 }
 
-function whyBroken({ user, atom }: Use, target: Place | undefined): BrokenUse['why'] | null {
+function whyBroken({ user, as, atom }: Use, target: Place | undefined): BrokenUse['why'] | null {
   if (!target?.question) return 'missing'
   if (target.part !== user.part) return 'other-part'
-  if (target.before >= user.before) return 'later'
+  const isItself = as === 'check' && target.id === user.id
+  if (target.before >= user.before && !isItself) return 'later'
   return whyUnfit(atom, target.question)
+}
+
+/** What can be asked of each type beside whether it was answered. */
+const fits: { [T in QuestionType]: Atom['op'][] } = {
+  single: ['chosen'],
+  multiple: ['chosen', 'count'],
+  grid: ['chosen', 'count'],
+  ranking: ['chosen', 'count', 'ranked'],
+  yes_no: ['chosen'],
+  scale: ['compare'],
+  number: ['compare'],
+  constant_sum: ['compare'],
+  short_text: [],
+  long_text: [],
+  date: ['compare'],
+  partial_date: ['compare'],
+  postcode: ['area'],
+  area: ['area'],
+  long_list: ['chosen'],
+  consent: ['chosen'],
+  hidden: ['chosen'],
+  statement: [],
 }
 
 /** Whether the atom fits the type of its question, and names options and rows that the question has. */
 function whyUnfit(atom: Atom, question: Question): BrokenUse['why'] | null {
   if (atom.op === 'answered') return question.type === 'statement' ? 'wrong-type' : null
-  if (atom.op === 'area') return question.type === 'postcode' ? null : 'wrong-type'
-  if (atom.op === 'compare') {
-    const kind =
-      question.type === 'date' ? 'string' : question.type === 'number' || question.type === 'scale' ? 'number' : ''
-    return typeof atom.value === kind ? null : 'wrong-type'
-  }
-  if (!('options' in question)) return 'wrong-type'
-  if (atom.options.some((id) => !question.options.some((option) => option.id === id))) return 'no-such-option'
-  if (atom.row === undefined) return null
-  return 'rows' in question && question.rows.some((row) => row.id === atom.row) ? null : 'no-such-row'
+  if (!fits[question.type].includes(atom.op)) return 'wrong-type'
+  if (atom.op === 'compare' && !comparesAs(question, atom.value, atom.row)) return 'wrong-type'
+  const options = atom.op === 'chosen' ? atom.options : atom.op === 'ranked' ? [atom.option] : []
+  if (options.some((id) => !optionsOf(question).some((option) => option.id === id))) return 'no-such-option'
+  const row = atom.op === 'chosen' || atom.op === 'compare' ? atom.row : undefined
+  return row === undefined || rowsOf(question).some(({ id }) => id === row) ? null : 'no-such-row'
+}
+
+/** A value is compared with what is written as it is; amounts are compared line by line. */
+function comparesAs(question: Question, value: number | string, row: Id | undefined): boolean {
+  if ((question.type === 'constant_sum') !== (row !== undefined)) return false
+  if (typeof value === 'number') return question.type !== 'date' && question.type !== 'partial_date'
+  if (question.type === 'date') return value.length === 10
+  return question.type === 'partial_date' && value.length === (question.precision === 'year' ? 4 : 7)
 }

@@ -15,21 +15,41 @@ const when = (is: boolean, problem: Problem): Problem[] => (is ? [problem] : non
 const byType: { [T in QuestionType]: (question: Extract<Question, { type: T }>) => Problem[] } = {
   single: ({ options }) => noOptions(options),
   multiple: (question) => [...noOptions(question.options), ...impossibleCounts(question)],
-  grid: ({ rows, options }) => [
+  grid: ({ rows, options }) => [...noOptions(options), ...noRows(rows)],
+  ranking: ({ options, top }) => [
     ...noOptions(options),
-    ...when(rows.length === 0, stop('rows', 'it has no lines to answer.')),
-    ...twice(rows, 'line'),
+    ...when(
+      top !== undefined && top > options.filter((option) => !option.missing).length,
+      stop('bounds', `people are asked for their first ${top}, but there are not that many.`),
+    ),
   ],
-  scale: ({ from, to }) => when(from >= to, stop('bounds', 'the scale ends before it begins.')),
+  yes_no: () => none,
+  scale: ({ from, to, labels }) => [
+    ...when(from >= to, stop('bounds', 'the scale ends before it begins.')),
+    ...when(
+      labels !== undefined && labels.length !== to - from + 1,
+      stop('labels', 'it does not have one label for each point.'),
+    ),
+  ],
   number: ({ minimum, maximum }) => bounds(minimum, maximum),
+  constant_sum: ({ rows }) => noRows(rows),
   short_text: () => none,
   long_text: () => none,
-  date: ({ earliest, latest }) =>
-    when(
-      earliest !== undefined && latest !== undefined && earliest > latest,
-      stop('bounds', 'the earliest date is after the latest.'),
+  date: dateEnds,
+  partial_date: (question) => [
+    ...dateEnds(question),
+    ...when(
+      [question.earliest, question.latest].some(
+        (end) => end !== undefined && end.length !== (question.precision === 'year' ? 4 : 7),
+      ),
+      stop('bounds', `its ends are not written as a ${question.precision}.`),
     ),
+  ],
   postcode: () => none,
+  area: () => none,
+  long_list: ({ options }) => noOptions(options),
+  consent: () => none,
+  hidden: ({ options }) => noOptions(options),
   statement: () => none,
 }
 
@@ -38,6 +58,16 @@ const bounds = (minimum?: number, maximum?: number) =>
     minimum !== undefined && maximum !== undefined && minimum > maximum,
     stop('bounds', 'the smallest number is above the largest.'),
   )
+
+function dateEnds({ earliest, latest }: { earliest?: string; latest?: string }): Problem[] {
+  const isTurned = earliest !== undefined && latest !== undefined && earliest > latest
+  return when(isTurned, stop('bounds', 'the earliest date is after the latest.'))
+}
+
+const noRows = (rows: { code: string }[]) => [
+  ...when(rows.length === 0, stop('rows', 'it has no lines to answer.')),
+  ...twice(rows, 'line'),
+]
 
 function noOptions(options: Option[]): Problem[] {
   const real = options.filter((option) => !option.missing)

@@ -1,19 +1,32 @@
-import { grid, multiple, single } from './choice-rules.ts'
+import { area, postcode } from './area-rules.ts'
+import { consent, hidden, longList, multiple, single, yesNo } from './choice-rules.ts'
+import { date, partialDate } from './date-rules.ts'
 import type { Question, QuestionType } from './document.ts'
+import { grid } from './grid-rules.ts'
+import { ranking } from './ranking-rules.ts'
 import type { AnswerRules } from './rules.ts'
-import { date, longText, number, postcode, scale, shortText, statement } from './written-rules.ts'
+import { constantSum } from './sum-rules.ts'
+import { longText, number, scale, shortText, statement } from './written-rules.ts'
 
 /** One row for each type of question: a type without its rules does not compile. */
 export const questionRules: { [T in QuestionType]: AnswerRules<T> } = {
   single,
   multiple,
   grid,
+  ranking,
+  yes_no: yesNo,
   scale,
   number,
+  constant_sum: constantSum,
   short_text: shortText,
   long_text: longText,
   date,
+  partial_date: partialDate,
   postcode,
+  area,
+  long_list: longList,
+  consent,
+  hidden,
   statement,
 }
 

@@ -6,8 +6,9 @@ import { rulesOf } from './question-rules.ts'
 import type { BoroughOf, Fields, Form, Say } from './rules.ts'
 
 /**
- * The name of a question's field in a form; a grid has one a row. A date adds `.day`, `.month`, `.year`, the words
- * beside "Other" `.other`, and a postcode answered before, or a borough chosen by hand, `.area`. Ids hold no dots.
+ * The name of a question's field in a form; a grid and a sum have one a row, a ranking one an option. A date adds `.day`,
+ * `.month`, `.year`, the words beside "Other" `.other`, and a borough chosen by hand, or found before, `.area`. Ids hold
+ * no dots.
  */
 export const fieldName = (questionId: Id, rowId?: Id) =>
   rowId === undefined ? `q-${questionId}` : `q-${questionId}.${rowId}`

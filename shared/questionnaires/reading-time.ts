@@ -1,6 +1,7 @@
 import { say, type Text } from '../kernel/text.ts'
 import type { Question, QuestionnaireDocument, QuestionType } from './document.ts'
 import { type Part, sectionsOf } from './evaluate.ts'
+import { optionsOf, rowsOf } from './fixed-options.ts'
 
 const wordsAMinute = 230
 
@@ -9,19 +10,29 @@ const seconds: { [T in QuestionType]: (question: Extract<Question, { type: T }>)
   single: () => 3,
   multiple: () => 6,
   grid: (question) => 4 * question.rows.length,
+  ranking: (question) => 4 * Math.min(question.top ?? question.options.length, question.options.length),
+  yes_no: () => 3,
   scale: () => 4,
   number: () => 5,
+  constant_sum: (question) => 6 * question.rows.length,
   short_text: () => 10,
   long_text: () => 30,
   date: () => 8,
+  partial_date: () => 6,
   postcode: () => 8,
+  area: () => 5,
+  long_list: () => 8,
+  consent: () => 3,
+  hidden: () => 0,
   statement: () => 0,
 }
 
 const wordsIn = (text: Text | undefined) => say(text, 'en').split(/\s+/).filter(Boolean).length
 
+/** A long list is searched, not read; what is never drawn is read by nobody. */
 function readingWords(question: Question): number {
-  const labels = [...('options' in question ? question.options : []), ...('rows' in question ? question.rows : [])]
+  if (question.type === 'hidden') return 0
+  const labels = [...(question.type === 'long_list' ? [] : optionsOf(question)), ...rowsOf(question)]
   return wordsIn(question.text) + wordsIn(question.help) + labels.reduce((sum, one) => sum + wordsIn(one.label), 0)
 }
 

@@ -33,11 +33,13 @@ export function refusalFor(broken: BrokenUse[], before: QuestionnaireDocument): 
     message: sentence(use, nameOf(use.user), target(use)),
   }))
   const messages = [...new Set(list.map((use) => use.message))]
-  return new Refusal(`${messages.join(' ')} Change that condition first.`, list)
+  const isPipe = broken.every((use) => use.as === 'pipe')
+  return new Refusal(`${messages.join(' ')} Change that ${isPipe ? 'text' : 'condition'} first.`, list)
 }
 
 function sentence(use: BrokenUse, user: string, target: string): string {
-  const start = `${user.charAt(0).toUpperCase()}${user.slice(1)} depends on`
+  const verb = { condition: 'depends on', check: 'has a check of', pipe: 'shows the answer to' }[use.as]
+  const start = `${user.charAt(0).toUpperCase()}${user.slice(1)} ${verb}`
   switch (use.why) {
     case 'missing':
       return `${start} ${target}.`

@@ -21,6 +21,9 @@ export type FaultKind =
   | 'not_a_number'
   | 'not_a_date'
   | 'not_a_postcode'
+  | 'wrong_sum'
+  | 'wrong_form'
+  | 'check'
   | 'unreadable'
 
 /** What is wrong with one answer, in words that name what to do. */
@@ -28,18 +31,28 @@ export interface Trouble {
   rowId?: Id
   kind: FaultKind
   message: string
+  /** It warns, once, and stands in nobody's way. */
+  soft?: true
 }
 
 interface AnswerShapes {
   single: Extract<Answer, { option: Id }>
   multiple: Extract<Answer, { options: Id[] }>
-  grid: Extract<Answer, { rows: Record<Id, Id> }>
+  grid: Extract<Answer, { rows: Record<Id, Id> } | { ticks: Record<Id, Id[]> }>
+  ranking: Extract<Answer, { ranked: Id[] }>
+  yes_no: Extract<Answer, { option: Id }>
   scale: Extract<Answer, { number: number }>
   number: Extract<Answer, { number: number }>
+  constant_sum: Extract<Answer, { amounts: Record<Id, number> }>
   short_text: Extract<Answer, { text: string }>
   long_text: Extract<Answer, { text: string }>
   date: Extract<Answer, { date: string }>
+  partial_date: Extract<Answer, { date: string }>
   postcode: Extract<Answer, { area: string }>
+  area: Extract<Answer, { area: string }>
+  long_list: Extract<Answer, { option: Id }>
+  consent: Extract<Answer, { option: Id }>
+  hidden: Extract<Answer, { option: Id }>
   statement: never
 }
 export type AnswerOf<T extends QuestionType> = AnswerShapes[T]
@@ -90,6 +103,22 @@ export function tooLong(text: string, maximum: number): Trouble[] {
     },
   ]
 }
+
+export const required = (is: boolean | undefined, message: string): Trouble[] =>
+  is ? [{ kind: 'required', message }] : []
+
+export const figure = (n: number) => n.toLocaleString('en-GB', { maximumFractionDigits: 6 })
+
+const numbers = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+export const inWords = (n: number) => numbers[n] ?? String(n)
+
+export const has = (options: Option[], id: unknown): id is Id => options.some((option) => option.id === id)
+
+export const withOptions = <Q extends { options: Option[] }>(question: Q, options: Option[]): Q | null =>
+  options.length > 0 ? { ...question, options } : null
+
+/** For types that have nothing to narrow and no way to decline. */
+export const plain = { narrow: <Q>(question: Q) => question, kind: () => 'answered' as const }
 
 export type Missing = 'declined' | 'dont_know'
 

@@ -1,7 +1,8 @@
 /** Somebody made up, and how they answer a questionnaire: for the example and for trying a consultation out. */
+
+import { type Chance, oneOf, someOf } from '../kernel/chance.ts'
 import type { Answer, Answers, GridRow, Option, Question, QuestionnaireDocument } from '../questionnaires/document.ts'
 import { type Part, sectionsOf } from '../questionnaires/evaluate.ts'
-import { type Chance, oneOf, someOf } from './chance.ts'
 
 export interface Somebody {
   /** E09000001…33, or `outside`. */

@@ -9,7 +9,7 @@ import type {
   Section,
 } from '../../shared/questionnaires/document.ts'
 import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
-import { journey, partOf } from '../../shared/questionnaires/evaluate.ts'
+import { askedOf, journey, partOf } from '../../shared/questionnaires/evaluate.ts'
 import { pageFaults } from '../../shared/questionnaires/faults.ts'
 import { brokenUses } from '../../shared/questionnaires/places.ts'
 import { rulesOf } from '../../shared/questionnaires/question-rules.ts'
@@ -277,7 +277,7 @@ function witnessesIn(document: QuestionnaireDocument, section: Section): number 
     .map((question) => {
       const witness = witnessFor(document, question.id)
       if (!witness) return 0
-      const asked = journey(document, witness, partOf(section)).flatMap((page) => page.questions.map((one) => one.id))
+      const asked = askedOf(document, witness, partOf(section)).map((one) => one.id)
       expect(asked).toContain(question.id)
       return 1
     })

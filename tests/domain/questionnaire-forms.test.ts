@@ -15,7 +15,7 @@ const boroughOf = (postcode: string) => ({ 'NW1 2DB': 'E09000007', 'M1 1AE': nul
 /** The question's answer from its fields, and every sentence against it. */
 function answer(question: object, fields: Fields) {
   const whole = { id: 'q', code: 'q', text: en('The question?'), ...question } as unknown as Question
-  const page = { sectionId: 's', sectionTitle: en('S'), pageId: 'p', title: en('P'), questions: [whole] }
+  const page = { sectionId: 's', sectionTitle: en('S'), pageId: 'p', title: en('P'), questions: [whole], failing: [] }
   const read = readPage(page, fields, boroughOf)
   const faults = [...read.faults, ...(read.faults.length > 0 ? [] : pageFaults(page, read.answers, words))]
   return { answer: read.answers.q, says: faults.map((fault) => fault.message) }
@@ -82,6 +82,7 @@ test('grid: one answer a line, and each empty line is named when an answer is ne
     sectionTitle: en('S'),
     pageId: 'p',
     title: en('P'),
+    failing: [],
     questions: [{ id: 'q', code: 'q', text: en('Q'), required: true, ...grid } as Question],
   }
   expect(pageFaults(page, { q: { rows: { one: 'good' } } }, words)).toEqual([

@@ -11,6 +11,7 @@ import {
   freshSection,
 } from '../../shared/questionnaires/fresh.ts'
 import { type Kind, type Place, places } from '../../shared/questionnaires/places.ts'
+import { questionRules } from '../../shared/questionnaires/question-rules.ts'
 
 /** A few throws, read as one act on whatever document there is. */
 export const dice = fc.record({
@@ -29,18 +30,7 @@ export const blank = (): QuestionnaireDocument => ({
   sections: [{ id: 's', title: { en: 'First' }, pages: [{ id: 'p', title: { en: 'Page' }, questions: [] }] }],
 })
 
-const types: QuestionType[] = [
-  'single',
-  'multiple',
-  'grid',
-  'scale',
-  'number',
-  'short_text',
-  'long_text',
-  'date',
-  'postcode',
-  'statement',
-]
+const types = Object.keys(questionRules) as QuestionType[]
 const kinds: Kind[] = ['section', 'page', 'question', 'option', 'row']
 const pick = <T>(list: readonly T[], n: number): T | undefined => (list.length > 0 ? list[n % list.length] : undefined)
 const refOf = (place: Place): Ref => ({

@@ -1,0 +1,69 @@
+import { say } from '../../shared/kernel/text.ts'
+import type { Option, QuestionOf } from '../../shared/questionnaires/document.ts'
+import { howToRank, insteadField, rankable } from '../../shared/questionnaires/ranking-rules.ts'
+import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { Or } from './choice-list.tsx'
+import { En } from './english.tsx'
+import { many, one } from './fields.ts'
+import { type Asking, GroupFrame, type QuestionProps } from './question-frame.tsx'
+
+/** A number beside each answer: works with a keyboard, a screen reader and no script, where dragging works with none. */
+export function RankingQuestion({ question, asking, onPage }: QuestionProps<'ranking'>) {
+  const missing = question.options.filter((option) => option.missing)
+  return (
+    <GroupFrame question={question} asking={asking} onPage={onPage}>
+      <p className="help">
+        <En>{howToRank(question)}</En>
+      </p>
+      <div className="list">
+        {rankable(question).map((option) => (
+          <Place key={option.id} question={question} option={option} asking={asking} />
+        ))}
+        {missing.length > 0 && <Or />}
+        {missing.map((option) => (
+          <Instead key={option.id} question={question} option={option} asking={asking} />
+        ))}
+      </div>
+    </GroupFrame>
+  )
+}
+
+interface PlaceProps {
+  question: QuestionOf<'ranking'>
+  option: Option
+  asking: Asking
+}
+
+/** As many numbers as there are answers, also for the first few only: a place too many is said, never swallowed. */
+function Place({ question, option, asking }: PlaceProps) {
+  const name = fieldName(question.id, option.id)
+  const places = Array.from({ length: Math.min(rankable(question).length, question.top ?? 200) }, (_, i) => i + 1)
+  return (
+    <div className="entry">
+      <label htmlFor={name}>{say(option.label, asking.language)}</label>
+      <select className="field" id={name} name={name} defaultValue={one(asking.fields, name)} dir="ltr">
+        <option value="" />
+        {places.map((place) => (
+          <option key={place}>{place}</option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function Instead({ question, option, asking }: PlaceProps) {
+  const name = fieldName(question.id, insteadField)
+  return (
+    <label className="choice">
+      <input
+        type="checkbox"
+        name={name}
+        id={`${name}-${option.id}`}
+        value={option.id}
+        defaultChecked={many(asking.fields, name).includes(option.id)}
+        data-missing=""
+      />
+      <span>{say(option.label, asking.language)}</span>
+    </label>
+  )
+}

@@ -1,0 +1,38 @@
+import { chanceFrom, inAnyOrder } from '../kernel/chance.ts'
+import type { Question } from './document.ts'
+
+/** A seed tells no two people apart: there are so few of them that many share each. */
+export const seeds = 256
+
+interface Item {
+  id: string
+  exclusive?: boolean
+  other?: boolean
+  missing?: string
+}
+
+const staysLast = (item: Item) => Boolean(item.exclusive || item.other || item.missing)
+
+/** A number of a text, so that two questions of one person are not turned alike (FNV-1a). */
+const numberOf = (text: string) =>
+  [...text].reduce((hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193), 0x811c9dc5)
+
+const turned = <T extends Item>(items: T[], seed: number): T[] => [
+  ...inAnyOrder(
+    chanceFrom(seed),
+    items.filter((item) => !staysLast(item)),
+  ),
+  ...items.filter(staysLast),
+]
+
+/**
+ * The question as this person sees it: its rows, or its options where it has no rows, in the order of their seed. The
+ * same seed gives the same order on every page. Only for drawing: everything that thinks keeps the authored order.
+ */
+export function asShown<Q extends Question>(question: Q, seed: number): Q {
+  const own: Question = question
+  if (!('shuffle' in own) || !own.shuffle) return question
+  const mixed = seed ^ numberOf(own.id)
+  if ('rows' in own) return { ...question, rows: turned(own.rows, mixed) }
+  return { ...question, options: turned(own.options, mixed) }
+}
