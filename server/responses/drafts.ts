@@ -19,6 +19,7 @@ export interface Draft {
   answers: Answers
   howWeAsked: HowWeAsked | null
   key: string
+  /** One byte, which turns what is shuffled. */
   seed: number
   startedAt: Date
   /** It has been sent: show the receipt, not the questions. */
@@ -52,7 +53,7 @@ export const newDraft = (
   cookieHash: sha256(token),
   cookieUntil: inADay(ctx.now()),
   key: newKey(ctx),
-  seed: Buffer.from(ctx.random(4)).readInt32LE(),
+  seed: ctx.random(1)[0]!,
   startedAt: ctx.now(),
   expiresAt: inADay(ctx.now()),
 })

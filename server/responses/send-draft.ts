@@ -25,7 +25,7 @@ export const receiptOfDraft = (draft: Draft): string | null => (draft.sent ? rec
 
 async function markSent(ctx: Ctx, draft: Draft): Promise<void> {
   const day = new Date(`${ctx.now().toISOString().slice(0, 10)}T00:00:00Z`)
-  const wiped = { answers: {}, linkHash: null, startedAt: day, seed: 0, expiresAt: hoursOn(ctx.now(), receiptHours) }
+  const wiped = { answers: {}, linkHash: null, startedAt: day, expiresAt: hoursOn(ctx.now(), receiptHours) }
   await ctx.db
     .update(responseDrafts)
     .set({ sent: true, ...(draft.groupId ? {} : wiped) })

@@ -4,6 +4,7 @@ import type { QuestionnaireDocument } from '../../shared/questionnaires/document
 import type { VisiblePage } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, faultsTitle, hardFaults, warningKey } from '../../shared/questionnaires/faults.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
+import type { Seed } from '../../shared/questionnaires/shuffle.ts'
 import { En } from './english.tsx'
 import { type Fields, one } from './fields.ts'
 import { Form } from './form.tsx'
@@ -30,6 +31,7 @@ export interface AnswerPageProps {
   /** Said above the questions: whose answer this is, or that all of it is optional. */
   lead?: ReactNode
   marksOptional?: boolean
+  seed?: Seed
   saves?: boolean
 }
 
@@ -46,9 +48,9 @@ function shownWarnings(faults: Fault[]): Record<string, string> {
 
 /** One page of questions: the same for a respondent, a group and the builder's preview. */
 export function AnswerPage(props: AnswerPageProps) {
-  const { document, page, faults, marksOptional = true } = props
+  const { document, page, faults, marksOptional = true, seed = null } = props
   const language = document.language
-  const asking = { language, fields: props.fields, faults, marksOptional }
+  const asking = { language, fields: props.fields, faults, marksOptional, seed }
   const title = say(page.title, language) || say(document.title, language)
   return (
     <Layout

@@ -92,6 +92,7 @@ function show(
       hidden={{ page: visible.pageId, so_far: JSON.stringify(answers) }}
       lead={isFirst && <Explainer />}
       marksOptional={false}
+      seed={door.draft?.seed ?? null}
     />,
     statusOf(faults),
   )

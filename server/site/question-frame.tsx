@@ -4,6 +4,7 @@ import type { Condition, Question, QuestionOf, QuestionType } from '../../shared
 import { type Fault, hardFaults } from '../../shared/questionnaires/faults.ts'
 import { optionsOf, rowsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import type { Seed } from '../../shared/questionnaires/shuffle.ts'
 import { En } from './english.tsx'
 import type { Fields } from './fields.ts'
 import { FaultMark } from './marks.tsx'
@@ -15,6 +16,8 @@ export interface Asking {
   faults: Fault[]
   /** Says "(optional)" beside what may be left out; the equality pages say it once, for all. */
   marksOptional: boolean
+  /** Turns what is shuffled; null keeps the authored order. */
+  seed: Seed
 }
 
 /** What an answer on the same page decides of a question: whether it is asked, and that it is not yet. */

@@ -115,6 +115,7 @@ function show(
       synthetic={door.consultation.synthetic}
       drawn={drawn(document, door.draft.answers, page, 'main')}
       token={formTokenOf(c)}
+      seed={door.draft.seed}
       hidden={isChange ? { change: 'yes' } : {}}
       lead={door.group && <p className="tag done">{door.group.name}</p>}
       saves

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Question, QuestionType } from '../../shared/questionnaires/document.ts'
+import { asShown } from '../../shared/questionnaires/shuffle.ts'
 import { AreaQuestion } from './question-area.tsx'
 import { ConsentQuestion } from './question-consent.tsx'
 import { ConstantSumQuestion } from './question-constant_sum.tsx'
@@ -49,5 +50,5 @@ interface ViewProps {
 
 export function QuestionView(props: ViewProps) {
   const View = views[props.question.type] as ComponentType<ViewProps>
-  return <View {...props} />
+  return <View {...props} question={asShown(props.question, props.asking.seed)} />
 }

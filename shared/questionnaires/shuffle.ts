@@ -1,8 +1,8 @@
 import { chanceFrom, inAnyOrder } from '../kernel/chance.ts'
 import type { Question } from './document.ts'
 
-/** A seed tells no two people apart: there are so few of them that many share each. */
-export const seeds = 256
+/** A seed is one byte: so few that many people share each, and it tells nobody apart. */
+export type Seed = number | null
 
 interface Item {
   id: string
@@ -27,11 +27,12 @@ const turned = <T extends Item>(items: T[], seed: number): T[] => [
 
 /**
  * The question as this person sees it: its rows, or its options where it has no rows, in the order of their seed. The
- * same seed gives the same order on every page. Only for drawing: everything that thinks keeps the authored order.
+ * same seed gives the same order on every page. Without a seed, in the
+ * authored order, which everything that thinks keeps.
  */
-export function asShown<Q extends Question>(question: Q, seed: number): Q {
+export function asShown<Q extends Question>(question: Q, seed: Seed): Q {
   const own: Question = question
-  if (!('shuffle' in own) || !own.shuffle) return question
+  if (seed === null || !('shuffle' in own) || !own.shuffle) return question
   const mixed = seed ^ numberOf(own.id)
   if ('rows' in own) return { ...question, rows: turned(own.rows, mixed) }
   return { ...question, options: turned(own.options, mixed) }
