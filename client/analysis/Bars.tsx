@@ -15,7 +15,7 @@ const rowHeight = 36
  */
 export function Bars({ rows }: BarsProps) {
   const isNarrow = useMediaQuery('(max-width: 759px)')
-  const [labels, values] = isNarrow ? [110, 64] : [170, 104]
+  const [labels, values] = isNarrow ? [116, 64] : [190, 104]
   const few = isNarrow ? 'too few' : hiddenWords
   const data = rows.map(({ label, share }) => ({
     label,
@@ -40,7 +40,7 @@ export function Bars({ rows }: BarsProps) {
           width={labels}
           axisLine={false}
           tickLine={false}
-          tick={<Label longest={isNarrow ? 15 : 24} />}
+          tick={<Label longest={isNarrow ? 16 : 27} />}
           interval={0}
         />
         <Bar
@@ -52,7 +52,7 @@ export function Bars({ rows }: BarsProps) {
           background={{ fill: 'var(--track)', radius: 3 }}
           isAnimationActive={false}
         >
-          <LabelList dataKey="says" content={<Value room={values - 4} />} />
+          <LabelList dataKey="says" content={<Value room={values - 4} few={few} />} />
         </Bar>
       </BarChart>
     </div>
@@ -67,21 +67,35 @@ interface Placed {
   value?: unknown
 }
 
-/** A label that is cut is whole in the table beside it. */
+/** Whole words on two lines at most; what is cut even so is whole in the table beside it. */
 function Label({ x, y, payload, longest }: Placed & { longest: number }) {
-  const text = payload?.value ?? ''
+  const lines = linesOf(payload?.value ?? '', longest)
   return (
-    <text x={x} y={y} dy={5} textAnchor="end" className="bar-label">
-      {text.length > longest ? `${text.slice(0, longest - 1)}…` : text}
+    <text x={x} y={y} textAnchor="end" className="bar-label">
+      {lines.map((line, i) => (
+        <tspan key={line} x={x} dy={i > 0 ? 15 : lines.length > 1 ? -3 : 5}>
+          {line}
+        </tspan>
+      ))}
     </text>
   )
 }
 
+/** The text in one line or two of so many characters at most, broken between words where it can be. */
+function linesOf(text: string, longest: number): string[] {
+  if (text.length <= longest) return [text]
+  const space = text.lastIndexOf(' ', longest)
+  const at = space > 0 ? space : longest
+  const rest = text.slice(at).trim()
+  return [text.slice(0, at), rest.length > longest ? `${rest.slice(0, longest - 1)}…` : rest]
+}
+
 /** The share at the end of the track, where it never lies on the bar. */
-function Value({ value, viewBox, room }: Placed & { room: number }) {
+function Value({ value, viewBox, room, few }: Placed & { room: number; few: string }) {
   const { y = 0, height = 0 } = viewBox ?? {}
+  const isHidden = value === few
   return (
-    <text x="100%" y={y + height / 2} dx={-room} dy={5} className="bar-value">
+    <text x="100%" y={y + height / 2} dx={-room} dy={5} className={isHidden ? 'bar-value hidden' : 'bar-value'}>
       {String(value ?? '')}
     </text>
   )

@@ -83,7 +83,7 @@ function Sheet({ figure, show, title }: { figure: CrossFigure; show: Show; title
     <div className="panel flush">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="table-scroll" tabIndex={0} aria-label={`${title}, by ${figure.across.text}`}>
-        <table className="table compact">
+        <table className="table compact cross">
           <caption className="unseen">{`${title}, by ${figure.across.text}`}</caption>
           <thead>
             <tr>
@@ -144,7 +144,7 @@ function Sheet({ figure, show, title }: { figure: CrossFigure; show: Show; title
 }
 
 const Cell = ({ value, words }: { value: number | null; words: (value: number | null) => string }) =>
-  value === null ? <Few /> : words(value)
+  value === null ? <Few isWide /> : words(value)
 
 /** One set of bars a column: small multiples, each with its base. */
 function Columns({ figure }: { figure: CrossFigure }) {
@@ -158,13 +158,19 @@ function Columns({ figure }: { figure: CrossFigure }) {
           <h3>
             {column.label} <span className="note">{countWords(column.base)} answered</span>
           </h3>
-          <Bars
+          <ColumnBars
             rows={figure.rows.map((row) => ({ id: row.id, label: row.label, share: row.cells[i]?.share ?? null }))}
           />
         </div>
       ))}
     </div>
   )
+}
+
+/** A column whose numbers are nearly all hidden has no picture. */
+function ColumnBars({ rows }: { rows: Parameters<typeof Bars>[0]['rows'] }) {
+  const drawn = rows.filter(({ share }) => share !== null && share > 0)
+  return drawn.length > 0 ? <Bars rows={rows} /> : <p className="note">Too few to show, answer by answer.</p>
 }
 
 const sheetOf = ({ rows, columns, answered }: CrossFigure): (string | number)[][] => [

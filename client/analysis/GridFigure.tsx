@@ -68,7 +68,7 @@ function GridTable({ statements, heads, title }: { statements: Figure[]; heads: 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="table-scroll" tabIndex={0} aria-label={title}>
-      <table className="table compact">
+      <table className="table compact cross">
         <caption className="unseen">{title}</caption>
         <thead>
           <tr>
@@ -92,7 +92,7 @@ function GridTable({ statements, heads, title }: { statements: Figure[]; heads: 
               <th scope="row">{rowText}</th>
               {rows.map((row) => (
                 <td key={row.id} className="num" data-head={row.label}>
-                  {row.share === null ? <Few /> : percent(row.share)}
+                  {row.share === null ? <Few isWide /> : percent(row.share)}
                 </td>
               ))}
               <td className="num" data-head="Did not know">

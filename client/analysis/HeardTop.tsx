@@ -80,7 +80,7 @@ function BoroughMap({
       </p>
       <details>
         <summary>As a table</summary>
-        <table className="table compact">
+        <table className="table compact slim">
           <caption className="unseen">Groups heard fewer, by borough</caption>
           <thead>
             <tr>

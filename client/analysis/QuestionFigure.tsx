@@ -62,7 +62,7 @@ export const sheetOf = ({ rows, bases, quartiles }: Figure): (string | number)[]
 function FigureTable({ figure: { text, rows, bases } }: { figure: Figure }) {
   return (
     <div className="table-scroll">
-      <table className="table compact">
+      <table className="table compact slim">
         <caption className="unseen">{text}</caption>
         <thead>
           <tr>
@@ -93,8 +93,10 @@ function FigureTable({ figure: { text, rows, bases } }: { figure: Figure }) {
   )
 }
 
-/** Never 0, never blank. */
-export const Few = () => <span className="few">{hiddenWords}</span>
+/** Never 0, never blank; beside many columns the words are cut to what fits. */
+export const Few = ({ isWide = false }: { isWide?: boolean }) => (
+  <span className="few">{isWide ? 'too few' : hiddenWords}</span>
+)
 
 function Quartiles({ quartiles }: { quartiles: [string, string, string] | string[] }) {
   const names = ['A quarter said at most', 'Half said at most', 'A quarter said at least']

@@ -71,7 +71,7 @@ function Texts({ pages }: { pages: TextPage[] }) {
         Each page you read is logged. Equality answers are never shown beside words. Not monitored: for a crime call
         101, or 999 in an emergency.
       </p>
-      <ol className="words">
+      <ol className="written">
         {texts.map(({ id, text, synthetic }) => (
           <li key={id}>
             <p dir="auto">{text}</p>

@@ -1,5 +1,6 @@
 import { hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { percent as shareWords } from '../../shared/analysis/words.ts'
+import type { Figure } from './api.ts'
 
 /** How a number stands on the page: what is hidden is said in words. */
 export const countWords = (count: number | null): string =>
@@ -7,17 +8,8 @@ export const countWords = (count: number | null): string =>
 
 export const percent = (share: number | null): string => (share === null ? hiddenWords : shareWords(share))
 
-interface Bases {
-  asked: number
-  answered: number
-  declined: number
-  dontKnow: number
-  blank: number
-  notAsked: number
-}
-
 /** `2,390 of 2,400 asked answered; 6 preferred not to say, 4 left it blank. 120 were not asked.` */
-export function basesWords({ asked, answered, declined, dontKnow, blank, notAsked }: Bases): string {
+export function basesWords({ asked, answered, declined, dontKnow, blank, notAsked }: Figure['bases']): string {
   const n = (value: number) => value.toLocaleString('en-GB')
   const kinds = [
     declined > 0 ? `${n(declined)} preferred not to say` : '',

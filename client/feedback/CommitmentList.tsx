@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { kindWords, statusWords } from '../../shared/feedback/commitment.ts'
+import { kindWords } from '../../shared/feedback/commitment.ts'
 import { useMay } from '../accounts/api.ts'
 import { longDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Panel } from '../kit/Panel.tsx'
-import { Tag } from '../kit/Tag.tsx'
+import { Standing } from '../kit/Standing.tsx'
 import { useUndoBar } from '../kit/UndoBar.tsx'
 import { type Commitment, type DeskAnswer, useWrite, writes } from './api.ts'
 import { CommitmentForm, inputOf } from './CommitmentForm.tsx'
@@ -58,16 +58,19 @@ function One(props: CommitmentListProps & { commitment: Commitment; edit: () => 
     told(`Commitment ${commitment.number} deleted.`, () => putBack.mutate(inputOf(commitment))),
   )
   const mayReport = useMay('feedback.write') && found.answer.state === 'published'
-  const { kind, text, because, owner, dueOn, status, objectiveId, actionId } = commitment
+  const { kind, text, because, owner, dueOn, newDueOn, status, objectiveId, actionId } = commitment
   return (
     <Panel>
       <p>
         <strong>{kindWords[kind]}:</strong> {text}
         {because ? `, because ${because}` : ''}
       </p>
-      <p className="small">
-        Commitment {commitment.number}. Owner: {owner}. {dueOn ? `Due ${longDate(dueOn)}. ` : ''}
-        <Tag kind={status === 'late' ? 'look' : 'done'}>{statusWords[status]}</Tag>
+      <p className="commitment-line">
+        <Standing status={status} />
+        <span className="note">
+          Commitment {commitment.number}. Owner: {owner}. {dueOn ? `Due ${longDate(dueOn)}. ` : ''}
+          {status === 'late' && newDueOn ? `Now due ${longDate(newDueOn)}.` : ''}
+        </span>
       </p>
       <PlanTies objectives={objectiveId ? [objectiveId] : []} actions={actionId ? [actionId] : []} />
       {remove.isError ? <ErrorBox error={remove.error} what="Not deleted." /> : null}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { shownIn } from '../../shared/feedback/release-tables.ts'
 import { say } from '../../shared/kernel/text.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
@@ -8,7 +9,6 @@ import { useUndoBar } from '../kit/UndoBar.tsx'
 import { type DeskAnswer, type Finding, type FindingBody, useWrite, writes } from './api.ts'
 import { FindingForm } from './FindingForm.tsx'
 import { PlanTies } from './PlanTies.tsx'
-import { figure } from './ReleaseTables.tsx'
 
 interface FindingListProps {
   found: DeskAnswer
@@ -76,41 +76,49 @@ function One(props: FindingListProps & { finding: Finding; edit: () => void }) {
   )
 }
 
-/** What the finding rests on; a quote with the words as they were written beside it. */
+/** What the finding rests on: its numbers, then quotes with the words as they were written below them. */
 function Evidence({ found, finding }: { found: DeskAnswer; finding: Finding }) {
+  const lines = finding.evidence.flatMap((pin) => numberLine(found, pin) ?? [])
+  const quotes = finding.evidence.flatMap((pin) => (pin.kind === 'quote' ? [pin.quote] : []))
   return (
-    <ul className="evidence">
-      {finding.evidence.map((pin) => {
-        if (pin.kind === 'count')
-          return <li key="count">{found.release.manifest.counted.toLocaleString('en-GB')} people answered</li>
-        if (pin.kind === 'quote') {
-          const quote = found.quotes.find((one) => one.id === pin.quote)
-          return (
-            <li key={pin.quote}>
-              {quote ? (
-                <dl className="facts">
-                  <dt>Quoted</dt>
-                  <dd>“{quote.edited}”</dd>
-                  <dt>As written</dt>
-                  <dd>{quote.original}</dd>
-                </dl>
-              ) : (
-                'This quote is gone: its answer was erased.'
-              )}
+    <>
+      {lines.length > 0 ? (
+        <ul className="evidence">
+          {lines.map(({ label, shown }) => (
+            <li key={label}>
+              {label}: <strong>{shown}</strong>
             </li>
-          )
-        }
-        const table = found.release.tables.find((one) => one.id === pin.table)
-        const row = table?.rows.findIndex((one) => one.id === pin.row) ?? -1
-        const column = table?.columns.find((one) => one.id === pin.column)
-        return (
-          <li key={`${pin.table} ${pin.row} ${pin.column}`}>
-            {say(table?.rows[row]?.label, 'en')}
-            {table?.by ? `, ${say(column?.label, 'en')}` : ''}:{' '}
-            <strong>{figure(column?.counts[row] ?? null, column?.shares[row] ?? null, column?.base ?? null)}</strong>
-          </li>
-        )
-      })}
-    </ul>
+          ))}
+        </ul>
+      ) : null}
+      {quotes.map((id) => (
+        <Quote key={id} quote={found.quotes.find((one) => one.id === id)} />
+      ))}
+    </>
+  )
+}
+
+function numberLine({ release }: DeskAnswer, pin: Finding['evidence'][number]) {
+  if (pin.kind === 'count') return { label: 'People who answered', shown: count(release.manifest.counted) }
+  if (pin.kind !== 'cell') return null
+  const table = release.tables.find((one) => one.id === pin.table)
+  const row = table?.rows.findIndex((one) => one.id === pin.row) ?? -1
+  const column = table?.columns.find((one) => one.id === pin.column)
+  if (!table || row < 0 || !column) return { label: 'A number', shown: 'not in this release' }
+  const label = `${say(table.rows[row]?.label, 'en')}${table.by ? `, ${say(column.label, 'en')}` : ''}`
+  return { label, shown: shownIn(column, row) }
+}
+
+const count = (people: number) => people.toLocaleString('en-GB')
+
+function Quote({ quote }: { quote: DeskAnswer['quotes'][number] | undefined }) {
+  if (!quote) return <p className="note">A quote is gone: its answer was erased.</p>
+  return (
+    <blockquote className="quoted" dir="auto">
+      <p>“{quote.edited}”</p>
+      <footer className="note">
+        {quote.edited === quote.original ? 'Word for word as it was written.' : `As it was written: ${quote.original}`}
+      </footer>
+    </blockquote>
   )
 }

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import type { Evidence } from '../../shared/feedback/inputs.ts'
-import { questionOf } from '../../shared/feedback/release-tables.ts'
+import { isWideTable, questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
 import { say } from '../../shared/kernel/text.ts'
 import type { ReleaseTable } from './api.ts'
 
@@ -54,7 +54,7 @@ function OneTable({ table, pinned, pin }: { table: ReleaseTable } & Omit<Release
               <th scope="row">{say(row.label, 'en')}</th>
               {table.columns.map((column) => {
                 const cell: Evidence = { kind: 'cell', table: table.id, row: row.id, column: column.id }
-                const shown = figure(column.counts[i] ?? null, column.shares[i] ?? null, column.base)
+                const shown = shownIn(column, i, isWideTable(table))
                 return (
                   <td key={column.id} className="num" data-head={say(column.label, 'en')}>
                     {pin && column.counts[i] !== null ? (
@@ -66,7 +66,7 @@ function OneTable({ table, pinned, pin }: { table: ReleaseTable } & Omit<Release
                         onChange={() => pin(cell)}
                       />
                     ) : (
-                      <Shown words={shown} few={column.counts[i] === null} narrow={table.columns.length > 3} />
+                      <span className={column.counts[i] === null ? 'few' : undefined}>{shown}</span>
                     )}
                   </td>
                 )
@@ -77,15 +77,4 @@ function OneTable({ table, pinned, pin }: { table: ReleaseTable } & Omit<Release
       </table>
     </section>
   )
-}
-
-/** Beside many columns the words for a hidden number are cut to what fits. */
-const Shown = ({ words, few, narrow }: { words: string; few: boolean; narrow: boolean }) =>
-  few ? <span className="few">{narrow ? 'too few' : words}</span> : words
-
-/** "38% of 2,390", as the public reads it. */
-export function figure(counted: number | null, share: number | null, base: number | null): string {
-  if (counted === null) return 'too few to show'
-  if (share === null || base === null) return counted.toLocaleString('en-GB')
-  return `${Math.round(share * 100)}% of ${base.toLocaleString('en-GB')}`
 }

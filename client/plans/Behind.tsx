@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { kindWords, statusWords } from '../../shared/feedback/commitment.ts'
+import { kindWords } from '../../shared/feedback/commitment.ts'
 import { shortDate } from '../kit/dates.ts'
 import { Loaded } from '../kit/Loaded.tsx'
 import { Panel } from '../kit/Panel.tsx'
-import { SyntheticTag, Tag } from '../kit/Tag.tsx'
+import { Standing } from '../kit/Standing.tsx'
+import { SyntheticTag } from '../kit/Tag.tsx'
 import { behindQuery, type Piece } from './api.ts'
 
 /** What people said about an objective and its actions, and what was promised: only what is published. */
@@ -38,6 +39,21 @@ function PieceLine({ piece: { ref, consultation, finding, commitment } }: { piec
   const place = finding ? `finding-${finding.number}` : `commitment-${commitment?.number}`
   return (
     <li>
+      {finding ? <p dir="auto">{finding.heading}</p> : null}
+      {commitment ? (
+        <>
+          <p dir="auto">
+            <strong>{kindWords[commitment.kind]}</strong> {commitment.text}
+          </p>
+          <p className="standing">
+            <Standing status={commitment.status} />
+            <span className="note">
+              {commitment.owner}
+              {commitment.dueOn ? `, by ${shortDate(commitment.dueOn)}` : ''}
+            </span>
+          </p>
+        </>
+      ) : null}
       <p className="standing">
         <span className="note">
           {ref.split('.').length > 2 ? `Action ${ref}` : 'The objective'}, from{' '}
@@ -45,17 +61,6 @@ function PieceLine({ piece: { ref, consultation, finding, commitment } }: { piec
         </span>
         {consultation.synthetic ? <SyntheticTag /> : null}
       </p>
-      {finding ? <p dir="auto">{finding.heading}</p> : null}
-      {commitment ? (
-        <p dir="auto">
-          <strong>{kindWords[commitment.kind]}</strong> {commitment.text}{' '}
-          <Tag kind={commitment.status === 'late' ? 'look' : undefined}>{statusWords[commitment.status]}</Tag>{' '}
-          <span className="note">
-            {commitment.owner}
-            {commitment.dueOn ? `, by ${shortDate(commitment.dueOn)}` : ''}
-          </span>
-        </p>
-      ) : null}
     </li>
   )
 }

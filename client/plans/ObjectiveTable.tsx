@@ -9,6 +9,7 @@ import { Empty } from '../kit/Empty.tsx'
 import { Rag } from '../kit/Rag.tsx'
 import { type Column, Table } from '../kit/Table.tsx'
 import type { ListedObjective, Plan } from './api.ts'
+import './plans.css'
 
 const columns: Column<ListedObjective>[] = [
   {
@@ -46,20 +47,22 @@ export function ObjectiveTable({ plan }: { plan: Plan }) {
   const set = (next: PlanFilter) => void go({ to: '/plan', search: next as never, replace: true })
   const rows = plan.themes.flatMap((theme) => theme.objectives).filter((row) => matches(row, filter))
   return (
-    <Table
-      caption="Objectives of the plan"
-      columns={columns}
-      rows={rows}
-      keyOf={(row) => row.id}
-      words={wordsOf}
-      searchLabel="Find in the plan"
-      tools={<Filters plan={plan} filter={filter} set={set} />}
-      empty={
-        <Empty title="No objective is all of these." action={<Button onClick={() => set({})}>Show all</Button>}>
-          {wordsOfFilter(plan, filter)}
-        </Empty>
-      }
-    />
+    <div className="plan-list">
+      <Table
+        caption="Objectives of the plan"
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.id}
+        words={wordsOf}
+        searchLabel="Find in the plan"
+        tools={<Filters plan={plan} filter={filter} set={set} />}
+        empty={
+          <Empty title="No objective is all of these." action={<Button onClick={() => set({})}>Show all</Button>}>
+            {wordsOfFilter(plan, filter)}
+          </Empty>
+        }
+      />
+    </div>
   )
 }
 
@@ -84,7 +87,6 @@ function Filters({ plan, filter, set }: { plan: Plan; filter: PlanFilter; set: (
         data={[{ value: '', label: 'Every theme' }, ...themes]}
         value={filter.theme ?? ''}
         onChange={change('theme')}
-        maw={260}
       />
       <NativeSelect
         aria-label="Lead"

@@ -1,31 +1,13 @@
-import { type Cell, explained, printed } from '../../shared/plans/cell.ts'
-
-interface Printed {
-  lead: Cell | null
-  funding: Cell | null
-  timescales: Cell[]
-  measures: Cell[]
-  progress: Cell[]
-}
+import { type Cell, explained, type PrintedRow, printed, printedFacts } from '../../shared/plans/cell.ts'
 
 /** The cells of the printed table; what it leaves empty is left out. */
-export function PrintedFacts({ row }: { row: Printed }) {
-  const facts: [string, (Cell | null)[]][] = [
-    ['Lead', [row.lead]],
-    ['Funding', [row.funding]],
-    ['Timescale', row.timescales],
-    ['Measure', row.measures],
-    ['Progress, as printed', row.progress],
-  ]
-  const filled = facts.flatMap(([name, cells]) => {
-    const kept = cells.filter((cell) => cell !== null)
-    return kept.length > 0 ? [{ name, kept }] : []
-  })
-  if (filled.length === 0) return null
+export function PrintedFacts({ row }: { row: PrintedRow }) {
+  const facts = printedFacts(row)
+  if (facts.length === 0) return null
   return (
-    <dl className="facts">
-      {filled.map(({ name, kept }) => (
-        <Fact key={name} name={name} cells={kept} />
+    <dl className="facts printed">
+      {facts.map(([name, cells]) => (
+        <Fact key={name} name={name} cells={cells} />
       ))}
     </dl>
   )

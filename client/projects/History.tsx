@@ -24,7 +24,7 @@ export function History({ project, edits }: { project: ProjectPage; edits: boole
           <p className="help">The latest {count(changes.length, 'change')}, newest first.</p>
         )}
         {undo.isError ? <ErrorBox error={undo.error} what="Not taken back." /> : null}
-        <ol className="history">
+        <ol className="changes">
           {changes.map((change) => (
             <li key={change.id}>
               <div>

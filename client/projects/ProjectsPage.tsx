@@ -7,6 +7,10 @@ import { Loaded } from '../kit/Loaded.tsx'
 import { Page } from '../kit/Page.tsx'
 import { type Column, Table } from '../kit/Table.tsx'
 import { type ListedProject, projectsQuery } from './api.ts'
+import './projects.css'
+
+/** A fact that stays on one line. */
+const Whole = ({ children }: { children: string }) => <span className="whole-words">{children}</span>
 
 const columns: Column<ListedProject>[] = [
   {
@@ -20,9 +24,12 @@ const columns: Column<ListedProject>[] = [
       </>
     ),
   },
-  { head: 'Dates', cell: (project) => `${shortDate(project.startsOn)} to ${shortDate(project.endsOn)}` },
-  { head: 'Risks', cell: (project) => `${project.openRisks} open` },
-  { head: 'Milestones', cell: (project) => `${project.milestonesDone} of ${project.milestones} done` },
+  {
+    head: 'Dates',
+    cell: (project) => <Whole>{`${shortDate(project.startsOn)} to ${shortDate(project.endsOn)}`}</Whole>,
+  },
+  { head: 'Risks', cell: (project) => <Whole>{`${project.openRisks} open`}</Whole> },
+  { head: 'Milestones', cell: (project) => <Whole>{`${project.milestonesDone} of ${project.milestones} done`}</Whole> },
   { head: 'Stakeholders', numeric: true, cell: (project) => project.stakeholders },
 ]
 

@@ -28,7 +28,7 @@ const All = ({ answers }: { answers: PublishedAnswer[] }) => (
     <div className="cards">
       {answers.map((one) => (
         <article className="card" key={one.slug}>
-          <p>
+          <p className="tags">
             {one.publishedAt && <span className="tag done">Answered {day(one.publishedAt)}</span>}{' '}
             {one.synthetic && <span className="tag example">Synthetic example</span>}
           </p>

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { script, stylesheet } from './assets.ts'
 import { En } from './english.tsx'
 import { directionOf } from './language.ts'
 import { Bank, Mark } from './marks.tsx'
+import { PageAddress } from './page.tsx'
 
 export interface LayoutProps {
   /** Of the document; the product's name is added. Begins with "Error: " when something on the page needs another look. */
@@ -34,7 +35,6 @@ const footItems = [
   ['/privacy', 'Privacy'],
   ['/accessibility', 'Accessibility'],
   ['/promises', 'Our promises to you'],
-  ['/feedback.rss', 'Answers published (RSS)'],
 ] as const
 
 /** The frame of every public page. */
@@ -65,13 +65,14 @@ export function Layout(props: LayoutProps) {
               Folkmoot
             </a>
             {menu && <Menu here={here} />}
+            <PrintedAddress whole={indexed} />
           </div>
         </header>
         <Bank />
         <main id="main" className="wrap" tabIndex={-1}>
           {children}
         </main>
-        <Foot />
+        <Foot news={menu} />
       </body>
     </html>
   )
@@ -88,6 +89,12 @@ const Strip = () => (
     </p>
   </aside>
 )
+
+/** On paper alone. The address of a page of one person's own may open it, so only the site's is printed there. */
+function PrintedAddress({ whole }: { whole: boolean }) {
+  const { origin, path } = useContext(PageAddress)
+  return <p className="paper">{whole ? origin + path : origin}</p>
+}
 
 function Menu({ here }: { here: string | undefined }) {
   return (
@@ -108,7 +115,8 @@ function Menu({ here }: { here: string | undefined }) {
   )
 }
 
-const Foot = () => (
+/** Whoever answers is not led away to the news. */
+const Foot = ({ news }: { news: boolean }) => (
   <footer className="foot" lang="en">
     <div className="wrap">
       <ul>
@@ -117,6 +125,11 @@ const Foot = () => (
             <a href={href}>{name}</a>
           </li>
         ))}
+        {news && (
+          <li>
+            <a href="/feedback.rss">Answers published (RSS)</a>
+          </li>
+        )}
       </ul>
       <p>
         <En>This site is not watched for emergencies. Call 999, or 101 if it is not urgent.</En>

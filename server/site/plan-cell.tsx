@@ -17,18 +17,14 @@ export const Reading = ({ cell }: { cell: Cell }) => (
   </span>
 )
 
-/** One fact of a row: a name and its cells, or nothing where the plan prints nothing. */
-export function Fact({ name, cells }: { name: string; cells: (Cell | null)[] }) {
-  const filled = cells.filter((cell) => cell !== null)
-  if (filled.length === 0) return null
-  return (
-    <div>
-      <dt>{name}</dt>
-      {filled.map((cell) => (
-        <dd key={`${cell.asPrinted[0]?.line} ${printed(cell)}`}>
-          <CellText cell={cell} />
-        </dd>
-      ))}
-    </div>
-  )
-}
+/** One fact of a row: a name and its cells. */
+export const Fact = ({ name, cells }: { name: string; cells: Cell[] }) => (
+  <div>
+    <dt>{name}</dt>
+    {cells.map((cell) => (
+      <dd key={`${cell.asPrinted[0]?.line} ${printed(cell)}`}>
+        <CellText cell={cell} />
+      </dd>
+    ))}
+  </div>
+)

@@ -1,4 +1,4 @@
-import { type Cell, printed, reading } from '../../shared/plans/cell.ts'
+import { type PrintedRow, printed, printedFacts, reading } from '../../shared/plans/cell.ts'
 import type { PlanAction, PlanObjective } from '../plans/queries.ts'
 import { Fact, Reading } from './plan-cell.tsx'
 import { type Counted, CountedLine } from './plan-counted.tsx'
@@ -68,25 +68,14 @@ function timescales(objective: PlanObjective): string {
   return [first, ...rest.map((text) => text.replace(/^(By|Ongoing)\b/, (word) => word.toLowerCase()))].join(', ')
 }
 
-interface Printed {
-  lead: Cell | null
-  funding: Cell | null
-  timescales: Cell[]
-  measures: Cell[]
-  progress: Cell[]
-}
-
-/** The cells of the printed table, in its own order. */
-function PrintedFacts({ row }: { row: Printed }) {
-  const any = row.lead || row.funding || row.timescales.length + row.measures.length + row.progress.length > 0
-  if (!any) return null
+function PrintedFacts({ row }: { row: PrintedRow }) {
+  const facts = printedFacts(row)
+  if (facts.length === 0) return null
   return (
     <dl className="printed">
-      <Fact name="Lead" cells={[row.lead]} />
-      <Fact name="Funding" cells={[row.funding]} />
-      <Fact name="Timescale" cells={row.timescales} />
-      <Fact name="Measure" cells={row.measures} />
-      <Fact name="Progress, as printed" cells={row.progress} />
+      {facts.map(([name, cells]) => (
+        <Fact key={name} name={name} cells={cells} />
+      ))}
     </dl>
   )
 }

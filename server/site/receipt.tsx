@@ -6,7 +6,7 @@ import { day } from './dates.ts'
 import { one } from './fields.ts'
 import { Form, formTokenOf, postedFields } from './form.tsx'
 import { Layout } from './layout.tsx'
-import { FaultMark } from './marks.tsx'
+import { OneField } from './one-field.tsx'
 import { page } from './page.tsx'
 import { Code, NextSteps } from './receipt-parts.tsx'
 
@@ -45,55 +45,35 @@ function faultWords(typed: string): string {
   return 'Type all 24 letters and figures of the receipt.'
 }
 
+const unknownReceipt = {
+  heading: 'We know no such receipt',
+  safe: 'What you typed is kept.',
+  link: 'Look at the letters again',
+}
+
 function askPage(c: Context<RouteEnv>, typed: string, wrong = false): Response {
   return page(
     c,
     <Layout title={wrong ? 'Error: Your receipt' : 'Your receipt'} here="/receipt" form>
-      {wrong && (
-        <div className="errors" role="alert" tabIndex={-1} aria-labelledby="errors-title">
-          <h2 id="errors-title">We know no such receipt</h2>
-          <p>What you typed is kept.</p>
-          <ul>
-            <li>
-              <a href="#code">Look at the letters again</a>
-            </li>
-          </ul>
-        </div>
-      )}
-      <h1>Where your answer went</h1>
-      <p className="lead">See if it is in, counted and answered. Or withdraw it, or erase it.</p>
-      <Form action="/receipt" token={formTokenOf(c)}>
-        <div className={wrong ? 'q bad' : 'q'}>
-          <label htmlFor="code">Your receipt</label>
-          <p className="help" id="code-help">
-            24 letters and figures in groups of four. Capitals and hyphens do not matter.
-          </p>
-          {wrong && (
-            <p className="err" id="code-fault">
-              <FaultMark />
-              <span>{faultWords(typed)}</span>
-            </p>
-          )}
-          <input
-            className="field mono"
-            type="text"
-            id="code"
-            name="code"
-            defaultValue={typed.slice(0, 200)}
-            dir="ltr"
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            aria-describedby={wrong ? 'code-help code-fault' : 'code-help'}
-            aria-invalid={wrong || undefined}
-          />
-        </div>
-        <div className="acts">
-          <button type="submit" className="btn">
-            Show me
-          </button>
-        </div>
-      </Form>
+      <OneField
+        title="Where your answer went"
+        lead="See if it is in, counted and answered. Or withdraw it, or erase it."
+        action="/receipt"
+        token={formTokenOf(c)}
+        label="Your receipt"
+        help="24 letters and figures in groups of four. Capitals and hyphens do not matter."
+        input={{
+          id: 'code',
+          type: 'text',
+          className: 'field mono',
+          defaultValue: typed.slice(0, 200),
+          autoComplete: 'off',
+          autoCapitalize: 'characters',
+          spellCheck: false,
+        }}
+        button="Show me"
+        wrong={wrong ? { ...unknownReceipt, atField: faultWords(typed) } : null}
+      />
     </Layout>,
     wrong ? 422 : 200,
   )

@@ -1,5 +1,5 @@
 import type { CommitmentStatus } from '../../shared/feedback/commitment.ts'
-import { kindWords, statusWords } from '../../shared/feedback/commitment.ts'
+import { kindWords, statusMarks, statusWords } from '../../shared/feedback/commitment.ts'
 import type { commitmentsOf } from '../feedback/queries.ts'
 import { briefDay, day } from './dates.ts'
 
@@ -55,46 +55,23 @@ export function Commitments({ all }: { all: Commitment[] }) {
 }
 
 /** Shape and word: a disc with a tick, a half disc, a clock, a struck ring. */
-export const Status = ({ status }: { status: CommitmentStatus }) => (
-  <span className={`standing-of ${status}`}>
-    <svg
-      width="18"
-      height="18"
-      viewBox="0 0 18 18"
-      aria-hidden="true"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-    >
-      {marks[status]}
-    </svg>
-    {statusWords[status]}
-  </span>
-)
-
-const marks: Record<CommitmentStatus, React.ReactNode> = {
-  done: (
-    <>
-      <circle cx="9" cy="9" r="8" fill="currentColor" />
-      <path d="M5 9.5 8 12l5-6" stroke="#FFFDF8" />
-    </>
-  ),
-  on_time: (
-    <>
-      <circle cx="9" cy="9" r="8" />
-      <path d="M9 1a8 8 0 0 1 0 16z" fill="currentColor" stroke="none" />
-    </>
-  ),
-  late: (
-    <>
-      <circle cx="9" cy="9" r="8" />
-      <path d="M9 4v5l3 3" />
-    </>
-  ),
-  not_doing: (
-    <>
-      <circle cx="9" cy="9" r="8" />
-      <path d="M3.5 14.5l11-11" />
-    </>
-  ),
+export function Status({ status }: { status: CommitmentStatus }) {
+  const { disc, path, filled } = statusMarks[status]
+  return (
+    <span className={`standing-of ${status}`}>
+      <svg
+        width="18"
+        height="18"
+        viewBox="0 0 18 18"
+        aria-hidden="true"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+      >
+        <circle cx="9" cy="9" r="8" fill={disc ? 'currentColor' : 'none'} />
+        <path d={path} {...(filled ? { fill: 'currentColor', stroke: 'none' } : disc ? { stroke: '#FFFDF8' } : {})} />
+      </svg>
+      {statusWords[status]}
+    </span>
+  )
 }

@@ -1,22 +1,12 @@
 import type { Evidence } from '../../shared/feedback/inputs.ts'
 import { selfSelecting } from '../../shared/feedback/manifest.ts'
-import { type PublicColumn, type PublicTable, questionOf } from '../../shared/feedback/release-tables.ts'
+import { type PublicColumn, type PublicTable, questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
 import { say } from '../../shared/kernel/text.ts'
 
 interface Pinned {
   label: string
+  words: string
   share: number | null
-  count: number | null
-  base: number | null
-}
-
-const percent = (share: number) => `${Math.round(share * 100)}%`
-const whole = (n: number) => n.toLocaleString('en-GB')
-
-/** `38% of 2,390`, or the count alone when fewer than 30 answered, or that it is too few to show. */
-export function inFigures(count: number | null, share: number | null, base: number | null): string {
-  if (count === null) return 'too few to show'
-  return share === null || base === null ? whole(count) : `${percent(share)} of ${whole(base)}`
 }
 
 function pinnedIn(table: PublicTable, evidence: Evidence[]): Pinned[] {
@@ -30,9 +20,8 @@ function pinnedIn(table: PublicTable, evidence: Evidence[]): Pinned[] {
 
 const pinnedCell = (table: PublicTable, row: number, column: PublicColumn): Pinned => ({
   label: [say(table.rows[row]?.label, 'en'), table.by ? say(column.label, 'en') : ''].filter(Boolean).join(', '),
+  words: shownIn(column, row),
   share: column.shares[row] ?? null,
-  count: column.counts[row] ?? null,
-  base: column.base,
 })
 
 /** The numbers a finding rests on, one block a table, each with its question and the way to how it was computed. */
@@ -46,7 +35,7 @@ export function Figures({ tables, evidence, slug }: { tables: PublicTable[]; evi
           {cells.map((cell) => (
             <tr key={cell.label}>
               <th scope="row">{cell.label}</th>
-              <td>{inFigures(cell.count, cell.share, cell.base)}</td>
+              <td>{cell.words}</td>
               <td className="bar">
                 <Bar share={cell.share} />
               </td>

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { methodSentence, publicCount, selfSelecting } from '../../shared/feedback/manifest.ts'
-import { type PublicTable, questionOf } from '../../shared/feedback/release-tables.ts'
+import { isWideTable, type PublicTable, questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
 import { count, say } from '../../shared/kernel/text.ts'
 import type { Results } from '../feedback/published.ts'
 import { writeTablesCsv } from '../feedback/write-tables-csv.ts'
@@ -9,7 +9,6 @@ import type { RouteEnv } from '../platform/registry.ts'
 import { day } from './dates.ts'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
-import { inFigures } from './results-figure.tsx'
 
 /** `2,400 people`, rounded to 5; in words when they are too few for a number. */
 export const peopleIn = ({ counted }: Pick<Results, 'counted'>) =>
@@ -99,9 +98,7 @@ const Whole = ({ table }: { table: PublicTable }) => (
           <th scope="row">{say(row.label, 'en')}</th>
           {table.columns.map((column) => (
             <td key={column.id} className={column.counts[i] === null ? 'few' : undefined}>
-              {column.counts[i] === null && table.columns.length > 3
-                ? 'too few'
-                : inFigures(column.counts[i] ?? null, column.shares[i] ?? null, column.base)}
+              {shownIn(column, i, isWideTable(table))}
             </td>
           ))}
         </tr>

@@ -4,25 +4,44 @@ import type { Consultation } from './door.tsx'
 import { Tick } from './marks.tsx'
 import { Prose } from './prose.tsx'
 
-export function Pair({ consultation: { decided, stillOpen } }: { consultation: Consultation }) {
+interface PartProps {
+  consultation: Consultation
+  /** It has closed: what was asked is told as what was. */
+  over: boolean
+}
+
+export function Pair({ consultation: { decided, stillOpen }, over }: PartProps) {
   if (!decided && !stillOpen) return null
   return (
     <div className="pair">
       {decided && (
         <div>
-          <h2>Already decided</h2>
+          <h2>{over ? 'Decided before we asked' : 'Already decided'}</h2>
           <Prose text={decided} />
         </div>
       )}
       {stillOpen && (
         <div>
-          <h2>Still open</h2>
+          <h2>{over ? 'What your answers could change' : 'Still open'}</h2>
           <Prose text={stillOpen} />
         </div>
       )}
     </div>
   )
 }
+
+/** For whoever began elsewhere, or lost the link: what works, and what does not. */
+export const SavedAnswer = () => (
+  <details className="more small">
+    <summary>I have a saved answer</summary>
+    <p>In the browser where you began, this page says “Go on with your answer” for 24 hours.</p>
+    <p>Anywhere else, open the private link you made: it is where you copied it, or in the e-mail you sent yourself.</p>
+    <p>
+      If the link is lost, start again. We cannot look for your answer, because we do not know who you are. What you
+      saved is never counted, and is deleted.
+    </p>
+  </details>
+)
 
 export function WhatHappens({ consultation: { answerBy } }: { consultation: Consultation }) {
   const lines = [
@@ -71,18 +90,18 @@ export function Over({
   )
 }
 
-export function OtherWays({ consultation: { contact, audience } }: { consultation: Consultation }) {
+export function OtherWays({ consultation: { contact, audience }, over }: PartProps) {
   return (
     <>
       {audience && (
         <>
-          <h2>Who we ask</h2>
+          <h2>{over ? 'Who we asked' : 'Who we ask'}</h2>
           <Prose text={audience} />
         </>
       )}
       {contact && (
         <>
-          <h2>Other ways to answer</h2>
+          <h2>{over ? 'Whom to ask about it' : 'Other ways to answer'}</h2>
           <Prose text={contact} />
         </>
       )}

@@ -17,7 +17,7 @@ import { minutesWord } from './hub.tsx'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
 import { Prose } from './prose.tsx'
-import { OtherWays, Over, Pair, Papers, WhatHappens } from './start-parts.tsx'
+import { OtherWays, Over, Pair, Papers, SavedAnswer, WhatHappens } from './start-parts.tsx'
 
 export const startPages = new Hono<RouteEnv>()
   .get('/c/:slug', needs('public.read'), async (c) => {
@@ -39,9 +39,9 @@ export const startPages = new Hono<RouteEnv>()
           <Begin c={c} slug={consultation.slug} begun={draft !== undefined && !draft.sent} />
         )}
         {isOver(phase) && <Over consultation={consultation} now={c.var.ctx.now()} />}
-        <Pair consultation={consultation} />
+        <Pair consultation={consultation} over={isOver(phase)} />
         {!isOver(phase) && <WhatHappens consultation={consultation} />}
-        <OtherWays consultation={consultation} />
+        <OtherWays consultation={consultation} over={isOver(phase)} />
         <Papers consultation={consultation} />
       </Layout>,
     )
@@ -112,6 +112,7 @@ function Begin({ c, slug, begun }: { c: Context<RouteEnv>; slug: string; begun: 
         </div>
       </Form>
       <p className="note">One cookie finds your answer again for 24 hours. Nothing else is kept on your device.</p>
+      {!begun && <SavedAnswer />}
     </>
   )
 }

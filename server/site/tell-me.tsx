@@ -7,7 +7,7 @@ import type { Consultation } from './door.tsx'
 import { one } from './fields.ts'
 import { Form, formTokenOf, postedFields } from './form.tsx'
 import { Layout } from './layout.tsx'
-import { FaultMark } from './marks.tsx'
+import { OneField } from './one-field.tsx'
 import { page, seeOther } from './page.tsx'
 import { plainPage, ToConsultations } from './plain-page.tsx'
 
@@ -36,7 +36,7 @@ export const tellMePages = new Hono<RouteEnv>()
         children: (
           <>
             <p className="lead">
-              When what we heard and what we will do is published, we send one e-mail, and no other.
+              We send one e-mail, and no other, when what we heard and what we will do is published.
             </p>
             <p>
               Until then your address is kept here, apart from every answer. The e-mail has a link that deletes it.
@@ -83,49 +83,23 @@ function askPage(c: Context<RouteEnv>, consultation: Consultation, typed: string
   return page(
     c,
     <Layout title={wrong ? `Error: ${title}` : title} indexed={false} synthetic={consultation.synthetic} form>
-      {wrong && (
-        <div className="errors" role="alert" tabIndex={-1} aria-labelledby="errors-title">
-          <h2 id="errors-title">The address needs another look</h2>
-          <ul>
-            <li>
-              <a href="#email">{wrong}</a>
-            </li>
-          </ul>
-        </div>
-      )}
-      <h1>{title}</h1>
-      <p className="lead">{consultation.title}</p>
-      <Form action={`/c/${consultation.slug}/tell-me`} token={formTokenOf(c)}>
-        <div className={wrong ? 'q bad' : 'q'}>
-          <label htmlFor="email">Your e-mail address</label>
-          <p className="help" id="email-help">
-            For one message, when the answer is published. It is kept apart from your answer: nothing ties the two
-            together.
-          </p>
-          {wrong && (
-            <p className="err" id="email-fault">
-              <FaultMark />
-              <span>{wrong}</span>
-            </p>
-          )}
-          <input
-            className="field"
-            type="email"
-            id="email"
-            name="email"
-            defaultValue={typed.slice(0, 300)}
-            autoComplete="email"
-            dir="ltr"
-            aria-describedby={wrong ? 'email-help email-fault' : 'email-help'}
-            aria-invalid={wrong ? true : undefined}
-          />
-        </div>
-        <div className="acts">
-          <button type="submit" className="btn">
-            Tell me
-          </button>
-        </div>
-      </Form>
+      <OneField
+        title={title}
+        lead={consultation.title}
+        action={`/c/${consultation.slug}/tell-me`}
+        token={formTokenOf(c)}
+        label="Your e-mail address"
+        help="For one message, when the answer is published. It is kept apart from your answer: nothing ties the two together."
+        input={{
+          id: 'email',
+          type: 'email',
+          className: 'field',
+          defaultValue: typed.slice(0, 300),
+          autoComplete: 'email',
+        }}
+        button="Tell me"
+        wrong={wrong ? { heading: 'The address needs another look', link: wrong, atField: wrong } : null}
+      />
     </Layout>,
     wrong ? 422 : 200,
   )

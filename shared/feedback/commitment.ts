@@ -17,6 +17,14 @@ export const statusWords: Record<CommitmentStatus, string> = {
   not_doing: 'Not doing',
 }
 
+/** Its mark, in a box of 18 by 18: a disc or a ring, and a path in it that is drawn as a line or filled. */
+export const statusMarks: Record<CommitmentStatus, { disc: boolean; path: string; filled: boolean }> = {
+  done: { disc: true, path: 'M5 9.5 8 12l5-6', filled: false },
+  on_time: { disc: false, path: 'M9 1a8 8 0 0 1 0 16z', filled: true },
+  late: { disc: false, path: 'M9 4v5l3 3', filled: false },
+  not_doing: { disc: false, path: 'M3.5 14.5l11-11', filled: false },
+}
+
 /** Where a commitment stands on a day (ISO dates). A new date does not make a late one on time: it stays late until done. */
 export function statusOf(
   commitment: { kind: CommitmentKind; dueOn: string | null; doneOn: string | null },

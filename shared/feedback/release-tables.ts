@@ -3,7 +3,7 @@
  * always made from it by `publicTableOf`, so that every number on a page can be computed again.
  */
 
-import { publicRule } from '../analysis/disclosure-rules.ts'
+import { hiddenWords, publicRule } from '../analysis/disclosure-rules.ts'
 import { hiddenParts, isSmall, publicLine } from '../analysis/suppression.ts'
 import { publicTable } from '../analysis/two-way.ts'
 import { say, type Text } from '../kernel/text.ts'
@@ -117,6 +117,20 @@ function columnsByEquality(sealed: SealedByEquality): PublicColumn[] {
     shares: table.shares.map((row) => row[c] ?? null),
   }))
 }
+
+/**
+ * A number of a public table, by its row, as everybody reads it: `38% of 2,390`; the count alone when fewer than 30
+ * answered; or that it is too few to show, shorter beside many columns.
+ */
+export function shownIn(column: PublicColumn, row: number, isWide = false): string {
+  const [counted, share] = [column.counts[row] ?? null, column.shares[row] ?? null]
+  if (counted === null) return isWide ? 'too few' : hiddenWords
+  if (share === null || column.base === null) return counted.toLocaleString('en-GB')
+  return `${Math.round(share * 100)}% of ${column.base.toLocaleString('en-GB')}`
+}
+
+/** With more columns than this the words for a hidden number are cut to what fits. */
+export const isWideTable = ({ columns }: Pick<PublicTable, 'columns'>): boolean => columns.length > 3
 
 /** One text for one value: keys in order, so that the same counts always have the same seal. */
 export function canonical(value: unknown): string {
