@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { consultationsQuery, type ListedConsultation } from '../consultations/api.ts'
-import { phaseWords } from '../consultations/ConsultationTable.tsx'
 import { shortDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
@@ -21,7 +20,7 @@ const columns: Column<ListedConsultation>[] = [
       </>
     ),
   },
-  { head: 'State', cell: (row) => phaseWords[row.phase] },
+  { head: 'State', cell: (row) => (row.phase === 'open' ? 'Open' : row.phase === 'answered' ? 'Answered' : 'Closed') },
   { head: 'Closes', cell: (row) => (row.closesAt ? shortDate(row.closesAt) : 'not set') },
   { head: 'Answers', cell: (row) => row.answers?.toLocaleString('en-GB') ?? '–', numeric: true },
 ]

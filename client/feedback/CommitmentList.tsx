@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { kindWords } from '../../shared/feedback/commitment.ts'
+import { kindWords, statusMarks, statusWords } from '../../shared/feedback/commitment.ts'
 import { useMay } from '../accounts/api.ts'
 import { longDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
@@ -66,7 +66,9 @@ function One(props: CommitmentListProps & { commitment: Commitment; edit: () => 
         {because ? `, because ${because}` : ''}
       </p>
       <p className="commitment-line">
-        <Standing status={status} />
+        <Standing status={status} mark={statusMarks[status]}>
+          {statusWords[status]}
+        </Standing>
         <span className="note">
           Commitment {commitment.number}. Owner: {owner}. {dueOn ? `Due ${longDate(dueOn)}. ` : ''}
           {status === 'late' && newDueOn ? `Now due ${longDate(newDueOn)}.` : ''}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { kindWords } from '../../shared/feedback/commitment.ts'
+import { kindWords, statusMarks, statusWords } from '../../shared/feedback/commitment.ts'
 import { shortDate } from '../kit/dates.ts'
 import { Loaded } from '../kit/Loaded.tsx'
 import { Panel } from '../kit/Panel.tsx'
@@ -46,7 +46,9 @@ function PieceLine({ piece: { ref, consultation, finding, commitment } }: { piec
             <strong>{kindWords[commitment.kind]}</strong> {commitment.text}
           </p>
           <p className="standing">
-            <Standing status={commitment.status} />
+            <Standing status={commitment.status} mark={statusMarks[commitment.status]}>
+              {statusWords[commitment.status]}
+            </Standing>
             <span className="note">
               {commitment.owner}
               {commitment.dueOn ? `, by ${shortDate(commitment.dueOn)}` : ''}
