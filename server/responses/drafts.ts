@@ -46,7 +46,7 @@ const inADay = (now: Date) => new Date(now.getTime() + cookieSeconds * 1000)
 /** A new draft with everything that is made once for it; the caller says whose it is. */
 export const newDraft = (
   ctx: Ctx,
-  from: { collectorId: string; versionId: string; noticeNumber: number },
+  from: { collectorId: string; versionId: string; noticeNumber: number; answers?: Answers },
   token: string,
 ) => ({
   ...from,
@@ -61,9 +61,10 @@ export const newDraft = (
 /** Starts a draft; the token goes into the cookie (24 hours) and is kept only as its hash. */
 export async function startDraft(
   ctx: Ctx,
-  from: { collectorId: string; versionId: string; noticeNumber: number },
+  from: { collectorId: string; versionId: string; noticeNumber: number; answers?: Answers },
 ): Promise<{ token: string; draft: Draft }> {
   const token = newToken(ctx)
+  if (from.answers) refuseUnstorable(from.answers)
   const [draft] = await ctx.db
     .insert(responseDrafts)
     .values(newDraft(ctx, from, token))

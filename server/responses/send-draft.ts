@@ -13,9 +13,9 @@ const receiptHours = 2
  */
 export async function sendDraft(ctx: Ctx, draft: Draft): Promise<Outcome> {
   if (draft.sent) return { outcome: 'in', receipt: receiptOf(draft.key), again: true }
-  const { collectorId, versionId, noticeNumber, key, answers, startedAt } = draft
+  const { collectorId, versionId, noticeNumber, key, answers, startedAt, seed } = draft
   const howWeAsked = draft.howWeAsked ?? undefined
-  const outcome = await submit(ctx, { collectorId, versionId, noticeNumber, key, answers, howWeAsked, startedAt })
+  const outcome = await submit(ctx, { collectorId, versionId, noticeNumber, key, answers, howWeAsked, startedAt, seed })
   if (outcome.outcome === 'in') await markSent(ctx, draft)
   return outcome
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { londonDate } from '../../shared/kernel/london.ts'
 import type { Fault } from '../../shared/questionnaires/faults.ts'
+import { isShuffled, type Seed } from '../../shared/questionnaires/shuffle.ts'
 import type { HowWeAsked } from '../../shared/responses/how-we-asked.ts'
 import { howWeAskedSchema } from '../../shared/responses/how-we-asked-schema.ts'
 import { fixedCollector } from '../collectors/queries.ts'
@@ -24,6 +25,8 @@ export interface Submission {
   /** Only a group's formal response carries it. */
   howWeAsked?: unknown
   startedAt: Date | null
+  /** The order in which things were shown, where the door knows it. */
+  seed?: Seed
   synthetic?: boolean
 }
 
@@ -91,6 +94,7 @@ interface Prepared {
   started: string | null
   speed: string
   synthetic: boolean
+  seed: Seed
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -117,6 +121,7 @@ async function prepare(ctx: Ctx, submission: Submission, forGroup: boolean): Pro
     started: startedAt?.toISOString() ?? null,
     speed: speedOf(document, startedAt, ctx.now()),
     synthetic: submission.synthetic === true,
+    seed: isShuffled(document) ? (submission.seed ?? null) : null,
   }
 }
 
@@ -188,7 +193,7 @@ const insert = (ctx: Ctx, ready: Prepared[]) =>
       select s.*, decode(s.key_hash, 'hex') as hash
       from jsonb_to_recordset(${JSON.stringify(ready.map((row, n) => ({ ...row, n, shown: undefined })))}::text::jsonb) as s(
         n int, collector uuid, version uuid, notice int, answers jsonb, how jsonb, key_hash text, content text, receipt text,
-        started timestamptz, speed text, synthetic boolean)
+        started timestamptz, speed text, synthetic boolean, seed smallint)
     ), clock as (select ${ctx.now().toISOString()}::timestamptz as now
     ), door as (
       select s.*, c.consultation_id, c.group_id, k.closes_at,
@@ -208,9 +213,9 @@ const insert = (ctx: Ctx, ready: Prepared[]) =>
       cross join clock
     ), fresh as (
       insert into responses (consultation_id, version_id, collector_id, group_id, answers, how_we_asked, key_hash,
-        content_hash, receipt_hash, notice_number, received_on, in_grace, speed, synthetic)
+        content_hash, receipt_hash, notice_number, received_on, in_grace, speed, synthetic, seed)
       select consultation_id, version, collector, group_id, answers, how, hash, decode(content, 'hex'),
-        decode(receipt, 'hex'), notice, ${londonDate(ctx.now())}::date, gate = 'grace', speed, marked
+        decode(receipt, 'hex'), notice, ${londonDate(ctx.now())}::date, gate = 'grace', speed, marked, seed
       from door where gate in ('open', 'grace')
       on conflict do nothing -- of key or receipt, which belongs to the key
       returning key_hash, content_hash

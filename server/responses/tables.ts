@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  smallint,
   text,
   unique,
   uniqueIndex,
@@ -57,6 +58,8 @@ export const responses = pgTable(
       .notNull()
       .default('unknown'),
     synthetic: boolean().notNull().default(false),
+    /** One byte that says in which order options and rows were shown; null where the version shuffles nothing. */
+    seed: smallint(),
   },
   (t) => [
     index('responses_feed').on(t.txid, t.id),

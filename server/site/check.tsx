@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import { journey, relevantAnswers } from '../../shared/questionnaires/evaluate.ts'
 import type { Fault } from '../../shared/questionnaires/faults.ts'
+import { isSeed } from '../../shared/questionnaires/shuffle.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import type { Draft } from '../responses/drafts.ts'
 import { sendDraft } from '../responses/send-draft.ts'
@@ -59,7 +60,9 @@ function fromForm(door: Door, fields: Fields): Submission | null {
   const versionId = one(fields, 'version')
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(versionId)) return null
   const key = fields.key
-  return { collectorId: door.collector.id, versionId, noticeNumber, key, answers, howWeAsked, startedAt: null }
+  const posted = Number(one(fields, 'seed') || Number.NaN)
+  const seed = isSeed(posted) ? posted : null
+  return { collectorId: door.collector.id, versionId, noticeNumber, key, answers, howWeAsked, startedAt: null, seed }
 }
 
 function readJson(text: string): unknown {
@@ -106,6 +109,7 @@ function show(c: Context<RouteEnv>, door: Door & { draft: Draft }, faults: Fault
     key: draft.key,
     version: id,
     notice: String(draft.noticeNumber),
+    seed: String(draft.seed),
     answers: carried(answers),
     ...(draft.howWeAsked ? { how: JSON.stringify(draft.howWeAsked) } : {}),
   }

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
+import { hiddenAnswers, hiddenParameters } from '../../shared/questionnaires/hidden-values.ts'
 import { AppError } from '../platform/errors.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import { startDraft } from '../responses/drafts.ts'
 import { groupDraft, reviseGroupAnswer } from '../responses/group-answers.ts'
 import { addToken } from './answer-cookie.ts'
 import type { Door } from './door.tsx'
+import { one } from './fields.ts'
 import { Form, formTokenOf } from './form.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
 import { whereToGoOn } from './journey-steps.ts'
@@ -14,9 +16,18 @@ import { page, seeOther } from './page.tsx'
 /** The door itself: on to where the answer stands. Without one begun, to the page that says what this is about. */
 export const goOn = atDoor((c, door) => {
   if (door.group) return groupStartPage(c, door)
-  if (!door.draft) return seeOther(c, `/c/${door.consultation.slug}`)
+  if (!door.draft) return seeOther(c, startAddress(c, door))
   return seeOther(c, addressToGoOn(door))
 })
+
+/** A link straight to the door carries what it says of its reader to the page that starts an answer. */
+function startAddress(c: Context<RouteEnv>, door: Door): string {
+  const said = new URLSearchParams(hiddenParameters(door.version.document, (code) => c.req.query(code))).toString()
+  return `/c/${door.consultation.slug}${said && `?${said}`}`
+}
+
+/** The field of the starting form for a parameter of the link. */
+export const linkField = (code: string) => `link.${code}`
 
 export function addressToGoOn(door: Door): string {
   if (!door.draft) return door.base
@@ -26,7 +37,7 @@ export function addressToGoOn(door: Door): string {
 }
 
 /** Starts an answer, or goes on with the one that is there. A group's sent answer is opened again, to be replaced. */
-export const start = postedAtDoor(async (c, door) => {
+export const start = postedAtDoor(async (c, door, fields) => {
   if (door.draft && !door.draft.sent) return seeOther(c, addressToGoOn(door))
   const from = { collectorId: door.collector.id, versionId: door.version.id, noticeNumber: noticeOf(door) }
   if (door.group) {
@@ -34,7 +45,8 @@ export const start = postedAtDoor(async (c, door) => {
     const draft = await groupDraft(c.var.ctx, from)
     return seeOther(c, door.draft?.sent ? `${door.base}/check` : addressToGoOn({ ...door, draft }))
   }
-  const { token, draft } = await startDraft(c.var.ctx, from)
+  const answers = hiddenAnswers(door.version.document, (code) => one(fields, linkField(code)))
+  const { token, draft } = await startDraft(c.var.ctx, { ...from, answers })
   addToken(c, token)
   return seeOther(c, addressToGoOn({ ...door, draft }))
 })

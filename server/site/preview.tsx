@@ -20,7 +20,7 @@ for (const path of ['/preview/:questionnaireId', '/preview/:questionnaireId/:pag
     const document = await draftDocument(c.var.ctx, id)
     if (!document) throw notFound()
     const consultation = await consultationById(c.var.ctx, (await questionnaireScope(c.var.ctx, id)) ?? '')
-    const pages = document.sections.flatMap((section) => section.pages.map((one) => asVisible(section, one)))
+    const pages = document.sections.flatMap((section) => section.pages.map((one) => asVisible(document, section, one)))
     const wanted = c.req.param('pageId')
     const at = wanted === undefined ? 0 : pages.findIndex((one) => one.pageId === wanted)
     const visible = pages[at]
@@ -29,12 +29,12 @@ for (const path of ['/preview/:questionnaireId', '/preview/:questionnaireId/:pag
   })
 }
 
-const asVisible = (section: Section, one: Page): VisiblePage => ({
+const asVisible = (document: QuestionnaireDocument, section: Section, one: Page): VisiblePage => ({
   sectionId: section.id,
-  sectionTitle: section.title,
+  sectionTitle: unpiped(section.title, document),
   pageId: one.id,
-  title: one.title,
-  questions: one.questions.map((question) => mapTexts(question, unpiped)),
+  title: unpiped(one.title, document),
+  questions: one.questions.map((question) => mapTexts(question, (text) => unpiped(text, document))),
   failing: [],
 })
 

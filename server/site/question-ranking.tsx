@@ -44,7 +44,9 @@ function Place({ question, option, asking }: PlaceProps) {
       <select className="field" id={name} name={name} defaultValue={one(asking.fields, name)} dir="ltr">
         <option value="" />
         {places.map((place) => (
-          <option key={place}>{place}</option>
+          <option key={place} value={place}>
+            {place}
+          </option>
         ))}
       </select>
     </div>

@@ -3,6 +3,7 @@ import { type Phase, phaseOf } from '../../shared/consultations/phase.ts'
 import { count } from '../../shared/kernel/text.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { sectionsOf } from '../../shared/questionnaires/evaluate.ts'
+import { hiddenParameters } from '../../shared/questionnaires/hidden-values.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { collectorFor } from '../collectors/queries.ts'
 import { publicConsultation } from '../consultations/queries.ts'
@@ -13,6 +14,7 @@ import { draftHere } from './answer-cookie.ts'
 import { day } from './dates.ts'
 import type { Consultation } from './door.tsx'
 import { Form, formTokenOf } from './form.tsx'
+import { linkField } from './go-on.tsx'
 import { minutesWord } from './hub.tsx'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
@@ -36,7 +38,12 @@ export const startPages = new Hono<RouteEnv>()
         </div>
         {version && phase === 'open' && <Facts document={version.document} />}
         {version && phase === 'open' && (
-          <Begin c={c} slug={consultation.slug} begun={draft !== undefined && !draft.sent} />
+          <Begin
+            c={c}
+            slug={consultation.slug}
+            begun={draft !== undefined && !draft.sent}
+            document={version.document}
+          />
         )}
         {isOver(phase) && <Over consultation={consultation} now={c.var.ctx.now()} />}
         <Pair consultation={consultation} over={isOver(phase)} />
@@ -85,7 +92,7 @@ function tagOf({ opensAt, closesAt }: Consultation, phase: Phase): string {
 function Facts({ document }: { document: QuestionnaireDocument }) {
   const questions = sectionsOf(document, 'main')
     .flatMap((section) => section.pages.flatMap((one) => one.questions))
-    .filter((question) => question.type !== 'statement')
+    .filter((question) => question.type !== 'statement' && question.type !== 'hidden')
   const needed = questions.filter((question) => question.required).length
   return (
     <ul className="facts">
@@ -101,10 +108,19 @@ function Facts({ document }: { document: QuestionnaireDocument }) {
   )
 }
 
-function Begin({ c, slug, begun }: { c: Context<RouteEnv>; slug: string; begun: boolean }) {
+interface BeginProps {
+  c: Context<RouteEnv>
+  slug: string
+  begun: boolean
+  document: QuestionnaireDocument
+}
+
+function Begin({ c, slug, begun, document }: BeginProps) {
+  const said = Object.entries(hiddenParameters(document, (code) => c.req.query(code)))
+  const hidden = Object.fromEntries(said.map(([code, value]) => [linkField(code), value]))
   return (
     <>
-      <Form action={`/c/${slug}/respond`} token={formTokenOf(c)}>
+      <Form action={`/c/${slug}/respond`} token={formTokenOf(c)} hidden={hidden}>
         <div className="acts">
           <button type="submit" className="btn">
             {begun ? 'Go on with your answer' : 'Start your answer'}

@@ -36,7 +36,7 @@ export function apply(document: QuestionnaireDocument, act: Act): Applied {
   const inverse = change(next, act)
   const doubled = duplicateIds(next)
   if (doubled.length > 0) throw new Refusal(`The id ${doubled[0]} is used already.`)
-  const broken = brokenUses(next)
+  const broken = brokenUses(next, document)
   if (broken.length > 0) throw refusalFor(broken, document)
   return { document: next, inverse }
 }

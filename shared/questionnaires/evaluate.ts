@@ -44,11 +44,11 @@ function walk(document: QuestionnaireDocument, answers: unknown, part: Part): Wa
   const pages: VisiblePage[] = []
   for (const section of sectionsOf(document, part)) {
     if (!holds(section.askIf, known)) continue
-    const sectionTitle = piped(section.title, known)
+    const sectionTitle = piped(section.title, document, known)
     for (const page of section.pages) {
       if (!holds(page.askIf, known)) continue
-      const title = piped(page.title, known)
-      const asked = askedOn(page, answers, known)
+      const title = piped(page.title, document, known)
+      const asked = askedOn(document, page, answers, known)
       if (asked.questions.length === 0) continue
       pages.push({ sectionId: section.id, sectionTitle, pageId: page.id, title, ...asked })
     }
@@ -57,14 +57,19 @@ function walk(document: QuestionnaireDocument, answers: unknown, part: Part): Wa
 }
 
 /** The questions to draw, and the checks that fail; a hidden question is known and never drawn. */
-function askedOn(page: Page, answers: unknown, known: Walked): Pick<VisiblePage, 'questions' | 'failing'> {
+function askedOn(
+  document: QuestionnaireDocument,
+  page: Page,
+  answers: unknown,
+  known: Walked,
+): Pick<VisiblePage, 'questions' | 'failing'> {
   const questions: VisibleQuestion[] = []
   const failing: Failing[] = []
   for (const question of page.questions) {
     if (!holds(question.askIf, known)) continue
     const narrowed = rulesOf(question).narrow(question, (condition) => holds(condition, known))
     if (!narrowed) continue
-    const shown = hasPipes(question) ? pipedQuestion(narrowed, known) : narrowed
+    const shown = hasPipes(question) ? pipedQuestion(narrowed, document, known) : narrowed
     known.set(question.id, { question: shown, answer: rulesOf(shown).keep(shown, own(answers, question.id)) })
     failing.push(...failingChecks(shown, known))
     if (question.type !== 'hidden') questions.push(shown)

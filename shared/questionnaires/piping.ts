@@ -3,7 +3,7 @@ import type { Text } from '../kernel/text.ts'
 import { answerWords } from './answer-words.ts'
 import type { Known } from './conditions.ts'
 import { plainDate } from './dates.ts'
-import type { Id, Question } from './document.ts'
+import type { Id, Question, QuestionnaireDocument } from './document.ts'
 
 const pipe = /\{\{([a-z0-9][a-z0-9-]{0,39})\}\}/g
 
@@ -11,26 +11,38 @@ const pipe = /\{\{([a-z0-9][a-z0-9-]{0,39})\}\}/g
 export const pipesIn = (text: Text | undefined): Id[] =>
   Object.values(text ?? {}).flatMap((words) => [...words.matchAll(pipe)].map(([, id]) => id!))
 
-/** The text with other words for each pipe, language by language; the same object when there is none. */
-export function repiped(text: Text, words: (id: Id, language: string) => string): Text {
+/** The text with other words for each pipe, language by language; without words a pipe stays as it was written. */
+export function repiped(text: Text, words: (id: Id, language: string) => string | undefined): Text {
   if (pipesIn(text).length === 0) return text
   return Object.fromEntries(
     Object.entries(text).map(([language, given]) => [
       language,
-      given.replace(pipe, (_whole, id: string) => words(id, language)),
+      given.replace(pipe, (whole, id: string) => words(id, language) ?? whole),
     ]),
   )
 }
 
-export const piped = (text: Text, known: Known): Text =>
+const idsOf = new WeakMap<QuestionnaireDocument, ReadonlySet<Id>>()
+
+/** Braces around anything but a question's id are text like any other. */
+function isQuestion(document: QuestionnaireDocument, id: Id): boolean {
+  const ids =
+    idsOf.get(document) ??
+    new Set(document.sections.flatMap(({ pages }) => pages.flatMap(({ questions }) => questions.map((q) => q.id))))
+  idsOf.set(document, ids)
+  return ids.has(id)
+}
+
+export const piped = (text: Text, document: QuestionnaireDocument, known: Known): Text =>
   repiped(text, (id, language) => {
     const found = known.get(id)
-    if (!found) return ''
+    if (!found) return isQuestion(document, id) ? '' : undefined
     return answerWords(found.question, found.answer, language, (day) => plainDate(day) ?? day).join(', ')
   })
 
 /** Where nobody's answer stands behind it: in the builder, in analysis. */
-export const unpiped = (text: Text): Text => repiped(text, () => '…')
+export const unpiped = (text: Text, document: QuestionnaireDocument): Text =>
+  repiped(text, (id) => (isQuestion(document, id) ? '…' : undefined))
 
 /** Every text of a question that a person reads, changed by `change`. */
 export function mapTexts<Q extends Question>(question: Q, change: (text: Text) => Text): Q {
@@ -65,5 +77,5 @@ export function hasPipes(question: Question): boolean {
   return has
 }
 
-export const pipedQuestion = (question: Question, known: Known): Question =>
-  mapTexts(question, (text) => piped(text, known))
+export const pipedQuestion = (question: Question, document: QuestionnaireDocument, known: Known): Question =>
+  mapTexts(question, (text) => piped(text, document, known))

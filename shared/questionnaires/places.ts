@@ -132,11 +132,17 @@ export interface BrokenUse extends Use {
   target: Place | undefined
 }
 
-export function brokenUses(document: QuestionnaireDocument): BrokenUse[] {
+/**
+ * What cannot stand in the document. Braces around the id of no question are plain text, unless they showed an answer in
+ * the document `before`.
+ */
+export function brokenUses(document: QuestionnaireDocument, before?: QuestionnaireDocument): BrokenUse[] {
   const all = places(document)
+  const were = new Set(before ? places(before).flatMap(({ question }) => (question ? [question.id] : [])) : [])
   const questions = new Map(all.filter((place) => place.kind === 'question').map((place) => [place.id, place]))
   return uses(all).flatMap((use) => {
     const target = questions.get(use.atom.question)
+    if (use.as === 'pipe' && !target && !were.has(use.atom.question)) return []
     const why = whyBroken(use, target)
     return why ? [{ ...use, why, target }] : []
   })

@@ -1,8 +1,17 @@
 import { chanceFrom, inAnyOrder } from '../kernel/chance.ts'
-import type { Question } from './document.ts'
+import type { Question, QuestionnaireDocument } from './document.ts'
 
 /** A seed is one byte: so few that many people share each, and it tells nobody apart. */
 export type Seed = number | null
+
+export const isSeed = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256
+
+/** Whether any question of the document is turned. */
+export const isShuffled = (document: QuestionnaireDocument): boolean =>
+  document.sections.some(({ pages }) =>
+    pages.some(({ questions }) => questions.some((question) => 'shuffle' in question && question.shuffle === true)),
+  )
 
 interface Item {
   id: string

@@ -29,6 +29,7 @@ test('an answer is kept with its version, its day and nothing of who sent it', a
     state: 'in',
     receivedOn: '2026-03-16',
     inGrace: false,
+    seed: null,
   })
   expect(row).toMatchObject({ synthetic: false, noticeNumber: 1, speed: 'unknown', groupId: null, howWeAsked: null })
 })
