@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { ButtonLink } from '../kit/ButtonLink.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { Mark } from '../kit/icons.tsx'
 import { Page } from '../kit/Page.tsx'
 
 export const NotFound = () => (
@@ -23,3 +24,14 @@ export function PageFault({ error }: { error: unknown }) {
     </Page>
   )
 }
+
+/** It could not even be found out who is signed in: there is no rail to stand beside. */
+export const DeskFault = ({ error }: { error: unknown }) => (
+  <main className="outside" id="main">
+    <a href="/" className="outside-brand">
+      <Mark /> Folkmoot
+    </a>
+    <h1>The desk could not be opened</h1>
+    <ErrorBox error={error} again={() => location.reload()} againWords="Load the page again" />
+  </main>
+)

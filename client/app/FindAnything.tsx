@@ -1,7 +1,7 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { mayEver } from '../../shared/accounts/policy.ts'
 import { useMe } from '../accounts/api.ts'
 import { consultationsQuery } from '../consultations/api.ts'
@@ -20,13 +20,25 @@ export function FindAnything() {
   const [words, setWords] = useState('')
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
   const found = useFound(words)
+  const first = found[0]?.key
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what Enter opens is marked as soon as it is drawn
+  useEffect(() => {
+    if (first) box.selectFirstOption()
+  }, [first, words])
   const choose = (key: string) => {
     found.find((one) => one.key === key)?.go()
     setWords('')
     box.closeDropdown()
   }
   return (
-    <Combobox store={box} onOptionSubmit={choose} offset={4} withinPortal={false}>
+    <Combobox
+      store={box}
+      onOptionSubmit={choose}
+      offset={6}
+      width="min(380px, calc(100vw - 32px))"
+      position="bottom-end"
+      withinPortal={false}
+    >
       <Combobox.Target>
         <TextInput
           className="find"
@@ -38,7 +50,6 @@ export function FindAnything() {
           onChange={(event) => {
             setWords(event.currentTarget.value)
             box.openDropdown()
-            box.selectFirstOption()
           }}
           onBlur={() => box.closeDropdown()}
         />

@@ -27,7 +27,7 @@ export function KeysHelp() {
   }, [])
   return (
     <Modal opened={open} onClose={() => setOpen(false)} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <dl className="facts">
+      <dl className="facts keys">
         {keys.map(([key, does]) => (
           <div key={key} className="key-row">
             <dt>

@@ -6,7 +6,7 @@ import { Refusal, unreachable } from '../kit/refusal.ts'
  */
 export const deskFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, { credentials: 'same-origin', ...init }).catch(() => {
-    throw unreachable()
+    throw unreachable((init?.method ?? 'GET') === 'GET')
   })
   if (response.ok) return response
   if (response.status === 401 && !location.pathname.startsWith('/desk/sign-in')) return leaveForSignIn()

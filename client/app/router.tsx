@@ -6,7 +6,8 @@ import {
   type RouteComponent,
 } from '@tanstack/react-router'
 import { meQuery } from '../accounts/api.ts'
-import { NotFound, PageFault } from './Faults.tsx'
+import { DeskFault, NotFound, PageFault } from './Faults.tsx'
+import { FirstLoad } from './FirstLoad.tsx'
 import { queryClient } from './query-client.ts'
 import { Shell } from './Shell.tsx'
 
@@ -18,6 +19,10 @@ const desk = createRoute({
   id: 'desk',
   component: Shell,
   loader: () => queryClient.ensureQueryData(meQuery),
+  pendingComponent: FirstLoad,
+  pendingMs: 0,
+  pendingMinMs: 0,
+  errorComponent: DeskFault,
 })
 
 /** A page in the rail, fetched when it is first visited: `page('/plan', () => import('../plans/pages.tsx'), 'PlanPage')`. */

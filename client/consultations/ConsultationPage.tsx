@@ -55,16 +55,18 @@ function ConsultationView({ one }: { one: Consultation }) {
       action={<StateActions one={one} />}
     >
       <div className="consultation">
-        <div className="consultation-facts">
-          {mayEdit && one.phase !== 'asked' ? <FactsForm one={one} /> : null}
-          {mayEdit && one.phase === 'draft' ? null : <FactsRead one={one} />}
-          <NoticePanel one={one} mayEdit={mayEdit && one.phase !== 'asked'} />
-        </div>
         <div className="consultation-side">
           <Missing one={one} />
           <WhereNext one={one} />
           <QuestionnairesPanel one={one} />
           <GroupsPanel one={one} />
+        </div>
+        <div className="consultation-facts">
+          {mayEdit && one.phase !== 'asked' ? <FactsForm one={one} /> : null}
+          {mayEdit && one.phase === 'draft' ? null : <FactsRead one={one} />}
+          <NoticePanel one={one} mayEdit={mayEdit && one.phase !== 'asked'} />
+        </div>
+        <div className="consultation-end">
           {one.phase === 'open' || one.phase === 'scheduled' ? <Closing one={one} /> : null}
           <SyntheticFill one={one} />
         </div>

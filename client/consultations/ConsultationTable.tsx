@@ -64,7 +64,8 @@ function Dates({ row }: { row: ListedConsultation }) {
   if (!row.opensAt) return <>not set</>
   return (
     <>
-      {shortDate(row.opensAt)} to {shortDate(row.closesAt)}
+      <span className="whole">{shortDate(row.opensAt)}</span>{' '}
+      <span className="whole">to {shortDate(row.closesAt)}</span>
     </>
   )
 }

@@ -63,11 +63,12 @@ export function FactsForm({ one }: { one: Consultation }) {
         ) : (
           <p className="help">People were asked on the terms below, so those stay.</p>
         )}
-        <TextField
+        <AreaField
           form={form}
           name="contact"
           label="Whom people can ask"
           help="A post with an e-mail or a telephone number."
+          rows={1}
         />
         <DateField form={form} name="answerBy" label="Answer promised by" />
         <DocumentsField form={form} />

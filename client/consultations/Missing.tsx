@@ -17,7 +17,7 @@ export function Missing({ one }: { one: Consultation }) {
       </h2>
       {one.note ? <p className="sent-back">The approver wrote: “{one.note}”</p> : null}
       {gaps.length === 0 ? (
-        <p className="row">
+        <p className="ready">
           <TickIcon /> Everything an approver needs is here.
         </p>
       ) : (

@@ -5,6 +5,7 @@ import { useMay } from '../accounts/api.ts'
 import { longDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { useFocusBack } from '../kit/focus-back.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { Standing } from '../kit/Standing.tsx'
 import { useUndoBar } from '../kit/UndoBar.tsx'
@@ -23,8 +24,9 @@ interface CommitmentListProps {
 export function CommitmentList({ found, consultationId, mayWrite }: CommitmentListProps) {
   const [editing, setEditing] = useState<string | null>(null)
   const close = () => setEditing(null)
+  const place = useFocusBack(editing)
   return (
-    <div className="section">
+    <div className="section" ref={place}>
       {found.commitments.length === 0 && editing === null ? (
         <Empty title="No commitments yet.">Say what we will do, what we did, or what we will not do and why.</Empty>
       ) : null}
@@ -42,7 +44,9 @@ export function CommitmentList({ found, consultationId, mayWrite }: CommitmentLi
       {mayWrite && editing === 'new' ? <CommitmentForm {...{ found, consultationId, close }} /> : null}
       {mayWrite && editing === null ? (
         <div>
-          <Button onClick={() => setEditing('new')}>Write a commitment</Button>
+          <Button data-opens="new" onClick={() => setEditing('new')}>
+            Write a commitment
+          </Button>
         </div>
       ) : null}
     </div>
@@ -78,7 +82,9 @@ function One(props: CommitmentListProps & { commitment: Commitment; edit: () => 
       {remove.isError ? <ErrorBox error={remove.error} what="Not deleted." /> : null}
       {mayWrite ? (
         <div className="row">
-          <Button onClick={edit}>Change</Button>
+          <Button data-opens={commitment.id} onClick={edit}>
+            Change
+          </Button>
           <Button onClick={() => remove.mutate(commitment.id)}>Delete</Button>
         </div>
       ) : null}

@@ -4,6 +4,7 @@ import { shownIn } from '../../shared/feedback/release-tables.ts'
 import { say } from '../../shared/kernel/text.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { useFocusBack } from '../kit/focus-back.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { useUndoBar } from '../kit/UndoBar.tsx'
 import { type DeskAnswer, type Finding, type FindingBody, useWrite, writes } from './api.ts'
@@ -28,8 +29,9 @@ export const bodyOf = ({ heading, text, evidence, objectives, actions }: Finding
 export function FindingList({ found, consultationId, mayWrite }: FindingListProps) {
   const [editing, setEditing] = useState<string | null>(null)
   const close = () => setEditing(null)
+  const place = useFocusBack(editing)
   return (
-    <div className="section">
+    <div className="section" ref={place}>
       {found.findings.length === 0 && editing === null ? (
         <Empty title="No findings yet.">Pin a number or a quote, and say in one sentence what it shows.</Empty>
       ) : null}
@@ -43,7 +45,9 @@ export function FindingList({ found, consultationId, mayWrite }: FindingListProp
       {mayWrite && editing === 'new' ? <FindingForm {...{ found, consultationId, close }} /> : null}
       {mayWrite && editing === null ? (
         <div>
-          <Button onClick={() => setEditing('new')}>Write a finding</Button>
+          <Button data-opens="new" onClick={() => setEditing('new')}>
+            Write a finding
+          </Button>
         </div>
       ) : null}
     </div>
@@ -68,7 +72,9 @@ function One(props: FindingListProps & { finding: Finding; edit: () => void }) {
       {remove.isError ? <ErrorBox error={remove.error} what="Not deleted." /> : null}
       {mayWrite ? (
         <div className="row">
-          <Button onClick={edit}>Change</Button>
+          <Button data-opens={finding.id} onClick={edit}>
+            Change
+          </Button>
           <Button onClick={() => remove.mutate(finding.id)}>Delete</Button>
         </div>
       ) : null}

@@ -30,8 +30,7 @@ function BoardOf({ board }: { board: Board }) {
   const client = useQueryClient()
   const say = useUndoBar()
   const [questionnaireId, choose] = useState(questionnaires[0]?.id)
-  const mayAsk =
-    useMayOn('group.ask', consultation.id) && consultation.phase !== 'answered' && questionnaires.length > 0
+  const mayAsk = useMayOn('group.ask', consultation.id) && !isOver(board) && questionnaires.length > 0
   const ask = useMutation({
     mutationFn: (ids: string[]) => askGroups(consultation.id, ids, questionnaireId),
     onSuccess: async (_, ids) => {
@@ -42,11 +41,10 @@ function BoardOf({ board }: { board: Board }) {
   })
   const unasked = groups.filter((group) => group.state === 'not asked')
   const asked = groups.length - unasked.length
-  const sent = groups.filter((group) => group.state === 'sent').length
   return (
     <Page
-      title={asked === 0 ? 'No group has been asked yet' : `${sent} of ${count(groups.length, 'group')} answered`}
-      note={`${consultation.title}, ${consultation.closesAt ? `closes ${fullDay(consultation.closesAt)}` : 'no closing day yet'}`}
+      title={titleOf(board)}
+      note={`${consultation.title}, ${closingOf(board)}`}
       trail={[
         <Link key="all" to="/groups">
           Groups
@@ -88,10 +86,31 @@ function BoardOf({ board }: { board: Board }) {
   )
 }
 
-function spokenOf({ groups }: Board): string {
+const isOver = ({ consultation: { phase } }: Board) => phase === 'closed' || phase === 'answered'
+
+function titleOf(board: Board): string {
+  const { groups } = board
+  if (groups.some((group) => group.state !== 'not asked')) {
+    const sent = groups.filter((group) => group.state === 'sent').length
+    return `${sent} of ${count(groups.length, 'group')} answered`
+  }
+  return isOver(board) ? 'No group was asked' : 'No group has been asked yet'
+}
+
+function closingOf(board: Board): string {
+  const { closesAt } = board.consultation
+  if (!closesAt) return 'no closing day yet'
+  return `${isOver(board) ? 'closed' : 'closes'} ${fullDay(closesAt)}`
+}
+
+function spokenOf(board: Board): string {
+  const { groups } = board
   const of = (state: string) => groups.filter((group) => group.state === state).length
-  if (of('not asked') === groups.length)
-    return 'Ask the groups, and each coordinator finds the questions on the page of her group.'
+  if (of('not asked') === groups.length) {
+    return isOver(board)
+      ? 'It is closed, so no group can be asked any more.'
+      : 'Ask the groups, and each coordinator finds the questions on the page of their own group.'
+  }
   const parts: [number, string][] = [
     [of('sent'), 'sent an answer'],
     [of('started'), 'started one'],

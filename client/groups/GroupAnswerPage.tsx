@@ -22,7 +22,12 @@ export function GroupAnswerPage() {
       {(found) => (
         <Page
           title={titleOf(found)}
-          note="A formal answer. Opening this page is on record."
+          note={
+            <span className="row">
+              {found.responses.some((response) => response.synthetic) ? <SyntheticTag /> : null}
+              <span>A formal answer. Opening this page is on record.</span>
+            </span>
+          }
           trail={trailOf(found, consultationId)}
         >
           {found.responses.length === 0 ? (
@@ -60,17 +65,12 @@ const trailOf = ({ group }: GroupAnswer, consultationId: string) => [
 ]
 
 function AnswerOf({ answer }: { answer: FormalAnswer }) {
-  const { pages, answers, language, howWeAsked, synthetic } = answer
+  const { pages, answers, language, howWeAsked } = answer
   // As JSON types go a condition has no bottom; these are the document's own questions.
   const asked = pages.flatMap((page) => page.questions) as Question[]
   const questions = asked.filter((question) => question.type !== 'statement')
   return (
     <>
-      {synthetic ? (
-        <p>
-          <SyntheticTag />
-        </p>
-      ) : null}
       {howWeAsked ? <HowTheyAsked how={howWeAsked} /> : null}
       <Part title={say(answer.title, language)}>
         <Panel>

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import { SearchIcon } from './icons.tsx'
 import { useRowKeys } from './row-keys.ts'
 
@@ -64,7 +64,10 @@ export function Table<T>(props: TableProps<T>) {
         <div className="panel flush">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
           <section className="table-scroll" tabIndex={0} aria-label={caption}>
-            <table className="table">
+            <table
+              className={columns.length > 4 ? 'table wide' : 'table'}
+              style={{ '--facts': columns.length - 1 } as CSSProperties}
+            >
               <caption className="unseen">{caption}</caption>
               <thead>
                 <tr>

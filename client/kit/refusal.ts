@@ -12,8 +12,13 @@ export class Refusal extends Error {
 }
 
 /** The request never arrived, or its answer never came back. */
-export const unreachable = () =>
-  new Refusal('unreachable', 'The connection dropped. What you typed is still on this screen.')
+export const unreachable = (reading: boolean) =>
+  new Refusal(
+    'unreachable',
+    reading
+      ? 'The connection dropped. What is saved is safe.'
+      : 'The connection dropped. What you typed is still on this screen.',
+  )
 
 /** A sentence for any failure: a refusal speaks for itself, anything else is a fault of this page. */
 export function sentenceOf(error: unknown): string {

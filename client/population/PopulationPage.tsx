@@ -34,9 +34,11 @@ export function PopulationPage() {
           </Panel>
         )}
       </Loaded>
-      <Loaded query={profile} words="Fetching the census…">
-        {(found) => <Profile found={found} />}
-      </Loaded>
+      {boroughs.isError ? null : (
+        <Loaded query={profile} words="Fetching the census…">
+          {(found) => <Profile found={found} />}
+        </Loaded>
+      )}
     </Page>
   )
 }

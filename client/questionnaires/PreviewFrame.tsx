@@ -9,11 +9,13 @@ interface PreviewFrameProps {
   phone: boolean
 }
 
-const widths = { phone: 390, wide: 800 }
+/** A wide screen is the least width at which a grid is drawn as a grid. A phone is as wide as there is room. */
+const wide = 760
+const phones = { least: 320, most: 390 }
 
 /**
- * The real page in a frame, as wide as the device it stands for and scaled to fit. A new drawing loads behind the old one
- * and takes its place when it is there: nothing blinks.
+ * The real page in a frame, as wide as the device it stands for; only a wide screen is ever drawn smaller to fit. A new
+ * drawing loads behind the old one and takes its place when it is there: nothing blinks.
  */
 export function PreviewFrame({ address, revision, title, phone }: PreviewFrameProps) {
   const wanted = `${address}?revision=${revision}`
@@ -22,8 +24,9 @@ export function PreviewFrame({ address, revision, title, phone }: PreviewFramePr
   const frames = useRef(new Map<string, HTMLIFrameElement>())
   const shown = kept.includes(ready ?? '') ? ready : null
   const { height, box, title: heading } = useLayoutOf(shown ? frames.current.get(shown) : undefined, phone)
-  const width = phone ? widths.phone : widths.wide
-  const { ground, scale } = useScale(width)
+  const { ground, room } = useRoom()
+  const width = phone ? Math.min(phones.most, Math.max(phones.least, room)) : wide
+  const scale = Math.min(1, room / width)
   return (
     <div ref={ground} className={phone ? 'preview phone' : 'preview'} style={{ height: Math.max(height, 420) * scale }}>
       <div className="preview-page" style={{ width, height: Math.max(height, 420), transform: `scale(${scale})` }}>
@@ -74,17 +77,17 @@ const scaled = (box: Box, by: number): Box => ({
   height: box.height * by,
 })
 
-/** How much smaller the page is drawn so that it fits the ground it stands on. */
-function useScale(width: number) {
+/** How wide the ground is that the page stands on, in px. */
+function useRoom() {
   const ground = useRef<HTMLDivElement>(null)
-  const [room, setRoom] = useState(width)
+  const [room, setRoom] = useState(phones.most)
   useEffect(() => {
     if (!ground.current) return
     const watch = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? 0))
     watch.observe(ground.current)
     return () => watch.disconnect()
   }, [])
-  return { ground, scale: Math.min(1, room / width) }
+  return { ground, room }
 }
 
 /** How tall the page in the frame is, and where the chosen question stands in it; a click in it chooses a question. */

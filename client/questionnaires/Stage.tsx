@@ -7,10 +7,13 @@ import type { DraftState } from './draft-store.ts'
 import { PreviewFrame } from './PreviewFrame.tsx'
 import { conditionWords } from './words.ts'
 
+/** From this width of the window, in px, a wide screen can be read beside the outline and the settings. */
+const enoughForWide = 1360
+
 /** The page people will see, drawn by the same renderer, with the chosen question framed. */
 export function Stage({ questionnaireId, state }: { questionnaireId: string; state: DraftState }) {
   const { document, mayEdit, chosen } = useBuilding()
-  const [phone, setPhone] = useState(() => window.innerWidth < 760)
+  const [phone, setPhone] = useState(() => window.innerWidth < enoughForWide)
   const pages = document.sections.flatMap((section) => section.pages)
   const page = pageOf(document, chosen)
   if (!page) {
@@ -23,9 +26,9 @@ export function Stage({ questionnaireId, state }: { questionnaireId: string; sta
   return (
     <section className="stage" aria-label="Page">
       <p className="stage-note">
-        Page {pages.indexOf(page) + 1} of {pages.length}, as people see it on {phone ? 'a phone' : 'a wide screen'} ·{' '}
+        Page {pages.indexOf(page) + 1} of {pages.length}, as people see it on {phone ? 'a phone' : 'a wide screen'}.{' '}
         <button type="button" className="as-link" onClick={() => setPhone(!phone)}>
-          {phone ? 'wide screen' : 'phone'}
+          {phone ? 'See a wide screen' : 'See a phone'}
         </button>
       </p>
       <AskedIf document={document} page={page} />
