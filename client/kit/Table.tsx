@@ -66,7 +66,7 @@ export function Table<T>(props: TableProps<T>) {
           <section className="table-scroll" tabIndex={0} aria-label={caption}>
             <table
               className={columns.length > 4 ? 'table wide' : 'table'}
-              style={{ '--facts': columns.length - 1 } as CSSProperties}
+              style={{ '--facts': widthsOf(columns) } as CSSProperties}
             >
               <caption className="unseen">{caption}</caption>
               <thead>
@@ -90,6 +90,13 @@ export function Table<T>(props: TableProps<T>) {
     </div>
   )
 }
+
+/** How the facts of a row share its width where the link has a line of its own: words need more than numbers. */
+const widthsOf = <T,>(columns: Column<T>[]) =>
+  columns
+    .slice(1)
+    .map((column) => (column.numeric ? 'minmax(0, 4fr)' : 'minmax(0, 6fr)'))
+    .join(' ')
 
 function Row<T>({ row, columns }: { row: T; columns: Column<T>[] }) {
   return (
