@@ -55,12 +55,13 @@ function Dates({ row }: { row: ListedConsultation }) {
     const left = daysUntil(row.closesAt)
     return (
       <>
-        closes {shortDate(row.closesAt)}
+        <span className="whole">closes {shortDate(row.closesAt)}</span>
         <small>{left === 0 ? 'today' : `${count(left, 'day')} left`}</small>
       </>
     )
   }
-  if ((row.phase === 'closed' || row.phase === 'answered') && row.closesAt) return <>closed {shortDate(row.closesAt)}</>
+  if ((row.phase === 'closed' || row.phase === 'answered') && row.closesAt)
+    return <span className="whole">closed {shortDate(row.closesAt)}</span>
   if (!row.opensAt) return <>not set</>
   return (
     <>

@@ -21,7 +21,7 @@ export function Missing({ one }: { one: Consultation }) {
           <TickIcon /> Everything an approver needs is here.
         </p>
       ) : (
-        <ul className="missing">
+        <ul className="gaps">
           {gaps.map(([field, says]) => (
             <li key={field}>
               <button type="button" className="as-link" onClick={() => goTo(field)}>

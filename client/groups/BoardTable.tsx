@@ -47,7 +47,7 @@ export function BoardTable({ board, ask }: { board: Board; ask: ((groupId: strin
     >
       <Table
         caption="Groups and how far each has come"
-        columns={columnsOf(consultation.id, ask)}
+        columns={columnsOf(board, ask)}
         rows={groups.filter((group) => shown === 'all' || group.state === shown)}
         keyOf={(group) => group.id}
         words={(group) => `${group.name} ${boroughOf(group)}`}
@@ -58,7 +58,7 @@ export function BoardTable({ board, ask }: { board: Board; ask: ((groupId: strin
   )
 }
 
-const columnsOf = (consultationId: string, ask: ((groupId: string) => void) | undefined): Column<BoardGroup>[] => [
+const columnsOf = ({ consultation }: Board, ask: ((groupId: string) => void) | undefined): Column<BoardGroup>[] => [
   { head: 'Borough', cell: (group) => boroughOf(group) },
   { head: 'Group', cell: (group) => group.name },
   {
@@ -72,13 +72,14 @@ const columnsOf = (consultationId: string, ask: ((groupId: string) => void) | un
         return (
           <Link
             to="/groups/$consultationId/$groupSlug"
-            params={{ consultationId, groupSlug: group.slug }}
+            params={{ consultationId: consultation.id, groupSlug: group.slug }}
             aria-label={`Read the answer: ${group.name}`}
           >
             Read the answer
           </Link>
         )
-      if (group.state !== 'not asked' || !ask) return <span className="help">none yet</span>
+      if (group.state !== 'not asked' || !ask)
+        return <span className="help">{consultation.phase === 'open' || ask ? 'none yet' : 'none'}</span>
       return (
         <Button size="compact-sm" onClick={() => ask(group.id)} aria-label={`Ask: ${group.name}`}>
           Ask

@@ -84,5 +84,5 @@ const boardColumns: Column<ListedConsultation>[] = [
     cell: (one) =>
       one.groups.asked > 0 ? `${one.groups.sent} of ${one.groups.asked} asked have sent` : 'none asked yet',
   },
-  { head: 'Closes', cell: (one) => shortDate(one.closesAt) },
+  { head: 'Closes', cell: (one) => <span className="whole">{shortDate(one.closesAt)}</span> },
 ]

@@ -98,7 +98,15 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'sm' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 12, centered: true, overlayProps: { backgroundOpacity: 0.4 } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        radius: 12,
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.4 },
+        // The head of a dialog is no landmark: the page has one head already.
+        attributes: { header: { role: 'none' } },
+      },
+    }),
   },
 })
 

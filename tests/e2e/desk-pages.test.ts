@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeFaults, type Window } from '../support/browser.ts'
 import { browserProduct } from '../support/browser-product.ts'
+import { build, close, confirmOpening, prepare } from '../support/story-desk.ts'
 
 const { open, person } = browserProduct()
 
@@ -101,6 +102,63 @@ test('every state of the desk is accessible, on a phone in light and on a wide s
     const officer = await person('Consultation officer', { width, dark })
     await proved(officer, width, listsAndForms)
     await proved(officer, width, building)
+  }
+})
+
+/** A consultation of its own that is asked to open in so many days. */
+async function askedToOpen(officer: Window, opensIn: number): Promise<string> {
+  await officer.page.goto('/desk')
+  const id = await build(officer)
+  await prepare(officer, id, opensIn)
+  return id
+}
+
+async function switching(page: Page, check: Check) {
+  await page.goto('/desk')
+  await heading(page, /needs? you today/)
+  const menu = page.getByRole('button', { name: 'Menu' })
+  if (await menu.isVisible()) await menu.click()
+  await press(page, 'Switch person')
+  await page.getByRole('dialog').getByRole('button', { name: 'Analyst' }).waitFor()
+  await check('switch person')
+}
+
+async function answerOfAGroup(page: Page, check: Check) {
+  await page.goto('/desk/groups')
+  await page.getByRole('link', { name: thisYear }).last().click()
+  await page
+    .getByRole('link', { name: /^Read the answer/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: 'How the group asked people' }).waitFor()
+  await check("a group's answer")
+}
+
+test('a consultation is accessible in each state between draft and answered, and so are its people and groups', async () => {
+  const [officer, approver] = [await person('Consultation officer'), await person('Approver')]
+  const asked = await askedToOpen(officer, -1)
+  const scheduled = await askedToOpen(officer, 9)
+  await confirmOpening(approver, scheduled)
+  const closed = await askedToOpen(officer, -1)
+  await confirmOpening(approver, closed)
+  await close(officer, closed)
+  for (const [width, dark] of sizes) {
+    await proved(await person('Consultation officer', { width, dark }), width, async (page, check) => {
+      for (const [state, id, words] of [
+        ['asked', asked, 'Waits for an approver.'],
+        ['scheduled', scheduled, /^Opens on/],
+        ['closed', closed, /^Closed on/],
+      ] as const) {
+        await page.goto(`/desk/consultations/${id}`)
+        await page.getByText(words).waitFor()
+        await check(`consultation, ${state}`)
+      }
+      await page.goto(`/desk/groups/${closed}`)
+      await heading(page, 'No group was asked')
+      await check('board of a consultation that closed with no group asked')
+      await switching(page, check)
+      await answerOfAGroup(page, check)
+    })
   }
 })
 

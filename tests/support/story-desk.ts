@@ -61,15 +61,15 @@ export async function build({ page }: Window): Promise<string> {
 const dayFromNow = (days: number) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(Date.now() + days * 86_400_000)
 
-/** Says what people are told, writes the notice, and asks for the opening. */
-export async function prepare({ page }: Window, consultationId: string): Promise<void> {
+/** Says what people are told, writes the notice, and asks for the opening so many days from now. */
+export async function prepare({ page }: Window, consultationId: string, opensIn = -1): Promise<void> {
   await page.goto(`/desk/consultations/${consultationId}`)
   const facts = page.getByRole('form', { name: 'What people are told' })
   await facts.getByLabel('Why we ask').fill('The market stays open later, and we want everybody to feel safe there.')
   await facts.getByLabel('What is decided already').fill('The market stays open until nine.')
   await facts.getByLabel('What is still open').fill('Where lights and patrols go.')
   await facts.getByLabel('Who is asked').fill('Everybody who uses the market.')
-  await facts.getByLabel('Opens').fill(dayFromNow(-1))
+  await facts.getByLabel('Opens').fill(dayFromNow(opensIn))
   await facts.getByLabel('Closes').fill(dayFromNow(28))
   await facts.getByLabel('Whom people can ask').fill('The engagement team, engagement@example.org')
   await facts.getByLabel('Answer promised by').fill(dayFromNow(60))
@@ -88,7 +88,7 @@ export async function prepare({ page }: Window, consultationId: string): Promise
 export async function confirmOpening({ page }: Window, consultationId: string): Promise<void> {
   await page.goto(`/desk/consultations/${consultationId}`)
   await page.getByRole('button', { name: 'Confirm opening' }).click()
-  await page.getByText(/^Open until/).waitFor()
+  await page.getByText(/^(Open until|Opens on)/).waitFor()
 }
 
 /** The officer asks every group, and fills the consultation with answers that are marked synthetic. */
