@@ -84,7 +84,7 @@ test('an act shows at once and is saved in order', async () => {
 test('what the connection lost stays on the screen and is sent again, once', async () => {
   const one = server()
   const store = open(one)
-  one.faults.push(unreachable())
+  one.faults.push(unreachable(false))
   store.act(add('x'))
   await until(store, (saving) => saving === 'failed')
   store.act(titled('Later'))
