@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Filter } from '../../shared/analysis/select.ts'
 import { phaseOf } from '../../shared/consultations/phase.ts'
 import { boroughByCode } from '../../shared/population/boroughs.ts'
-import { collectorsOf } from '../collectors/queries.ts'
+import { type Collector, collectorsOf } from '../collectors/queries.ts'
 import { consultations } from '../consultations/tables.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
@@ -39,8 +39,13 @@ export async function frameOf(ctx: Ctx, consultationId: string): Promise<Frame> 
   }
 }
 
-const labelOf = (kind: string, slug: string | null) =>
-  kind === 'web' ? (slug ? `Link ${slug}` : 'Open web link') : 'Filled with synthetic answers'
+const labelOf = (kind: Collector['kind'], slug: string | null): string => labels[kind](slug)
+const labels: Record<Collector['kind'], (slug: string | null) => string> = {
+  web: (slug) => (slug ? `Link ${slug}` : 'Open web link'),
+  group: () => "A group's formal response",
+  synthetic: () => 'Filled with synthetic answers',
+  import: () => 'Imported file',
+}
 
 /** The one filter set of the desk: a borough, a way in. */
 export interface Asked {

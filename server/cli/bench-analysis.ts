@@ -25,11 +25,16 @@ const goes = 9
 
 type Say = (text: string) => void
 
-/** Frequencies, a weighted cross-tab, cold load, snapshot and catch-up, at 100,000 and at 1,000,000. */
-export async function measureAnalysis(ctx: Ctx, say: Say, top = 1_000_000): Promise<Measured[]> {
+/** A survey with 100,000 answers, sent as anybody's are. */
+export async function fillSurvey(ctx: Ctx, say: Say): Promise<Survey> {
   const survey = await openSurvey(ctx)
   say(`Sending ${original.toLocaleString('en-GB')} answers through submit…`)
   await fill(ctx, survey, original, 5)
+  return survey
+}
+
+/** Frequencies, a weighted cross-tab, cold load, snapshot and catch-up, at 100,000 and at 1,000,000. */
+export async function measureAnalysis(ctx: Ctx, survey: Survey, say: Say, top = 1_000_000): Promise<Measured[]> {
   const small = await measureAt(ctx, survey, original, say)
   if (top <= original) return small
   say(`Copying them to ${top.toLocaleString('en-GB')} rows…`)

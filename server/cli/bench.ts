@@ -5,21 +5,22 @@ import { parseArgs } from 'node:util'
 import { type Ctx, randomness } from '../platform/context.ts'
 import type { OpenDatabase } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
-import { emptyResponses, measureAnalysis } from './bench-analysis.ts'
+import { emptyResponses, fillSurvey, measureAnalysis } from './bench-analysis.ts'
 import { startScratch } from './bench-cluster.ts'
+import { measureExport } from './bench-export.ts'
 import { measurePages } from './bench-pages.ts'
 import { measureSubmit } from './bench-submit.ts'
 import { openSurvey } from './bench-survey.ts'
 import { type Measured, plainTable, writeDocument } from './bench-table.ts'
 import { buildGround } from './ground.ts'
 
-const usage = 'folkmoot bench [--rows N] [--only pages|submit|analysis]\n'
+const usage = 'folkmoot bench [--rows N] [--only PART[,PART…]], a part being pages, submit, export or analysis\n'
 
 /** Measures the budgets on a PostgreSQL of its own and writes docs/bench.md. Touches no data of this installation. */
 export async function bench(words: string[]): Promise<number> {
   const { values } = parseArgs({ args: words, options: { rows: { type: 'string' }, only: { type: 'string' } } })
   const top = Number(values.rows ?? 1_000_000)
-  const parts = values.only ? [values.only] : ['pages', 'submit', 'analysis']
+  const parts = values.only ? values.only.split(',') : known
   if (!Number.isInteger(top) || top < 100_000 || top % 100_000 !== 0 || parts.some((part) => !known.includes(part))) {
     process.stderr.write(`${usage}Rows come in hundreds of thousands.\n`)
     return 2
@@ -46,9 +47,11 @@ export async function bench(words: string[]): Promise<number> {
       }
       take(await measureSubmit(open, survey))
     }
-    if (parts.includes('analysis')) {
+    if (parts.includes('export') || parts.includes('analysis')) {
       await emptyResponses(ctx)
-      take(await measureAnalysis(ctx, say, top))
+      const filled = await fillSurvey(ctx, say)
+      if (parts.includes('export')) take(await measureExport(ctx, filled, say))
+      if (parts.includes('analysis')) take(await measureAnalysis(ctx, filled, say, top))
     }
     process.stdout.write(`${plainTable(measured)}\n`)
     if (!values.only && top === 1_000_000) say(`Written to ${writeDocument(measured, scratch.version, load)}`)
@@ -60,7 +63,7 @@ export async function bench(words: string[]): Promise<number> {
   }
 }
 
-const known = ['pages', 'submit', 'analysis']
+const known = ['pages', 'submit', 'export', 'analysis']
 
 const contextOf = ({ db, engine }: OpenDatabase, dataDir: string): Ctx => ({
   db,

@@ -4,6 +4,7 @@ import { verb as exampleLoad } from './example-load.ts'
 import { verb as exampleRespond } from './example-respond.ts'
 import { verb as migrate } from './migrate.ts'
 import { verb as recount } from './recount.ts'
+import { verb as responsesExport } from './responses-export.ts'
 import { verb as signInLink } from './sign-in-link.ts'
 import { verb as verify } from './verify.ts'
 
@@ -14,6 +15,7 @@ export const verbs: Verbs = {
   'example respond': exampleRespond,
   migrate,
   recount,
+  'responses export': responsesExport,
   'sign-in-link': signInLink,
   verify,
 }

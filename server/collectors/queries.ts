@@ -5,7 +5,7 @@ import { collectors } from './tables.ts'
 
 export interface Collector {
   id: string
-  kind: 'web' | 'group' | 'synthetic'
+  kind: 'web' | 'group' | 'synthetic' | 'import'
   slug: string | null
   consultationId: string
   questionnaireId: string

@@ -5,7 +5,7 @@ import { groups } from '../groups/tables.ts'
 import { instant } from '../platform/tables.ts'
 import { questionnaires } from '../questionnaires/tables.ts'
 
-/** A way responses come in. `web` is the open link; `group` is one group's formal response; `synthetic` only ever fills. */
+/** A way responses come in. `web` is the open link; `group` is one group's formal response; `synthetic` only ever fills, `import` takes a file. */
 export const collectors = pgTable(
   'collectors',
   {
@@ -16,7 +16,7 @@ export const collectors = pgTable(
     questionnaireId: uuid('questionnaire_id')
       .notNull()
       .references(() => questionnaires.id),
-    kind: text({ enum: ['web', 'group', 'synthetic'] }).notNull(),
+    kind: text({ enum: ['web', 'group', 'synthetic', 'import'] }).notNull(),
     /** The part of the address after `/respond/`; null for the open web link. */
     slug: text(),
     groupId: uuid('group_id').references(() => groups.id),

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   date,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -60,6 +61,8 @@ export const responses = pgTable(
     synthetic: boolean().notNull().default(false),
     /** One byte that says in which order options and rows were shown; null where the version shuffles nothing. */
     seed: smallint(),
+    /** The weight that an imported response brought with it. */
+    weight: doublePrecision(),
   },
   (t) => [
     index('responses_feed').on(t.txid, t.id),

@@ -45,6 +45,8 @@ const byRole = {
   'population.read': { roles: ['coordinator', 'officer', 'analyst', 'approver', 'admin'], scoped: false },
   'analysis.read': { roles: ['officer', 'analyst', 'approver'], scoped: true },
   'analysis.export': { roles: ['analyst', 'approver'], scoped: true },
+  'responses.export': { roles: ['analyst'], scoped: true },
+  'responses.import': { roles: ['officer'], scoped: true },
   'free-text.read': { roles: ['officer', 'analyst', 'approver'], scoped: true },
   'release.freeze': { roles: ['officer', 'analyst'], scoped: true },
   'release.read': { roles: ['officer', 'analyst', 'approver'], scoped: true },

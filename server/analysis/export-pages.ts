@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm'
+import { type Layout, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
+import { Projection } from '../../shared/analysis/projection.ts'
+import type { Variable } from '../../shared/analysis/variables.ts'
+import type { Answers } from '../../shared/questionnaires/document.ts'
+import type { Ctx } from '../platform/context.ts'
+import { rows } from '../platform/db.ts'
+
+/** A part of the responses, with a projection of just these: row i of the one is row i of the other. */
+export interface ExportPage {
+  rows: ExportRow[]
+  projection: Projection
+}
+
+export interface ExportRow {
+  version: number
+  wayIn: string
+  receivedOn: string
+  speed: string
+  synthetic: boolean
+  weight: number | null
+  answers: Answers
+}
+
+/** Few enough that they take no memory to speak of, enough that a fetch is worth its way. */
+const pageSize = 2000
+
+/** What people were asked before sending: the equality questions and their answers are not read at all. */
+export const exportLayout = (versions: readonly VersionDocument[]): Layout =>
+  layoutOf(
+    versions.map(({ id, document }) => ({
+      id,
+      document: { ...document, sections: document.sections.filter((section) => !section.equality) },
+    })),
+  )
+
+interface RawRow extends Record<string, unknown> {
+  id: string
+  version_id: string
+  collector_id: string
+  answers: string
+  received_on: string
+  speed: string
+  synthetic: boolean
+  weight: number | null
+}
+
+/** People's responses that count; a group's formal response is no row among them. */
+const counted = (consultationId: string) =>
+  sql`from responses r where r.consultation_id = ${consultationId}::uuid and r.state = 'in' and r.group_id is null
+      and r.answers is not null`
+
+/**
+ * Every response in the order of random ids, by a cursor of the transaction: one picture of the data however long it
+ * takes, and a page in memory at a time. The next page is fetched while this one is written.
+ */
+export async function* exportPages(
+  tx: Ctx,
+  consultationId: string,
+  layout: Layout,
+  wayIn: (collectorId: string) => string,
+): AsyncGenerator<ExportPage> {
+  const number = new Map(layout.versions.map(({ id }, i) => [id, i + 1]))
+  await rows(
+    tx.db,
+    sql`declare exported no scroll cursor for
+        select r.id, r.version_id, r.collector_id, r.answers::text as answers, r.received_on::text as received_on, r.speed,
+          r.synthetic, r.weight
+        ${counted(consultationId)} order by r.id`,
+  )
+  const fetch = () => rows<RawRow>(tx.db, sql`fetch forward 2000 from exported`)
+  let next = fetch()
+  for (;;) {
+    const found = await next
+    if (found.length === pageSize) next = fetch()
+    // It is awaited in the next turn; a reader that stops before must not leave a refusal to nobody.
+    next.catch(() => {})
+    if (found.length > 0)
+      yield pageOf(found, layout, (row) => ({
+        version: number.get(row.version_id) ?? 0,
+        wayIn: wayIn(row.collector_id),
+      }))
+    if (found.length < pageSize) return
+  }
+}
+
+function pageOf(
+  found: RawRow[],
+  layout: Layout,
+  told: (row: RawRow) => Pick<ExportRow, 'version' | 'wayIn'>,
+): ExportPage {
+  const projection = new Projection(layout)
+  const list = found.map((row): ExportRow => {
+    const answers = JSON.parse(row.answers) as Answers
+    projection.apply({
+      id: row.id,
+      versionId: row.version_id,
+      collectorId: row.collector_id,
+      state: 'in',
+      groupId: null,
+      synthetic: row.synthetic,
+      answers,
+      equality: null,
+    })
+    const { speed, synthetic, weight } = row
+    return { ...told(row), receivedOn: row.received_on, speed, synthetic, weight, answers }
+  })
+  return { rows: list, projection }
+}
+
+/** How many responses there are, whether any has a weight, and the longest text of each variable in bytes. */
+export async function exportSizes(tx: Ctx, consultationId: string, variables: readonly Variable[]) {
+  const lengths = variables.map(({ question, type }) => {
+    const field = type === 'words' ? 'other' : 'text'
+    return sql`coalesce(max(octet_length(r.answers -> ${question}::text ->> ${field}::text)), 0)::int`
+  })
+  const all = lengths.length > 0 ? sql`jsonb_build_array(${sql.join(lengths, sql`, `)})` : sql`'[]'::jsonb`
+  const [found] = await rows<{ many: number; weighted: boolean; lengths: number[] }>(
+    tx.db,
+    sql`select count(*)::int as many, coalesce(bool_or(r.weight is not null), false) as weighted, ${all} as lengths
+        ${counted(consultationId)}`,
+  )
+  return {
+    many: Number(found?.many ?? 0),
+    isWeighted: found?.weighted ?? false,
+    lengths: (found?.lengths ?? []).map(Number),
+  }
+}
