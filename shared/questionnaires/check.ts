@@ -3,8 +3,11 @@ import type { Ref } from './act-tree.ts'
 import type { Answers, Id, QuestionnaireDocument } from './document.ts'
 import { brokenUses, type Place, places } from './places.ts'
 import { equalityProblems, questionProblems } from './question-problems.ts'
-import { Ground, isBare } from './reachable.ts'
+import { type Verdicts, verdictsOn, wholeProof } from './proof-verdicts.ts'
+import { becauseOf, refTo } from './proof-words.ts'
+import { isBare, keyOf } from './proof-model.ts'
 import { minutes } from './reading-time.ts'
+import { languageName, untranslated } from './translations.ts'
 
 /** `stop` keeps it from being published; `look` is for the author's judgement. */
 export interface Finding {
@@ -18,8 +21,11 @@ export interface Finding {
 }
 
 /** All that can be said before publishing: first what stops it, then what is worth a look, each in document order. */
-export function check(document: QuestionnaireDocument): Finding[] {
-  const all = places(document)
+export const check = (document: QuestionnaireDocument): Finding[] =>
+  findingsOn(document, verdictsOn(document, { steps: wholeProof }))
+
+export function findingsOn(document: QuestionnaireDocument, verdicts: Verdicts): Finding[] {
+  const all = verdicts.model.all
   const found = [
     ...wholeProblems(document, all),
     ...brokenUses(document).map(({ user, target }) =>
@@ -32,7 +38,8 @@ export function check(document: QuestionnaireDocument): Finding[] {
     ...duplicateCodes(all),
     ...duplicateCharacteristics(all),
     ...all.flatMap((place) => placeProblems(place, document)),
-    ...(brokenUses(document).length === 0 ? reachProblems(all) : []),
+    ...(brokenUses(document).length === 0 ? all.flatMap((place) => reachProblems(place, verdicts)) : []),
+    ...all.flatMap((place) => languageProblems(place, document)),
   ]
   return [...found.filter((one) => one.level === 'stop'), ...found.filter((one) => one.level === 'look')]
 }
@@ -69,21 +76,16 @@ function sentence(questions: number, dead: number, unproved: boolean): string {
 }
 
 const start = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`
-const where = ({ kind, id, parent }: Place) => ({
-  kind,
-  id,
-  ...((kind === 'option' || kind === 'row') && { of: parent! }),
-})
 const stop = (place: Place, kind: string, message: string): Finding => ({
   level: 'stop',
   kind,
-  at: where(place),
+  at: refTo(place),
   message,
 })
 const look = (place: Place, kind: string, message: string): Finding => ({
   level: 'look',
   kind,
-  at: where(place),
+  at: refTo(place),
   message,
 })
 
@@ -146,48 +148,35 @@ function placeProblems(place: Place, document: QuestionnaireDocument): Finding[]
   return problems.map(({ level, kind, message }) => ({
     level,
     kind,
-    at: where(place),
+    at: refTo(place),
     message: `${start(place.name)}: ${message}`,
   }))
 }
 
-/** What can never be asked, and conditions that change nothing. Things inside a dead thing are not named again. */
-function reachProblems(all: Place[]): Finding[] {
-  const ground = new Ground(all)
-  const dead = new Set<string>()
-  return all.flatMap((place) => {
-    const isInner = place.kind === 'option' || place.kind === 'row'
-    if ((isInner && !place.condition) || isBare(place.question)) return []
-    const path = ground.path(place)
-    if (path.length === 0 || (place.parent !== null && dead.has(place.parent))) {
-      if (path.length > 0) dead.add(place.id)
-      return place.kind === 'question' && path.length > 0 ? [deadBecause(place, 'what it is in is never asked')] : []
-    }
-    const outcome = ground.search(path)
-    if (outcome.is === 'not known')
-      return [look(place, 'unproved', `${start(place.name)}: too many ways lead here to prove that it can be asked.`)]
-    if (outcome.is === 'never') {
-      dead.add(place.id)
-      return [deadBecause(place, 'no answers before it can make its condition true')]
-    }
-    return place.condition && isAlways(ground, place)
-      ? [look(place, 'always', `${start(place.name)}: its condition is always true, so it changes nothing.`)]
-      : []
-  })
+/** What can never be asked, who gets stuck, and conditions that change nothing. What is inside a dead thing is not named again. */
+function reachProblems(place: Place, { reached, conditions, stuck }: Verdicts): Finding[] {
+  const [verdict, wall] = [reached.get(keyOf(place))!, stuck.get(keyOf(place))]
+  const name = start(place.name)
+  if (verdict.is === 'unproved')
+    return [look(place, 'unproved', `${name}: too many ways lead here to prove that it can be asked.`)]
+  if (verdict.is === 'dead') {
+    const isTold = verdict.why.is === 'inside' ? place.kind !== 'question' : verdict.why.is === 'empty' && !isFull(place)
+    return isTold ? [] : [stop(place, 'dead', `${name} is never asked: ${becauseOf(verdict.why)}.`)]
+  }
+  return [
+    ...(wall ? [{ ...stop(place, 'stuck', `${name} must be answered, and some people have no answer to give.`), witness: wall.answers }] : []),
+    ...(wall === null ? [look(place, 'unproved', `${name}: it could not be proved that everybody can answer it.`)] : []),
+    ...(conditions.get(keyOf(place)) === 'always'
+      ? [look(place, 'always', `${name}: its condition is always true, so it changes nothing.`)]
+      : []),
+  ]
 }
 
-const deadBecause = (place: Place, why: string) => stop(place, 'dead', `${start(place.name)} is never asked: ${why}.`)
+/** A page without questions, or a question without answers, is told of by itself. */
+const isFull = ({ kind, question }: Place) => kind === 'question' && !isBare(question)
 
-function isAlways(ground: Ground, place: Place): boolean {
-  return ground.search([...ground.outer(place), { op: 'not', of: place.condition! }]).is === 'never'
-}
-
-/** The answers of a person who is asked the question; undefined when nobody is, or when it could not be found out. */
-export function witnessFor(document: QuestionnaireDocument, questionId: Id): Answers | undefined {
-  const all = places(document)
-  const place = all.find((one) => one.kind === 'question' && one.id === questionId)
-  if (!place) return undefined
-  const ground = new Ground(all)
-  const outcome = ground.search(ground.path(place))
-  return outcome.is === 'found' ? outcome.witness : undefined
+function languageProblems(place: Place, document: QuestionnaireDocument): Finding[] {
+  const languages = untranslated(document, place).map(languageName)
+  if (languages.length === 0) return []
+  return [look(place, 'translation', `${start(place.name)}: not all its words are in ${languages.join(', ')} yet.`)]
 }

@@ -36,7 +36,8 @@ function readingWords(question: Question): number {
   return wordsIn(question.text) + wordsIn(question.help) + labels.reduce((sum, one) => sum + wordsIn(one.label), 0)
 }
 
-const secondsOf = (question: Question) =>
+/** About how many seconds a question takes to read and answer. */
+export const secondsOf = (question: Question) =>
   (readingWords(question) / wordsAMinute) * 60 + (seconds[question.type] as (question: Question) => number)(question)
 
 /** About how many minutes the longest way takes to read and answer; one at least. */

@@ -1,0 +1,154 @@
+import { type Atom, atoms } from './conditions.ts'
+import type { Answer, Condition, Id } from './document.ts'
+import type { Place } from './places.ts'
+import type { Board } from './proof-board.ts'
+import { always, Diagrams, type Node, never, type Purse } from './proof-diagrams.ts'
+import type { Model } from './proof-model.ts'
+
+/** Steps for one thing to be laid out; a questionnaire as people write them takes some hundreds. */
+export const stepsForOne = 20_000
+/** Diagrams deeper than this would go beyond the stack of the machine. */
+const mostVariables = 3000
+
+/**
+ * The conditions of a document as truths about raw answers: everybody has an answer to every question in mind, and it
+ * counts only where the question is asked. So each question's answers are free, and `rule` says which may be given.
+ */
+export class Ground {
+  readonly d: Diagrams
+  private readonly variables = new Map<Id, (number | undefined)[]>()
+  private readonly asked = new Map<Id, Node | null>()
+  private readonly raw = new Map<Atom, Node>()
+  private readonly rules = new Map<Id, Node>()
+
+  /** `seeds` say by which conditions the variables are ordered: those that meet in one condition stand together. */
+  constructor(
+    readonly model: Model,
+    purse: Purse,
+    questions: Iterable<Id>,
+    seeds: Condition[],
+  ) {
+    this.d = new Diagrams(purse)
+    this.order(seeds)
+    for (const id of questions) {
+      this.asked.set(id, this.d.within(stepsForOne, () => this.all(model.asking.get(id)!.path)))
+    }
+  }
+
+  /** The variables of an atom's question come after those its question's own conditions look at. */
+  private order(seeds: Condition[]) {
+    const left = seeds.flatMap(atoms).map((atom) => ({ atom, isOpen: false }))
+    left.reverse()
+    const seen = new Set<Atom>()
+    for (let next = left.pop(); next; next = left.pop()) {
+      const { atom, isOpen } = next
+      const asking = this.model.asking.get(atom.question)
+      if (this.d.sizes.length >= mostVariables) return
+      if (!asking || (!isOpen && seen.has(atom))) continue
+      seen.add(atom)
+      if (isOpen) for (const n of asking.shape.near(atom)) this.variable(atom.question, n)
+      else {
+        const before = [...asking.path, ...asking.shape.needs].flatMap(atoms).reverse()
+        left.push({ atom, isOpen: true }, ...before.map((one) => ({ atom: one, isOpen: false })))
+      }
+    }
+  }
+
+  private variable(id: Id, n: number): number {
+    const own = this.variables.get(id) ?? []
+    this.variables.set(id, own)
+    if (own[n] === undefined && this.d.sizes.length >= mostVariables) this.d.giveUp()
+    own[n] ??= this.d.variable(this.model.asking.get(id)!.shape.sizes[n]!)
+    return own[n]
+  }
+
+  private board(id: Id): Board {
+    return {
+      d: this.d,
+      is: (n, wanted) => this.d.is(this.variable(id, n), wanted),
+      holds: (condition) => this.holds(condition),
+    }
+  }
+
+  /** Whether the condition holds of a person with these answers in mind. */
+  holds(condition: Condition | undefined): Node {
+    if (!condition) return always
+    switch (condition.op) {
+      case 'all':
+        return this.d.all(condition.of.map((part) => this.holds(part)))
+      case 'any':
+        return this.d.any(condition.of.map((part) => this.holds(part)))
+      case 'not':
+        return this.d.not(this.holds(condition.of))
+      default:
+        return this.atom(condition)
+    }
+  }
+
+  private atom(atom: Atom): Node {
+    const found = this.raw.get(atom)
+    if (found !== undefined) return found
+    const { shape } = this.model.asking.get(atom.question)!
+    const made = this.d.and(this.isAsked(atom.question), shape.atom(atom, this.board(atom.question)))
+    this.raw.set(atom, made)
+    return made
+  }
+
+  all(conditions: Condition[]): Node {
+    return this.d.all(conditions.map((one) => this.holds(one)))
+  }
+
+  isAsked(id: Id): Node {
+    return this.asked.get(id) ?? this.d.giveUp()
+  }
+
+  /** Where the thing is there to be seen: a page or section when a question on it is asked. */
+  reach(place: Place): Node {
+    if (place.kind === 'section' || place.kind === 'page') {
+      return this.d.any(this.model.childrenOf(place).map((one) => this.reach(one)))
+    }
+    const { parent, question, condition } = place
+    return question ? this.isAsked(question.id) : this.d.and(this.isAsked(parent!), this.holds(condition))
+  }
+
+  /** Where the question is not asked, or is answered so that a person may go on. */
+  rule(id: Id): Node {
+    const found = this.rules.get(id)
+    if (found !== undefined) return found
+    const { shape } = this.model.asking.get(id)!
+    const valid = shape.valid(this.board(id))
+    // Who is not asked may have anything in mind, so also an answer that would do where there always is one.
+    const isFree = shape.needs.length === 0 && valid !== never
+    const made = isFree ? valid : this.d.or(valid, this.d.not(this.isAsked(id)))
+    this.rules.set(id, made)
+    return made
+  }
+
+  /** Whether there is an answer that does whatever else is answered, so that nobody gets stuck. */
+  isOpen(id: Id): boolean {
+    const { shape } = this.model.asking.get(id)!
+    return shape.needs.length === 0 && this.rule(id) !== never && shape.valid(this.board(id)) !== never
+  }
+
+  /** Where the question is asked and has no answer (and no blank) that a person may go on with. */
+  stuck(id: Id): Node {
+    const { shape } = this.model.asking.get(id)!
+    const valid = shape.valid(this.board(id))
+    const own = new Set(shape.sizes.map((_, n) => this.variable(id, n)))
+    return this.d.and(this.isAsked(id), this.d.not(this.d.some(own, valid)))
+  }
+
+  /** The answers in mind, of the questions that the values say anything of. */
+  answers(values: ReadonlyMap<number, number>): Map<Id, Answer | undefined> {
+    const found = new Map<Id, Answer | undefined>()
+    for (const [id, own] of this.variables) {
+      if (!own.some((variable) => variable !== undefined && values.has(variable))) continue
+      const { shape } = this.model.asking.get(id)!
+      found.set(
+        id,
+        shape.answer(shape.sizes.map((_, n) => (own[n] === undefined ? 0 : (values.get(own[n]) ?? 0)))),
+      )
+    }
+    return found
+  }
+}

@@ -1,0 +1,220 @@
+/**
+ * What can be reached, by whom, and what cannot and why. People are made one after another, each to see as much as is not
+ * seen yet; what no person can see is dead. `reachable` rests on a person who was replayed through the evaluator, `dead` on
+ * a diagram that no answers lead through, and what takes more steps than there are is `unproved`.
+ */
+import { atoms, holds } from './conditions.ts'
+import type { Condition, Id, QuestionnaireDocument } from './document.ts'
+import { brokenUses, type Place } from './places.ts'
+import { always, type Node, never, type Purse } from './proof-diagrams.ts'
+import { Ground, stepsForOne } from './proof-ground.ts'
+import { isBare, keyOf, Model } from './proof-model.ts'
+import { type Person, personWith } from './proof-people.ts'
+
+/**
+ * Why nobody gets there. `inside`: what it is in is never asked; `empty`: there is nothing in it to ask; `depends`: its
+ * condition needs the other thing, which is never asked; `contradiction`: no answers make its condition true; `not here`:
+ * none of those who come so far make it true; `stuck`: all who might see it have no answer left at the other thing before.
+ */
+export type Why =
+  | { is: 'empty' | 'contradiction' | 'not here' }
+  | { is: 'inside' | 'depends' | 'stuck'; place: Place }
+
+export type Reached = { is: 'reachable'; person: Person } | { is: 'dead'; why: Why } | { is: 'unproved' }
+
+export interface Verdicts {
+  model: Model
+  /** By the key of each place. */
+  reached: Map<string, Reached>
+  /** Of each reachable thing with a condition: whether the condition keeps it from anybody. */
+  conditions: Map<string, 'sometimes' | 'always' | 'unproved'>
+  /** Required questions that leave somebody without an answer to go on with, and that person; null where it is not known. */
+  stuck: Map<string, Person | null>
+  /** A small set of people who see together all that is reachable. */
+  people: Person[]
+}
+
+/** Steps for a whole proof: some three seconds and 300 MB if a document is built to use them all up. */
+export const wholeProof = 1_500_000
+
+/** Nothing is proved of a document whose conditions refer to what they cannot. */
+export function verdictsOn(document: QuestionnaireDocument, purse: Purse): Verdicts {
+  const model = new Model(document)
+  if (brokenUses(document).length === 0) return new Prover(model, purse).run()
+  const reached = new Map(model.all.map((place) => [keyOf(place), { is: 'unproved' } as const]))
+  return { model, reached, conditions: new Map(), stuck: new Map(), people: [] }
+}
+
+interface Solved {
+  ground: Ground
+  node: Node
+}
+
+class Prover {
+  private readonly people: Person[] = []
+  private readonly reached = new Map<string, Reached>()
+  private readonly stuck = new Map<string, Person | null>()
+  private readonly walls: Place[] = []
+  private readonly shared: Ground
+
+  constructor(
+    private readonly model: Model,
+    private readonly purse: Purse,
+  ) {
+    // What comes last depends on most, so its questions are put in order first.
+    const seeds = model.all.flatMap(({ condition }) => condition ?? []).reverse()
+    this.shared = new Ground(model, purse, model.asking.keys(), seeds)
+  }
+
+  run(): Verdicts {
+    const { model, reached, stuck } = this
+    for (const { place } of model.asking.values()) this.findStuck(place)
+    for (const place of model.all) if (!reached.has(keyOf(place))) this.decide(place)
+    const conditions = this.conditions()
+    const people = fewest(this.people)
+    for (const person of [...people].reverse()) {
+      for (const key of person.sees) reached.set(key, { is: 'reachable', person })
+    }
+    return { model, reached, stuck, conditions, people }
+  }
+
+  /** The answers that lead to the goal within the rules; on a ground of its own where the shared one is too crowded. */
+  private solve(place: Place, seeds: Condition[], goal: (ground: Ground) => Node, walls = this.walls): Solved | null {
+    const questions = this.ruling(place, seeds, walls)
+    const on = (ground: Ground, steps: number) =>
+      ground.d.within(steps, () => within(ground, goal(ground), questions))
+    const node = on(this.shared, stepsForOne)
+    if (node !== null) return { ground: this.shared, node }
+    const own = new Ground(this.model, this.purse, questions, seeds)
+    const alone = on(own, 5 * stepsForOne)
+    return alone === null ? null : { ground: own, node: alone }
+  }
+
+  /** The questions whose rules bear on the thing: what it depends on, and what somebody may get stuck at before it. */
+  private ruling(place: Place, conditions: Condition[], walls: Place[]): Id[] {
+    const before = walls.filter((wall) => wall.part === place.part && wall.before < place.before)
+    const needed = before.flatMap((wall) => {
+      const { path, shape } = this.model.asking.get(wall.id)!
+      return [...path, ...shape.needs]
+    })
+    const found = new Set([...this.model.cone([...conditions, ...needed]), ...before.map(({ id }) => id)])
+    return [...this.model.asking.keys()].filter((id) => found.has(id))
+  }
+
+  private findStuck(place: Place) {
+    const { question, shape, path } = this.model.asking.get(place.id)!
+    if (!question.required || isBare(question)) return
+    if (this.shared.d.within(stepsForOne, () => this.shared.isOpen(place.id))) return
+    const solved = this.solve(place, [...path, ...shape.needs], (ground) => ground.stuck(place.id))
+    if (solved?.node === never) return
+    this.walls.push(place)
+    this.stuck.set(keyOf(place), solved && this.personOf(solved))
+  }
+
+  private personOf({ ground, node }: Solved): Person {
+    return personWith(this.model, ground.answers(ground.d.pick(node)))
+  }
+
+  private decide(place: Place) {
+    const parent = this.model.parentOf(place)
+    const around = parent && this.reached.get(keyOf(parent))
+    if (around?.is === 'dead') return this.say(place, { is: 'dead', why: { is: 'inside', place: parent! } })
+    if (isBare(place.question)) return this.say(place, { is: 'dead', why: { is: 'empty' } })
+    const solved = this.solve(place, this.seedsOf(place), (ground) => ground.reach(place))
+    if (solved?.node === never) return this.say(place, { is: 'dead', why: this.why(place) })
+    if (solved) this.meet(solved, place)
+    if (!this.reached.has(keyOf(place))) this.say(place, { is: 'unproved' })
+  }
+
+  /** What decides whether a thing is seen: of a page or section also the conditions of what is on it. */
+  private seedsOf(place: Place): Condition[] {
+    const inner = place.kind === 'section' || place.kind === 'page' ? this.model.childrenOf(place) : []
+    return inner.length > 0 ? inner.flatMap((one) => this.seedsOf(one)) : this.model.path(place)
+  }
+
+  private say(place: Place, verdict: Reached) {
+    this.reached.set(keyOf(place), verdict)
+  }
+
+  /** One who sees the thing, and as many others as go together with it. */
+  private meet(solved: Solved, place: Place) {
+    const wide = solved.ground === this.shared ? this.widened(solved.node) : solved.node
+    for (const node of [wide, solved.node]) {
+      const person = this.personOf({ ...solved, node })
+      this.people.push(person)
+      for (const key of person.sees) if (!this.reached.has(key)) this.reached.set(key, { is: 'reachable', person })
+      if (person.sees.has(keyOf(place))) return
+    }
+  }
+
+  private widened(start: Node): Node {
+    const { d } = this.shared
+    const tried = new Set<Node>()
+    let care = start
+    for (const place of this.model.all) {
+      if (this.reached.has(keyOf(place)) || place.kind === 'section' || place.kind === 'page') continue
+      const goal = d.within(stepsForOne, () => this.shared.reach(place))
+      if (goal === null || goal === always || tried.has(goal)) continue
+      tried.add(goal)
+      const questions = this.ruling(place, this.model.path(place), this.walls)
+      const both = d.within(stepsForOne, () => within(this.shared, d.and(care, goal), questions))
+      if (both !== null && both !== never) care = both
+    }
+    return care
+  }
+
+  private why(place: Place): Why {
+    const isNever = (goal: (ground: Ground) => Node, walls: Place[]) =>
+      this.solve(place, this.seedsOf(place), goal, walls)?.node === never
+    const own = place.condition
+    if (own && isNever((ground) => ground.holds(own), [])) {
+      const dead = atoms(own).map((atom) => this.model.asking.get(atom.question)!.place)
+      const on = dead.find((one) => this.reached.get(keyOf(one))?.is === 'dead')
+      return on ? { is: 'depends', place: on } : { is: 'contradiction' }
+    }
+    const path = [...this.model.outer(place), ...(own ? [own] : [])]
+    if (isNever((ground) => ground.all(path), [])) return { is: 'not here' }
+    const wall = this.walls.find((one) => one.part === place.part && one.before < place.before)
+    return isNever((ground) => ground.reach(place), []) || !wall ? { is: 'empty' } : { is: 'stuck', place: wall }
+  }
+
+  private conditions(): Verdicts['conditions'] {
+    const found: Verdicts['conditions'] = new Map()
+    for (const place of this.model.all) {
+      const { condition } = place
+      if (!condition || this.reached.get(keyOf(place))?.is !== 'reachable') continue
+      found.set(keyOf(place), this.people.some((one) => isKeptOut(one, place, this.model)) ? 'sometimes' : this.isAlways(place, condition))
+    }
+    return found
+  }
+
+  private isAlways(place: Place, condition: Condition): 'sometimes' | 'always' | 'unproved' {
+    const outer = this.model.outer(place)
+    const left = this.solve(place, [...outer, condition], (ground) =>
+      ground.d.and(ground.all(outer), ground.d.not(ground.holds(condition))),
+    )
+    return left === null ? 'unproved' : left.node === never ? 'always' : 'sometimes'
+  }
+}
+
+const within = (ground: Ground, goal: Node, questions: Id[]): Node =>
+  questions.reduce((node, id) => (node === never ? never : ground.d.and(node, ground.rule(id))), goal)
+
+/** Whether the person comes to what the thing is in and its own condition keeps it from them. */
+const isKeptOut = ({ known, ends }: Person, place: Place, model: Model) =>
+  place.before <= (ends.get(place.part) ?? Number.POSITIVE_INFINITY) &&
+  model.outer(place).every((one) => holds(one, known)) &&
+  !holds(place.condition, known)
+
+/** Of these people a few who see all that they all see: each time the one who sees most that is not seen yet. */
+function fewest(people: Person[]): Person[] {
+  const left = new Set(people.flatMap(({ sees }) => [...sees]))
+  const chosen: Person[] = []
+  while (left.size > 0) {
+    const gain = (person: Person) => [...person.sees].filter((key) => left.has(key)).length
+    const best = people.reduce((a, b) => (gain(b) > gain(a) ? b : a))
+    chosen.push(best)
+    for (const key of best.sees) left.delete(key)
+  }
+  return chosen
+}
