@@ -1,11 +1,11 @@
 import { say } from '../kernel/text.ts'
 import type { Ref } from './act-tree.ts'
-import type { Answers, Id, QuestionnaireDocument } from './document.ts'
+import type { Answers, QuestionnaireDocument } from './document.ts'
 import { brokenUses, type Place, places } from './places.ts'
-import { equalityProblems, questionProblems } from './question-problems.ts'
+import { isBare, keyOf } from './proof-model.ts'
 import { type Verdicts, verdictsOn, wholeProof } from './proof-verdicts.ts'
 import { becauseOf, refTo } from './proof-words.ts'
-import { isBare, keyOf } from './proof-model.ts'
+import { equalityProblems, questionProblems } from './question-problems.ts'
 import { minutes } from './reading-time.ts'
 import { languageName, untranslated } from './translations.ts'
 
@@ -160,12 +160,22 @@ function reachProblems(place: Place, { reached, conditions, stuck }: Verdicts): 
   if (verdict.is === 'unproved')
     return [look(place, 'unproved', `${name}: too many ways lead here to prove that it can be asked.`)]
   if (verdict.is === 'dead') {
-    const isTold = verdict.why.is === 'inside' ? place.kind !== 'question' : verdict.why.is === 'empty' && !isFull(place)
+    const isTold =
+      verdict.why.is === 'inside' ? place.kind !== 'question' : verdict.why.is === 'empty' && !isFull(place)
     return isTold ? [] : [stop(place, 'dead', `${name} is never asked: ${becauseOf(verdict.why)}.`)]
   }
   return [
-    ...(wall ? [{ ...stop(place, 'stuck', `${name} must be answered, and some people have no answer to give.`), witness: wall.answers }] : []),
-    ...(wall === null ? [look(place, 'unproved', `${name}: it could not be proved that everybody can answer it.`)] : []),
+    ...(wall
+      ? [
+          {
+            ...stop(place, 'stuck', `${name} must be answered, and some people have no answer to give.`),
+            witness: wall.answers,
+          },
+        ]
+      : []),
+    ...(wall === null
+      ? [look(place, 'unproved', `${name}: it could not be proved that everybody can answer it.`)]
+      : []),
     ...(conditions.get(keyOf(place)) === 'always'
       ? [look(place, 'always', `${name}: its condition is always true, so it changes nothing.`)]
       : []),

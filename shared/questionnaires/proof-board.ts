@@ -1,6 +1,6 @@
 import type { Atom } from './conditions.ts'
-import type { Diagrams, Node } from './proof-diagrams.ts'
 import type { Answer, Condition } from './document.ts'
+import type { Diagrams, Node } from './proof-diagrams.ts'
 
 /** Where a question's answers are laid out as variables of a diagram. */
 export interface Board {

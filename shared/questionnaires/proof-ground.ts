@@ -31,7 +31,10 @@ export class Ground {
     this.d = new Diagrams(purse)
     this.order(seeds)
     for (const id of questions) {
-      this.asked.set(id, this.d.within(stepsForOne, () => this.all(model.asking.get(id)!.path)))
+      this.asked.set(
+        id,
+        this.d.within(stepsForOne, () => this.all(model.asking.get(id)!.path)),
+      )
     }
   }
 
@@ -102,12 +105,10 @@ export class Ground {
     return this.asked.get(id) ?? this.d.giveUp()
   }
 
-  /** Where the thing is there to be seen: a page or section when a question on it is asked. */
+  /** Where the thing is asked, or, if it holds others, where its conditions let people come to it. */
   reach(place: Place): Node {
-    if (place.kind === 'section' || place.kind === 'page') {
-      return this.d.any(this.model.childrenOf(place).map((one) => this.reach(one)))
-    }
-    const { parent, question, condition } = place
+    const { kind, parent, question, condition } = place
+    if (kind === 'section' || kind === 'page') return this.all(this.model.path(place))
     return question ? this.isAsked(question.id) : this.d.and(this.isAsked(parent!), this.holds(condition))
   }
 
@@ -144,10 +145,7 @@ export class Ground {
     for (const [id, own] of this.variables) {
       if (!own.some((variable) => variable !== undefined && values.has(variable))) continue
       const { shape } = this.model.asking.get(id)!
-      found.set(
-        id,
-        shape.answer(shape.sizes.map((_, n) => (own[n] === undefined ? 0 : (values.get(own[n]) ?? 0)))),
-      )
+      found.set(id, shape.answer(shape.sizes.map((_, n) => (own[n] === undefined ? 0 : (values.get(own[n]) ?? 0)))))
     }
     return found
   }

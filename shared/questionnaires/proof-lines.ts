@@ -59,7 +59,16 @@ export function oneOf({ options, sets, required }: Asks): Line {
     real: (on) => where(on, (one) => !one.missing),
     counts: (on) => [on.is(0, (value) => value < first), where(on, () => true)],
     valid: (on) =>
-      on.d.all(kin.filter(({ askIf }) => askIf).map((one) => on.d.or(where(on, (k) => k !== one), orNot(on, one, first)))),
+      on.d.all(
+        kin
+          .filter(({ askIf }) => askIf)
+          .map((one) =>
+            on.d.or(
+              where(on, (k) => k !== one),
+              orNot(on, one, first),
+            ),
+          ),
+      ),
     needs: needsOf(kin),
     options: ([value = 0]) => (value < first ? [] : [kin[value - first]!.ids[0]!]),
   }
@@ -98,7 +107,14 @@ export function someOf({ options, sets, required, minimum, maximum, counted }: A
       ),
     counts: (on) => counts(on, () => true),
     valid: (on) => {
-      const shown = kin.map((one, n) => (one.askIf ? on.d.or(on.is(n, (v) => v === 0), on.holds(one.askIf)) : always))
+      const shown = kin.map((one, n) =>
+        one.askIf
+          ? on.d.or(
+              on.is(n, (v) => v === 0),
+              on.holds(one.askIf),
+            )
+          : always,
+      )
       return on.d.and(on.d.all(shown), free ? always : within(on))
     },
     needs: needsOf(kin),

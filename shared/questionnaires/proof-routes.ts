@@ -57,7 +57,11 @@ const conditionalIn = (question: Question) =>
 function waysOf(ground: Ground, main: Asking[], inner: boolean): { ways: Ways; exact: boolean } {
   const total: Ways = { count: 1n, shortest: 0, longest: 0 }
   const found = ground.d.within(stepsForRoutes, () => itemsOf(ground, main, inner))
-  if (found === null) return { ways: { ...total, longest: main.reduce((sum, { question }) => sum + secondsOf(question), 0) }, exact: false }
+  if (found === null)
+    return {
+      ways: { ...total, longest: main.reduce((sum, { question }) => sum + secondsOf(question), 0) },
+      exact: false,
+    }
   let exact = true
   for (const items of apart(ground, found)) {
     const ways = ground.d.within(stepsForRoutes, () => follow(ground, items))
@@ -88,7 +92,8 @@ function itemsOf(ground: Ground, main: Asking[], inner: boolean): Item[] {
 
 /** The question with none of its conditional options and rows, but for one. */
 function without(question: Question, but?: string): Question {
-  const kept = <T extends { id: string; askIf?: unknown }>(list: T[]) => list.filter(({ id, askIf }) => !askIf || id === but)
+  const kept = <T extends { id: string; askIf?: unknown }>(list: T[]) =>
+    list.filter(({ id, askIf }) => !askIf || id === but)
   return {
     ...question,
     ...('options' in question && { options: kept(question.options) }),

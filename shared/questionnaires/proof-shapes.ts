@@ -22,7 +22,14 @@ const shapes: { [T in QuestionType]: (question: QuestionOf<T>, atoms: Atom[]) =>
   long_text: (question, atoms) => oneValue(question, atoms, [{ text: 'a' }]),
   date: (question, atoms) => oneValue(question, atoms, datesAround(atoms, question.earliest, question.latest)),
   postcode: (question, atoms) => oneValue(question, atoms, areas(atoms)),
-  statement: () => ({ sizes: [], near: () => [], atom: () => never, valid: () => always, needs: [], answer: () => undefined }),
+  statement: () => ({
+    sizes: [],
+    near: () => [],
+    atom: () => never,
+    valid: () => always,
+    needs: [],
+    answer: () => undefined,
+  }),
 }
 
 export const shapeOf = (question: Question, atoms: Atom[]): Shape =>
@@ -90,8 +97,13 @@ function lined(placed: Placed[], answer: (chosen: Id[][]) => Answer | undefined)
         }),
       ),
     valid: (on) =>
-      on.d.all(lines.map(({ line, own, asked, row }) => on.d.or(row ? on.d.not(asked(on)) : never, line.valid(own(on))))),
-    needs: [...lines.flatMap(({ line }) => line.needs), ...placed.flatMap(({ row }) => (row?.askIf ? [row.askIf] : []))],
+      on.d.all(
+        lines.map(({ line, own, asked, row }) => on.d.or(row ? on.d.not(asked(on)) : never, line.valid(own(on)))),
+      ),
+    needs: [
+      ...lines.flatMap(({ line }) => line.needs),
+      ...placed.flatMap(({ row }) => (row?.askIf ? [row.askIf] : [])),
+    ],
     answer: (values) =>
       answer(lines.map(({ line, from }) => line.options(values.slice(from, from + line.sizes.length)))),
   }

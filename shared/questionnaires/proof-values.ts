@@ -16,7 +16,9 @@ export function numbersAround(atoms: Atom[], places: number, least = 0, most = 0
 
 export function datesAround(atoms: Atom[], earliest = '1900-01-01', latest = '2200-12-31'): Answer[] {
   const edges = [...compared(atoms).filter((value) => typeof value === 'string'), earliest, latest]
-  return [...new Set(edges.flatMap((edge) => [edge, dayBeside(edge, -1), dayBeside(edge, 1)]))].map((date) => ({ date }))
+  return [...new Set(edges.flatMap((edge) => [edge, dayBeside(edge, -1), dayBeside(edge, 1)]))].map((date) => ({
+    date,
+  }))
 }
 
 const london = Array.from({ length: 33 }, (_, n) => `E090000${String(n + 1).padStart(2, '0')}`)

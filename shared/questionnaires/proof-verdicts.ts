@@ -16,9 +16,7 @@ import { type Person, personWith } from './proof-people.ts'
  * condition needs the other thing, which is never asked; `contradiction`: no answers make its condition true; `not here`:
  * none of those who come so far make it true; `stuck`: all who might see it have no answer left at the other thing before.
  */
-export type Why =
-  | { is: 'empty' | 'contradiction' | 'not here' }
-  | { is: 'inside' | 'depends' | 'stuck'; place: Place }
+export type Why = { is: 'empty' | 'contradiction' | 'not here' } | { is: 'inside' | 'depends' | 'stuck'; place: Place }
 
 export type Reached = { is: 'reachable'; person: Person } | { is: 'dead'; why: Why } | { is: 'unproved' }
 
@@ -70,6 +68,7 @@ class Prover {
     const { model, reached, stuck } = this
     for (const { place } of model.asking.values()) this.findStuck(place)
     for (const place of model.all) if (!reached.has(keyOf(place))) this.decide(place)
+    for (const place of [...model.all].reverse()) if (!reached.has(keyOf(place))) this.gather(place)
     const conditions = this.conditions()
     const people = fewest(this.people)
     for (const person of [...people].reverse()) {
@@ -81,8 +80,7 @@ class Prover {
   /** The answers that lead to the goal within the rules; on a ground of its own where the shared one is too crowded. */
   private solve(place: Place, seeds: Condition[], goal: (ground: Ground) => Node, walls = this.walls): Solved | null {
     const questions = this.ruling(place, seeds, walls)
-    const on = (ground: Ground, steps: number) =>
-      ground.d.within(steps, () => within(ground, goal(ground), questions))
+    const on = (ground: Ground, steps: number) => ground.d.within(steps, () => within(ground, goal(ground), questions))
     const node = on(this.shared, stepsForOne)
     if (node !== null) return { ground: this.shared, node }
     const own = new Ground(this.model, this.purse, questions, seeds)
@@ -120,16 +118,18 @@ class Prover {
     const around = parent && this.reached.get(keyOf(parent))
     if (around?.is === 'dead') return this.say(place, { is: 'dead', why: { is: 'inside', place: parent! } })
     if (isBare(place.question)) return this.say(place, { is: 'dead', why: { is: 'empty' } })
-    const solved = this.solve(place, this.seedsOf(place), (ground) => ground.reach(place))
+    const solved = this.solve(place, this.model.path(place), (ground) => ground.reach(place))
     if (solved?.node === never) return this.say(place, { is: 'dead', why: this.why(place) })
+    if (place.kind === 'section' || place.kind === 'page') return
     if (solved) this.meet(solved, place)
     if (!this.reached.has(keyOf(place))) this.say(place, { is: 'unproved' })
   }
 
-  /** What decides whether a thing is seen: of a page or section also the conditions of what is on it. */
-  private seedsOf(place: Place): Condition[] {
-    const inner = place.kind === 'section' || place.kind === 'page' ? this.model.childrenOf(place) : []
-    return inner.length > 0 ? inner.flatMap((one) => this.seedsOf(one)) : this.model.path(place)
+  /** A section or page that its own conditions let people come to is seen where something in it is, and nobody has seen that. */
+  private gather(place: Place) {
+    const inner = this.model.childrenOf(place).map((one) => this.reached.get(keyOf(one)))
+    const isDead = inner.every((one) => one?.is === 'dead')
+    this.say(place, isDead ? { is: 'dead', why: { is: 'empty' } } : { is: 'unproved' })
   }
 
   private say(place: Place, verdict: Reached) {
@@ -165,7 +165,7 @@ class Prover {
 
   private why(place: Place): Why {
     const isNever = (goal: (ground: Ground) => Node, walls: Place[]) =>
-      this.solve(place, this.seedsOf(place), goal, walls)?.node === never
+      this.solve(place, this.model.path(place), goal, walls)?.node === never
     const own = place.condition
     if (own && isNever((ground) => ground.holds(own), [])) {
       const dead = atoms(own).map((atom) => this.model.asking.get(atom.question)!.place)
@@ -183,7 +183,10 @@ class Prover {
     for (const place of this.model.all) {
       const { condition } = place
       if (!condition || this.reached.get(keyOf(place))?.is !== 'reachable') continue
-      found.set(keyOf(place), this.people.some((one) => isKeptOut(one, place, this.model)) ? 'sometimes' : this.isAlways(place, condition))
+      found.set(
+        keyOf(place),
+        this.people.some((one) => isKeptOut(one, place, this.model)) ? 'sometimes' : this.isAlways(place, condition),
+      )
     }
     return found
   }

@@ -1,6 +1,6 @@
 import type { Ref } from './act-tree.ts'
-import type { Answers, QuestionnaireDocument } from './document.ts'
 import { type Finding, findingsOn } from './check.ts'
+import type { Answers, QuestionnaireDocument } from './document.ts'
 import { keyOf } from './proof-model.ts'
 import { type Routes, routesThrough } from './proof-routes.ts'
 import { verdictsOn, wholeProof } from './proof-verdicts.ts'

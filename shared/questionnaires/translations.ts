@@ -28,4 +28,5 @@ export function textsIn(value: unknown, key = ''): Text[] {
 const textKeys = new Set(['title', 'text', 'help', 'label', 'labels', 'low', 'high', 'unit', 'message'])
 
 /** `Urdu` for `ur`. */
-export const languageName = (code: string): string => new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code
+export const languageName = (code: string): string =>
+  new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code

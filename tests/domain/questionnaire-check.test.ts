@@ -1,17 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canPublish, check, summarise } from '../../shared/questionnaires/check.ts'
-import type {
-  Answers,
-  Condition,
-  Question,
-  QuestionnaireDocument,
-} from '../../shared/questionnaires/document.ts'
+import type { Condition, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
 import { journey } from '../../shared/questionnaires/evaluate.ts'
 import { pageFaults } from '../../shared/questionnaires/faults.ts'
-import { brokenUses } from '../../shared/questionnaires/places.ts'
-import { rulesOf } from '../../shared/questionnaires/question-rules.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { aQuestionnaire } from '../support/fixtures.ts'
 import { blank } from '../support/questionnaire-acts.ts'
@@ -119,110 +112,6 @@ test('what is wrong without any reasoning', () => {
     ['stop', 'empty'],
     ['look', 'equality'],
   ])
-})
-
-/** Four small questions, so small that every way to answer them can be tried. */
-const small = fc
-  .array(fc.nat(3), { minLength: 4, maxLength: 4 })
-  .chain((types) =>
-    fc.tuple(
-      ...types.map((type, n) =>
-        fc.record({
-          type: fc.constant(type),
-          required: fc.boolean(),
-          askIf: conditionOn(types.slice(0, n)),
-          option: conditionOn(types.slice(0, n)),
-        }),
-      ),
-    ),
-  )
-  .map((specs) => of(...specs.map((spec, n) => smallQuestion(`q${n}`, spec))))
-
-interface Spec {
-  type: number
-  required: boolean
-  askIf: Condition | null
-  option: Condition | null
-}
-
-function smallQuestion(id: string, { type, required, askIf, option: inner }: Spec): Question {
-  const more = { ...(required && { required }), ...(askIf && { askIf }) }
-  const options = [option('x', inner ? { askIf: inner } : {}), option('y'), option('no', { missing: 'declined' })]
-  if (type === 0) return q(id, { type: 'single', options, ...more })
-  if (type === 1) return q(id, { type: 'multiple', options, maximum: 1, ...more })
-  if (type === 2) return q(id, { type: 'multiple', options, ...more })
-  return q(id, { type: 'number', minimum: 0, maximum: 2, ...more })
-}
-
-/** Any condition on the questions before, that fits their types. */
-function conditionOn(before: number[]): fc.Arbitrary<Condition | null> {
-  if (before.length === 0) return fc.constant(null)
-  const atom = fc.nat(before.length - 1).chain((at): fc.Arbitrary<Condition> => {
-    const question = `q${at}`
-    const answered = fc.constant<Condition>({ op: 'answered', question })
-    const compared = fc
-      .tuple(fc.constantFrom('<', '=', '!=', '>'), fc.nat(3))
-      .map(([is, value]): Condition => ({ op: 'compare', question, is, value }))
-    const picked = fc.constantFrom('x', 'y', 'no').map((one) => chosen(question, one))
-    return fc.oneof(answered, { weight: 4, arbitrary: before[at] === 3 ? compared : picked })
-  })
-  const either = fc.oneof(
-    atom,
-    atom.map((one): Condition => ({ op: 'not', of: one })),
-  )
-  const several = (op: 'all' | 'any') =>
-    fc.array(either, { minLength: 1, maxLength: 3 }).map((parts): Condition => ({ op, of: parts }))
-  return fc.oneof(fc.constant(null), atom, { weight: 3, arbitrary: several('all') }, several('any'))
-}
-
-const everyAnswer: (Answers[string] | undefined)[] = [
-  undefined,
-  ...['x', 'y', 'no'].map((one) => ({ option: one })),
-  ...[['x'], ['y'], ['x', 'y'], ['no']].map((options) => ({ options })),
-  ...[0, 1, 2].map((number) => ({ number })),
-]
-
-/** Everything that some person is asked, by trying every way to answer. */
-function reachedByAnybody(document: QuestionnaireDocument): Set<string> {
-  const reached = new Set<string>()
-  const go = (answers: Answers) => {
-    const questions = journey(document, answers).flatMap((page) => page.questions)
-    for (const question of questions) {
-      reached.add(`question ${question.id}`)
-      for (const one of 'options' in question ? question.options : []) reached.add(`option ${question.id}.${one.id}`)
-      if (Object.hasOwn(answers, question.id)) continue
-      for (const answer of everyAnswer) {
-        const kept = answer && rulesOf(question).keep(question, answer)
-        if (answer && JSON.stringify(kept) !== JSON.stringify(answer)) continue
-        if (rulesOf(question).faults(question, answer as never, () => '').length === 0)
-          go({ ...answers, [question.id]: answer as Answers[string] })
-      }
-      return
-    }
-  }
-  go({})
-  return reached
-}
-
-test('what is called dead is exactly what nobody reaches, tried by every way to answer', () => {
-  const seen = { dead: 0, alive: 0 }
-  fc.assert(
-    fc.property(small, (document) => {
-      expect(brokenUses(document)).toEqual([])
-      const reached = reachedByAnybody(document)
-      const findings = check(document).filter((finding) => finding.kind === 'dead' || finding.kind === 'unproved')
-      expect(findings.filter((finding) => finding.kind === 'unproved')).toEqual([])
-      const questions = document.sections[0]!.pages[0]!.questions
-      for (const question of questions) {
-        const isDead = findings.some(({ at }) => at!.kind === 'question' && at!.id === question.id)
-        expect([question.id, isDead]).toEqual([question.id, !reached.has(`question ${question.id}`)])
-        seen[isDead ? 'dead' : 'alive'] += 1
-      }
-    }),
-    { numRuns: 400 },
-  )
-  expect(seen.dead).toBeGreaterThan(50)
-  expect(seen.alive).toBeGreaterThan(500)
 })
 
 test('the equality questions are missed, and so is their place at the end', () => {
