@@ -1,5 +1,5 @@
 import type { Atom } from './conditions.ts'
-import type { Answer, Condition } from './document.ts'
+import type { Answer, Condition, Id, Question } from './document.ts'
 import type { Diagrams, Node } from './proof-diagrams.ts'
 
 /** Where a question's answers are laid out as variables of a diagram. */
@@ -7,7 +7,7 @@ export interface Board {
   d: Diagrams
   /** One of the question's own variables, by its place in `sizes`, has one of the values. */
   is: (variable: number, wanted: (value: number) => boolean) => Node
-  /** Whether a condition on other questions holds. */
+  /** Whether a condition holds. */
   holds: (condition: Condition | undefined) => Node
 }
 
@@ -21,9 +21,32 @@ export interface Shape {
   near: (atom: Atom) => number[]
   /** Whether an atom on this question holds, were it asked. */
   atom: (atom: Atom, on: Board) => Node
-  /** Whether the values are an answer (or a blank) that a person may go on with. */
+  /** Whether the values are an answer (or a blank) that a person may go on with, its checks apart. */
   valid: (on: Board) => Node
-  /** The conditions that `valid` looks at. */
+  /** The conditions on options and rows that `valid` looks at. */
   needs: Condition[]
-  answer: (values: number[]) => Answer | undefined
+  /** The answer that the values stand for, to the question as it is asked. */
+  answer: (values: number[], asked: Question) => Answer | undefined
+}
+
+/** `valid`, and every check of the answer holds where there is one. */
+export function allowed(id: Id, shape: Shape, checks: Condition[], on: Board): Node {
+  const valid = shape.valid(on)
+  if (checks.length === 0) return valid
+  const unanswered = on.d.not(shape.atom({ op: 'answered', question: id }, on))
+  return on.d.and(valid, on.d.all(checks.map((check) => on.d.or(unanswered, on.holds(check)))))
+}
+
+/** A condition over whatever its atoms stand for. */
+export function truthOf(d: Diagrams, condition: Condition, atom: (atom: Atom) => Node): Node {
+  switch (condition.op) {
+    case 'all':
+      return d.all(condition.of.map((part) => truthOf(d, part, atom)))
+    case 'any':
+      return d.any(condition.of.map((part) => truthOf(d, part, atom)))
+    case 'not':
+      return d.not(truthOf(d, condition.of, atom))
+    default:
+      return atom(condition)
+  }
 }

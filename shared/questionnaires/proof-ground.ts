@@ -1,9 +1,10 @@
 import { type Atom, atoms } from './conditions.ts'
-import type { Answer, Condition, Id } from './document.ts'
+import type { Answer, Condition, Id, Question } from './document.ts'
 import type { Place } from './places.ts'
-import type { Board } from './proof-board.ts'
+import { allowed, type Board, truthOf } from './proof-board.ts'
 import { always, Diagrams, type Node, never, type Purse } from './proof-diagrams.ts'
 import type { Model } from './proof-model.ts'
+import type { Given } from './proof-people.ts'
 
 /** Steps for one thing to be laid out; a questionnaire as people write them takes some hundreds. */
 export const stepsForOne = 20_000
@@ -51,7 +52,7 @@ export class Ground {
       seen.add(atom)
       if (isOpen) for (const n of asking.shape.near(atom)) this.variable(atom.question, n)
       else {
-        const before = [...asking.path, ...asking.shape.needs].flatMap(atoms).reverse()
+        const before = [...asking.path, ...asking.needs].flatMap(atoms).reverse()
         left.push({ atom, isOpen: true }, ...before.map((one) => ({ atom: one, isOpen: false })))
       }
     }
@@ -75,17 +76,7 @@ export class Ground {
 
   /** Whether the condition holds of a person with these answers in mind. */
   holds(condition: Condition | undefined): Node {
-    if (!condition) return always
-    switch (condition.op) {
-      case 'all':
-        return this.d.all(condition.of.map((part) => this.holds(part)))
-      case 'any':
-        return this.d.any(condition.of.map((part) => this.holds(part)))
-      case 'not':
-        return this.d.not(this.holds(condition.of))
-      default:
-        return this.atom(condition)
-    }
+    return condition ? truthOf(this.d, condition, (atom) => this.atom(atom)) : always
   }
 
   private atom(atom: Atom): Node {
@@ -116,36 +107,33 @@ export class Ground {
   rule(id: Id): Node {
     const found = this.rules.get(id)
     if (found !== undefined) return found
-    const { shape } = this.model.asking.get(id)!
-    const valid = shape.valid(this.board(id))
+    const valid = this.allowed(id)
     // Who is not asked may have anything in mind, so also an answer that would do where there always is one.
-    const isFree = shape.needs.length === 0 && valid !== never
+    const isFree = this.model.asking.get(id)!.needs.length === 0 && valid !== never
     const made = isFree ? valid : this.d.or(valid, this.d.not(this.isAsked(id)))
     this.rules.set(id, made)
     return made
   }
 
-  /** Whether there is an answer that does whatever else is answered, so that nobody gets stuck. */
-  isOpen(id: Id): boolean {
-    const { shape } = this.model.asking.get(id)!
-    return shape.needs.length === 0 && this.rule(id) !== never && shape.valid(this.board(id)) !== never
+  private allowed(id: Id): Node {
+    const { shape, checks } = this.model.asking.get(id)!
+    return allowed(id, shape, checks, this.board(id))
   }
 
   /** Where the question is asked and has no answer (and no blank) that a person may go on with. */
   stuck(id: Id): Node {
-    const { shape } = this.model.asking.get(id)!
-    const valid = shape.valid(this.board(id))
-    const own = new Set(shape.sizes.map((_, n) => this.variable(id, n)))
-    return this.d.and(this.isAsked(id), this.d.not(this.d.some(own, valid)))
+    const own = new Set(this.model.asking.get(id)!.shape.sizes.map((_, n) => this.variable(id, n)))
+    return this.d.and(this.isAsked(id), this.d.not(this.d.some(own, this.allowed(id))))
   }
 
-  /** The answers in mind, of the questions that the values say anything of. */
-  answers(values: ReadonlyMap<number, number>): Map<Id, Answer | undefined> {
-    const found = new Map<Id, Answer | undefined>()
+  /** The answers in mind, to the questions that the values say anything of, by the question as asked. */
+  answers(values: ReadonlyMap<number, number>): Given {
+    const found = new Map<Id, (asked: Question) => Answer | undefined>()
     for (const [id, own] of this.variables) {
       if (!own.some((variable) => variable !== undefined && values.has(variable))) continue
       const { shape } = this.model.asking.get(id)!
-      found.set(id, shape.answer(shape.sizes.map((_, n) => (own[n] === undefined ? 0 : (values.get(own[n]) ?? 0)))))
+      const chosen = shape.sizes.map((_, n) => (own[n] === undefined ? 0 : (values.get(own[n]) ?? 0)))
+      found.set(id, (asked) => shape.answer(chosen, asked))
     }
     return found
   }

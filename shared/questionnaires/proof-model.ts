@@ -17,6 +17,10 @@ export interface Asking {
   /** Every condition from the top of the document down to it, and that there is something to choose from. */
   path: Condition[]
   shape: Shape
+  /** What must hold of an answer, warnings apart. */
+  checks: Condition[]
+  /** Every condition that decides what may be answered. */
+  needs: Condition[]
 }
 
 /** A document laid out for proving. */
@@ -35,14 +39,18 @@ export class Model {
       if (parent) this.children.set(keyOf(parent), [...this.childrenOf(parent), place])
     }
     const named = new Map<Id, Atom[]>()
-    for (const atom of this.all.flatMap(({ condition }) => atoms(condition))) {
-      named.set(atom.question, [...(named.get(atom.question) ?? []), atom])
+    for (const atom of this.all.flatMap((place) => [place.condition, ...checksOf(place.question)].flatMap(atoms))) {
+      const own = named.get(atom.question)
+      if (own) own.push(atom)
+      else named.set(atom.question, [atom])
     }
     for (const place of this.all) {
       const { question } = place
       if (!question) continue
       const shape = shapeOf(question, named.get(question.id) ?? [])
-      this.asking.set(question.id, { question, place, path: this.path(place), shape })
+      const checks = checksOf(question)
+      const needs = [...shape.needs, ...checks]
+      this.asking.set(question.id, { question, place, path: this.path(place), shape, checks, needs })
     }
   }
 
@@ -74,11 +82,15 @@ export class Model {
       const asking = this.asking.get(id)
       if (!asking || found.has(id)) continue
       found.add(id)
-      left.push(...[...asking.path, ...asking.shape.needs].flatMap(named))
+      left.push(...[...asking.path, ...asking.needs].flatMap(named))
     }
     return [...this.asking.keys()].filter((id) => found.has(id))
   }
 }
+
+/** What must hold of an answer before a person may go on; nobody can be asked to mend what came with the link. */
+export const checksOf = (question: Question | undefined): Condition[] =>
+  question?.type === 'hidden' ? [] : (question?.checks ?? []).flatMap(({ holds, soft }) => (soft ? [] : [holds]))
 
 const named = (condition: Condition): Id[] => atoms(condition).map((atom) => atom.question)
 

@@ -10,6 +10,7 @@ import { always, type Node, never, type Purse } from './proof-diagrams.ts'
 import { Ground, stepsForOne } from './proof-ground.ts'
 import { isBare, keyOf, Model } from './proof-model.ts'
 import { type Person, personWith } from './proof-people.ts'
+import { mustAnswer } from './proof-shapes.ts'
 
 /**
  * Why nobody gets there. `inside`: what it is in is never asked; `empty`: there is nothing in it to ask; `depends`: its
@@ -90,20 +91,22 @@ class Prover {
 
   /** The questions whose rules bear on the thing: what it depends on, and what somebody may get stuck at before it. */
   private ruling(place: Place, conditions: Condition[], walls: Place[]): Id[] {
-    const before = walls.filter((wall) => wall.part === place.part && wall.before < place.before)
-    const needed = before.flatMap((wall) => {
-      const { path, shape } = this.model.asking.get(wall.id)!
-      return [...path, ...shape.needs]
+    const earlier = walls.filter((wall) => wall.part === place.part && wall.before < place.before)
+    const needed = earlier.flatMap((wall) => {
+      const { path, needs } = this.model.asking.get(wall.id)!
+      return [...path, ...needs]
     })
-    const found = new Set([...this.model.cone([...conditions, ...needed]), ...before.map(({ id }) => id)])
-    return [...this.model.asking.keys()].filter((id) => found.has(id))
+    const found = new Set([...this.model.cone([...conditions, ...needed]), ...earlier.map(({ id }) => id)])
+    // A check looks also at its own question, whose rule is not in force before it.
+    return [...this.model.asking.values()].flatMap(({ question: { id }, place: { before } }) =>
+      found.has(id) && before < place.before ? [id] : [],
+    )
   }
 
   private findStuck(place: Place) {
-    const { question, shape, path } = this.model.asking.get(place.id)!
-    if (!question.required || isBare(question)) return
-    if (this.shared.d.within(stepsForOne, () => this.shared.isOpen(place.id))) return
-    const solved = this.solve(place, [...path, ...shape.needs], (ground) => ground.stuck(place.id))
+    const { question, path, needs } = this.model.asking.get(place.id)!
+    if (!mustAnswer(question) || isBare(question)) return
+    const solved = this.solve(place, [...path, ...needs], (ground) => ground.stuck(place.id))
     if (solved?.node === never) return
     this.walls.push(place)
     this.stuck.set(keyOf(place), solved && this.personOf(solved))
@@ -127,7 +130,8 @@ class Prover {
 
   /** A section or page that its own conditions let people come to is seen where something in it is, and nobody has seen that. */
   private gather(place: Place) {
-    const inner = this.model.childrenOf(place).map((one) => this.reached.get(keyOf(one)))
+    const drawn = this.model.childrenOf(place).filter(({ question }) => question?.type !== 'hidden')
+    const inner = drawn.map((one) => this.reached.get(keyOf(one)))
     const isDead = inner.every((one) => one?.is === 'dead')
     this.say(place, isDead ? { is: 'dead', why: { is: 'empty' } } : { is: 'unproved' })
   }

@@ -10,7 +10,7 @@ const seconds: { [T in QuestionType]: (question: Extract<Question, { type: T }>)
   single: () => 3,
   multiple: () => 6,
   grid: (question) => 4 * question.rows.length,
-  ranking: (question) => 4 * Math.min(question.top ?? question.options.length, question.options.length),
+  ranking: ({ top, options }) => 4 * (top ?? options.length),
   yes_no: () => 3,
   scale: () => 4,
   number: () => 5,

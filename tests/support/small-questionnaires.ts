@@ -9,7 +9,9 @@ import type {
   QuestionType,
   Section,
 } from '../../shared/questionnaires/document.ts'
-import { journey } from '../../shared/questionnaires/evaluate.ts'
+import { askedOf, journey } from '../../shared/questionnaires/evaluate.ts'
+import { troublesOf } from '../../shared/questionnaires/faults.ts'
+import { optionsOf, rowsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { rulesOf } from '../../shared/questionnaires/question-rules.ts'
 
 /** Questionnaires so small that every way to answer them can be tried, and all those ways. */
@@ -40,30 +42,46 @@ const choices = ({ inner, other, flag, n }: Parts) => [
   ...(flag ? [option('no', undefined, { missing: 'declined' })] : []),
 ]
 
+const rows = ({ other }: Parts) => [
+  { id: 'r', code: 'r', label: en('R'), ...asks(other) },
+  { id: 's', code: 's', label: en('S') },
+]
+type Made<T extends QuestionType> = Omit<QuestionOf<T>, 'id' | 'code' | 'text' | 'type'>
+
 /** One row for each type: the smallest question of it that has all its traits. */
-const make: { [T in QuestionType]: (parts: Parts) => Omit<QuestionOf<T>, 'id' | 'code' | 'text' | 'type'> } = {
-  single: (parts) => ({ options: choices(parts) }) as never,
-  multiple: (parts) =>
-    ({
-      options: [...choices(parts), option('z')],
-      ...(parts.n % 2 === 1 && { maximum: 1 + (parts.n >> 1) }),
-      ...(parts.n > 1 && { minimum: parts.n }),
-    }) as never,
-  grid: (parts) =>
-    ({
-      rows: [
-        { id: 'r', code: 'r', label: en('R'), ...asks(parts.other) },
-        { id: 's', code: 's', label: en('S') },
-      ],
-      options: [option('x', parts.inner), option('no', undefined, parts.flag ? { missing: 'declined' } : {})],
-    }) as never,
-  scale: () => ({ from: 1, to: 3 }) as never,
-  number: ({ n }) => ({ minimum: 0, maximum: 2, ...(n === 3 && { decimals: 1, maximum: 1 }) }) as never,
-  short_text: () => ({}) as never,
-  long_text: () => ({}) as never,
-  date: () => ({ earliest: '2026-02-27', latest: '2026-03-02' }) as never,
-  postcode: () => ({}) as never,
-  statement: () => ({}) as never,
+const make: { [T in QuestionType]: (parts: Parts) => Made<T> } = {
+  single: (parts) => ({ options: choices(parts) }),
+  multiple: (parts) => ({
+    options: [...choices(parts), option('z')],
+    ...(parts.n % 2 === 1 && { maximum: 1 + (parts.n >> 1) }),
+    ...(parts.n > 1 && { minimum: parts.n }),
+  }),
+  grid: (parts) => ({
+    rows: rows(parts),
+    options: [option('x', parts.inner), option('no', undefined, parts.flag ? { missing: 'declined' } : {})],
+    ...(parts.n > 1 && { multiple: true as const }),
+  }),
+  ranking: (parts) => ({ options: [...choices(parts), option('z')], ...(parts.n > 0 && { top: parts.n }) }),
+  yes_no: () => ({}),
+  scale: () => ({ from: 1, to: 3 }),
+  number: ({ n }) => ({ minimum: 0, maximum: n === 3 ? 1 : 2, ...(n === 3 && { decimals: 1 }) }),
+  constant_sum: (parts) => ({
+    rows: [...rows(parts), ...(parts.flag ? [{ id: 't', code: 't', label: en('T'), ...asks(parts.inner) }] : [])],
+    total: parts.n === 0 ? 1 : 2,
+  }),
+  short_text: ({ n }) => (n > 1 ? { preset: 'email', maximum: n + 3 } : {}),
+  long_text: () => ({}),
+  date: () => ({ earliest: '2026-02-27', latest: '2026-03-02' }),
+  partial_date: ({ flag }) =>
+    flag
+      ? { precision: 'year', earliest: '2025', latest: '2026' }
+      : { precision: 'month', earliest: '2025-12', latest: '2026-01' },
+  postcode: () => ({}),
+  area: () => ({}),
+  long_list: (parts) => ({ options: choices(parts) }),
+  consent: () => ({}),
+  hidden: (parts) => ({ options: choices(parts) }),
+  statement: () => ({}),
 }
 export const everyType = Object.keys(make) as QuestionType[]
 
@@ -73,32 +91,70 @@ function subsets<T>(list: T[]): T[][] {
   return found
 }
 
+const orders = <T>(list: T[]): T[][] =>
+  list.length === 0
+    ? [[]]
+    : list.flatMap((one) => orders(list.filter((other) => other !== one)).map((rest) => [one, ...rest]))
+
+/** Each row with one of these, or not named at all. */
+const filled = <T>(rowIds: string[], each: T[]): Record<string, T>[] =>
+  rowIds.reduce<Record<string, T>[]>(
+    (some, row) => some.flatMap((one) => [one, ...each.map((value) => ({ ...one, [row]: value }))]),
+    [{}],
+  )
+
+const ids = (list: { id: string }[]) => list.map(({ id }) => id)
+const oneOf = (question: Question): Answer[] => ids(optionsOf(question)).map((id) => ({ option: id }))
+const boroughs = () => ['E09000001', 'E09000002', 'E09000033', 'outside'].map((area) => ({ area }))
+
 /** Everything that may be answered at all, good or not: `rulesOf` says which a person may go on with. */
 const answersTo: { [T in QuestionType]: (question: QuestionOf<T>) => Answer[] } = {
-  single: ({ options }) => options.map(({ id }) => ({ option: id })),
-  multiple: ({ options }) => subsets(options.map(({ id }) => id)).map((chosen) => ({ options: chosen })),
-  grid: ({ rows, options }) =>
-    rows
-      .reduce<Record<string, string>[]>(
-        (filled, row) => filled.flatMap((one) => [one, ...options.map(({ id }) => ({ ...one, [row.id]: id }))]),
-        [{}],
-      )
-      .map((all) => ({ rows: all })),
+  single: oneOf,
+  multiple: ({ options }) => subsets(ids(options)).map((chosen) => ({ options: chosen })),
+  grid: ({ rows, options, multiple }) =>
+    multiple
+      ? filled(
+          ids(rows),
+          subsets(ids(options)).filter((some) => some.length > 0),
+        ).map((ticks) => ({ ticks }))
+      : filled(ids(rows), ids(options)).map((all) => ({ rows: all })),
+  ranking: ({ options }) =>
+    subsets(ids(options))
+      .flatMap(orders)
+      .map((ranked) => ({ ranked })),
+  yes_no: oneOf,
   scale: ({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => ({ number: from + n })),
-  number: ({ decimals }) => (decimals ? [0, 0.1, 0.5, 0.9, 1] : [0, 1, 2]).map((number) => ({ number })),
-  short_text: () => [{ text: 'Words' }],
+  number: ({ decimals }) =>
+    (decimals ? [-1.1, -1, -0.1, 0, 0.1, 0.5, 0.6, 1, 1.1, 2, 2.1, 3, 3.1] : [-2, -1, 0, 1, 2, 3, 4]).map((number) => ({
+      number,
+    })),
+  constant_sum: ({ rows }) => filled(ids(rows), [0, 1, 2, 3]).map((amounts) => ({ amounts })),
+  short_text: () => [{ text: 'Words' }, { text: 'a@b.c' }],
   long_text: () => [{ text: 'Words' }],
-  date: () => ['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02'].map((date) => ({ date })),
-  postcode: () => ['E09000001', 'E09000002', 'E09000033', 'outside'].map((area) => ({ area })),
+  date: () =>
+    ['2026-02-26', '2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03'].map((date) => ({ date })),
+  partial_date: () =>
+    ['2024', '2025', '2026', '2027', '2025-11', '2025-12', '2026-01', '2026-02'].map((date) => ({ date })),
+  postcode: boroughs,
+  area: boroughs,
+  long_list: oneOf,
+  consent: oneOf,
+  hidden: oneOf,
   statement: () => [],
 }
 
 /** The answers and the blank that a person may go on with, to a question as asked. */
-function waysOn(asked: Question): (Answer | undefined)[] {
+function waysOn(document: QuestionnaireDocument, answers: Answers, asked: Question): (Answer | undefined)[] {
   const rules = rulesOf(asked)
   const all = (answersTo[asked.type] as (question: Question) => Answer[])(asked)
   const whole = all.filter((answer) => JSON.stringify(rules.keep(asked, answer)) === JSON.stringify(answer))
-  return [undefined, ...whole].filter((answer) => rules.faults(asked, answer as never, () => '').length === 0)
+  const hinders = (answer: Answer | undefined) => troublesOf(asked, answer, () => '').some(({ soft }) => !soft)
+  const fails = (answer: Answer | undefined) =>
+    asked.type !== 'hidden' &&
+    journey(document, answer ? { ...answers, [asked.id]: answer } : answers)
+      .flatMap(({ failing }) => failing)
+      .some(({ questionId, check }) => questionId === asked.id && !check.soft)
+  return [undefined, ...whole].filter((answer) => !hinders(answer) && !fails(answer))
 }
 
 export interface Respondent {
@@ -113,13 +169,13 @@ export interface Respondent {
 export function everybody(document: QuestionnaireDocument): Respondent[] {
   const found: Respondent[] = []
   const go = (answers: Answers, done: string[]) => {
-    const asked = journey(document, answers).flatMap((page) => page.questions)
+    const asked = askedOf(document, answers)
     const next = asked.find(({ id }) => !done.includes(id))
     if (!next) {
       found.push({ answers, asked, isStuck: false })
       return
     }
-    const ways = waysOn(next)
+    const ways = waysOn(document, answers, next)
     const before = asked.slice(0, asked.indexOf(next) + 1)
     if (ways.length === 0) found.push({ answers, asked: before, isStuck: true })
     for (const answer of ways) go(answer ? { ...answers, [next.id]: answer } : answers, [...done, next.id])
@@ -153,22 +209,35 @@ function atomsOn(question: Question): fc.Arbitrary<Condition>[] {
       is,
       value,
     }) as fc.Arbitrary<Condition>
-  if ('options' in question) {
-    const options = fc.subarray(
-      question.options.map(({ id }) => id),
-      { minLength: 1, maxLength: 2 },
-    )
-    const row =
-      'rows' in question ? fc.constantFrom(undefined, ...question.rows.map(({ id }) => id)) : fc.constant(undefined)
+  const options = ids(optionsOf(question))
+  const row = question.type === 'grid' ? fc.constantFrom(undefined, ...ids(question.rows)) : fc.constant(undefined)
+  if (options.length > 0)
     atoms.push(
       fc
-        .tuple(options, row)
+        .tuple(fc.subarray(options, { minLength: 1, maxLength: Math.min(2, options.length) }), row)
         .map(([some, at]) => ({ op: 'chosen', ...on, options: some, ...(at !== undefined && { row: at }) })),
     )
-  }
+  if (question.type === 'multiple' || question.type === 'ranking' || question.type === 'grid')
+    atoms.push(fc.tuple(is, fc.nat(3)).map(([sign, value]) => ({ op: 'count', ...on, is: sign, value })))
+  if (question.type === 'ranking')
+    atoms.push(
+      fc
+        .tuple(fc.constantFrom(...options), fc.integer({ min: 1, max: 3 }))
+        .map(([one, within]) => ({ op: 'ranked', ...on, option: one, within })),
+    )
   if (question.type === 'number' || question.type === 'scale') atoms.push(compare(fc.constantFrom(-1, 0, 0.5, 1, 2, 3)))
+  if (question.type === 'constant_sum')
+    atoms.push(
+      fc
+        .tuple(is, fc.constantFrom(...ids(rowsOf(question))), fc.constantFrom(-1, 0, 0.5, 1, 2))
+        .map(([sign, at, value]) => ({ op: 'compare', ...on, is: sign, row: at, value })),
+    )
   if (question.type === 'date') atoms.push(compare(fc.constantFrom('2026-02-27', '2026-02-28', '2026-03-02')))
-  if (question.type === 'postcode')
+  if (question.type === 'partial_date')
+    atoms.push(
+      compare(question.precision === 'year' ? fc.constantFrom('2025', '2026') : fc.constantFrom('2025-12', '2026-01')),
+    )
+  if (question.type === 'postcode' || question.type === 'area')
     atoms.push(
       fc
         .subarray(['E09000001', 'E09000002', 'outside'], { minLength: 1 })
@@ -188,18 +257,29 @@ function questionAfter(before: Question[]): fc.Arbitrary<Question> {
     .record({
       type: fc.constantFrom(...everyType, ...telling),
       required: fc.boolean(),
+      soft: fc.nat(4).map((n) => n === 0),
       flag: fc.boolean(),
       n: fc.nat(3),
       inner: condition,
       other: condition,
       askIf: condition,
     })
-    .map(({ type, askIf, ...parts }) => {
+    .chain(({ type, askIf, soft, ...parts }) => {
       const id = `q${before.length}`
       const base = { id, code: id, text: en3(before.length), type, ...(parts.required && { required: true }) }
-      return { ...base, ...asks(askIf), ...make[type](parts) } as unknown as Question
+      const question = { ...base, ...(soft && { soft }), ...asks(askIf), ...make[type](parts) } as unknown as Question
+      return conditionOn([...before, question]).map((holds) =>
+        holds && parts.flag ? { ...question, checks: [checkOf(holds, soft)] } : question,
+      )
     })
 }
+
+const checkOf = (holds: Condition, soft: boolean) => ({
+  id: 'c',
+  holds,
+  message: en('Look again.'),
+  ...(soft && { soft: true as const }),
+})
 
 const questionsOf = (length: number, before: Question[] = []): fc.Arbitrary<Question[]> =>
   before.length === length
