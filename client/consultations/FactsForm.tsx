@@ -56,7 +56,12 @@ export function FactsForm({ one }: { one: Consultation }) {
   )
   return (
     <Panel>
-      <form className="stack wide" onSubmit={(event) => void submit(event)} aria-label="What people are told">
+      <form
+        className="stack wide"
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        aria-label="What people are told"
+      >
         <h2>{isDraft ? 'What people are told' : 'What can still change'}</h2>
         {isDraft ? (
           <DraftFields form={form} />

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { type PrivacyNotice, privacyNotice } from '../../shared/consultations/inputs.ts'
+import { startingNotice } from '../../shared/consultations/starting-notice.ts'
 import { longDate } from '../kit/dates.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { AreaField, SwitchField } from '../kit/Field.tsx'
@@ -21,7 +22,9 @@ export function NoticePanel({ one, mayEdit }: { one: Consultation; mayEdit: bool
       <p className="help">
         {latest
           ? `Version ${latest.number}, since ${longDate(latest.at)}. ${latest.quotesMayBePublished ? 'Words from answers may be published, edited so that nobody is named.' : 'No words from answers may be published.'}`
-          : 'None yet. It says who asks, why, how long answers are kept, and whom to ask.'}
+          : mayEdit
+            ? 'None is saved yet. Below is a starting text: fill in what stands in square brackets, and change the rest until it is true of this consultation.'
+            : 'None yet. It says who asks, why, how long answers are kept, and whom to ask.'}
       </p>
       {mayEdit ? <NoticeForm key={latest?.number ?? 0} one={one} /> : <p className="notice">{latest?.text}</p>}
     </Panel>
@@ -33,7 +36,7 @@ function NoticeForm({ one }: { one: Consultation }) {
   const cache = useQueryClient()
   const form = useForm<PrivacyNotice>({
     resolver: zodResolver(privacyNotice),
-    defaultValues: { text: latest?.text ?? '', quotesMayBePublished: latest?.quotesMayBePublished ?? true },
+    defaultValues: { text: latest?.text ?? startingNotice, quotesMayBePublished: latest?.quotesMayBePublished ?? true },
   })
   const save = useMutation({
     mutationFn: (notice: PrivacyNotice) => writeNotice(one.id, notice),
@@ -42,7 +45,7 @@ function NoticeForm({ one }: { one: Consultation }) {
   })
   return (
     <form className="stack wide" onSubmit={(event) => void form.handleSubmit((input) => save.mutate(input))(event)}>
-      <AreaField form={form} name="text" label="The notice" rows={5} />
+      <AreaField form={form} name="text" label="The notice" rows={latest ? 6 : 12} />
       <SwitchField
         form={form}
         name="quotesMayBePublished"

@@ -37,6 +37,7 @@ function AskToOpen({ one }: { one: Consultation }) {
   )
   const press = () => {
     if (Object.keys(one.gaps).length === 0) return ask.mutate(undefined)
+    say('Not asked yet: see what is missing.')
     document.getElementById('missing')?.scrollIntoView({ block: 'center' })
     document.getElementById('missing')?.focus()
   }

@@ -14,6 +14,7 @@ export function SyntheticFill({ one }: { one: Consultation }) {
   const mayFill = useMayOn('consultation.fill-with-synthetic', one.id)
   if (!counts.data) return null
   const { people, groups, synthetic } = counts.data
+  const taken = !synthetic && people + groups > 0
   return (
     <Panel>
       <h2>Answers</h2>
@@ -22,11 +23,19 @@ export function SyntheticFill({ one }: { one: Consultation }) {
           <strong>{people.toLocaleString('en-GB')}</strong> from people <span className="note">(in steps of 10)</span>,{' '}
           <strong>{groups.toLocaleString('en-GB')}</strong> from groups. {synthetic ? <SyntheticTag /> : null}
         </p>
-        {mayFill && one.phase === 'open' ? <Fill one={one} /> : null}
+        {mayFill && one.phase === 'open' ? taken ? <Taken /> : <Fill one={one} /> : null}
       </div>
     </Panel>
   )
 }
+
+/** Real answers are in: what the server would refuse is not offered, and the way round is said. */
+const Taken = () => (
+  <p className="help">
+    People have answered, so it takes no made-up answers any more. To try the rest without waiting, make another
+    consultation and fill it before anybody answers.
+  </p>
+)
 
 const sizes = [100, 500, 1000, 2400]
 
@@ -42,7 +51,7 @@ function Fill({ one }: { one: Consultation }) {
     <>
       <p className="help">
         To try the rest without waiting: made-up answers through the same door as real ones. They mark the consultation
-        as synthetic for ever.
+        as synthetic for ever, and are refused once a real answer is in.
       </p>
       <NativeSelect
         label="How many"
@@ -51,7 +60,7 @@ function Fill({ one }: { one: Consultation }) {
         onChange={(event) => setSize(Number(event.currentTarget.value))}
         maw={160}
       />
-      {fill.isError ? <ErrorBox error={fill.error} what="Not all of them went in." /> : null}
+      {fill.isError ? <ErrorBox error={fill.error} what="None of them went in." /> : null}
       <div className="row">
         <Button disabled={fill.isPending} onClick={() => fill.mutate()}>
           Fill with synthetic responses

@@ -29,7 +29,7 @@ export function ApprovalPanel(props: ApprovalProps) {
       </Panel>
     )
   }
-  return state === 'sent' ? <Sent {...props} /> : <Draft {...props} />
+  return state === 'sent' ? <Sent {...props} /> : <Draft key={stepsDone(props.found)} {...props} />
 }
 
 function Draft({ found, consultationId }: ApprovalProps) {
@@ -62,6 +62,12 @@ function Draft({ found, consultationId }: ApprovalProps) {
     </Panel>
   )
 }
+
+/** A refusal says what was missing then: with another step written it is asked for anew. */
+const stepsDone = (found: DeskAnswer) =>
+  stepsOf(found)
+    .map((step) => step.done)
+    .join()
 
 const stepsOf = ({ answer, findings, commitments }: DeskAnswer) => [
   { words: 'What people said, and what was done', done: answer.said !== '' && answer.did !== '' },

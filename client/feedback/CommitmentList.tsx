@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { kindWords, statusMarks, statusWords } from '../../shared/feedback/commitment.ts'
+import { beforeBecause, kindWords, statusMarks, statusWords } from '../../shared/feedback/commitment.ts'
 import { useMay } from '../accounts/api.ts'
 import { longDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
@@ -66,8 +66,7 @@ function One(props: CommitmentListProps & { commitment: Commitment; edit: () => 
   return (
     <Panel>
       <p>
-        <strong>{kindWords[kind]}:</strong> {text}
-        {because ? `, because ${because}` : ''}
+        <strong>{kindWords[kind]}:</strong> {because ? `${beforeBecause(text)}, because ${because}` : text}
       </p>
       <p className="commitment-line">
         <Standing status={status} mark={statusMarks[status]}>

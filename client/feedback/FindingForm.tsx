@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Checkbox } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { type Evidence, findingInput } from '../../shared/feedback/inputs.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
@@ -38,8 +38,13 @@ export function FindingForm({ found, consultationId, finding, close }: FindingFo
     const next = without.length === evidence.length ? [...evidence, cell] : without
     form.setValue('evidence', next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })
   }
+  const [quoteBegun, setQuoteBegun] = useState(false)
   const fault = form.formState.errors.evidence?.message
-  const send = form.handleSubmit((body) => save.mutate(body, { onError: (error) => showRefusal(form, error) }))
+  const send = form.handleSubmit((body) => {
+    if (quoteBegun)
+      return form.setError('evidence', { message: 'Keep the quote you have chosen first, or quote nobody.' })
+    save.mutate(body, { onError: (error) => showRefusal(form, error) })
+  })
   return (
     <Panel raised title={finding ? `Finding ${finding.number}` : 'A new finding'}>
       <form className="stack wide form" noValidate onSubmit={send}>
@@ -48,11 +53,6 @@ export function FindingForm({ found, consultationId, finding, close }: FindingFo
         <AreaField form={form} name="text" label="What was found" help="With its numbers, in plain words." />
         <fieldset className="choices">
           <legend>It rests on</legend>
-          {fault ? (
-            <p className="fault" role="alert">
-              {fault}
-            </p>
-          ) : null}
           <Checkbox
             label={`How many answered: ${found.release.manifest.counted.toLocaleString('en-GB')}`}
             checked={evidence.some((one) => one.kind === 'count')}
@@ -60,9 +60,20 @@ export function FindingForm({ found, consultationId, finding, close }: FindingFo
           />
           <p className="help">Open a table and tick the numbers that the finding says.</p>
           <ReleaseTables tables={found.release.tables} pinned={evidence} pin={pin} />
-          <QuotePicker consultationId={consultationId} quotes={found.quotes} pinned={evidence} pin={pin} />
+          <QuotePicker
+            consultationId={consultationId}
+            quotes={found.quotes}
+            pinned={evidence}
+            pin={pin}
+            begun={setQuoteBegun}
+          />
         </fieldset>
         <PlanPicker form={form} />
+        {fault ? (
+          <p className="fault" role="alert">
+            {fault}
+          </p>
+        ) : null}
         <div className="row">
           <Button type="submit" variant="filled" disabled={save.isPending}>
             Keep this finding

@@ -13,10 +13,12 @@ interface QuotePickerProps {
   quotes: Quote[]
   pinned: Evidence[]
   pin: (quote: Evidence) => void
+  /** Told whether a quote is chosen and not kept yet. */
+  begun: (is: boolean) => void
 }
 
 /** Quotes kept for this answer can be pinned; another is chosen from what people wrote, and edited first. */
-export function QuotePicker({ consultationId, quotes, pinned, pin }: QuotePickerProps) {
+export function QuotePicker({ consultationId, quotes, pinned, pin, begun }: QuotePickerProps) {
   const [choosing, setChoosing] = useState(false)
   return (
     <div className="choices">
@@ -33,9 +35,11 @@ export function QuotePicker({ consultationId, quotes, pinned, pin }: QuotePicker
           consultationId={consultationId}
           kept={(id) => {
             pin({ kind: 'quote', quote: id })
+            begun(false)
             setChoosing(false)
           }}
           leave={() => setChoosing(false)}
+          begun={begun}
         />
       ) : (
         <div>
@@ -50,19 +54,24 @@ interface ChooseProps {
   consultationId: string
   kept: (id: string) => void
   leave: () => void
+  begun: (is: boolean) => void
 }
 
-function Choose({ consultationId, kept, leave }: ChooseProps) {
+function Choose({ consultationId, kept, leave, begun }: ChooseProps) {
   const [question, setQuestion] = useState('')
   const [after, setAfter] = useState<string | null>(null)
   const [chosen, setChosen] = useState<{ id: string; text: string } | null>(null)
+  const choose = (text: typeof chosen) => {
+    setChosen(text)
+    begun(text !== null)
+  }
   const page = useQuery(textsQuery(consultationId, question, after))
   return (
     <Panel title="What people wrote">
       <Loaded query={page}>
         {(found) =>
           chosen && found.question ? (
-            <Edit {...{ consultationId, chosen, kept }} question={found.question.id} back={() => setChosen(null)} />
+            <Edit {...{ consultationId, chosen, kept }} question={found.question.id} back={() => choose(null)} />
           ) : (
             <div className="choices">
               <NativeSelect
@@ -79,7 +88,7 @@ function Choose({ consultationId, kept, leave }: ChooseProps) {
                 {found.texts.map((text) => (
                   <li key={text.id}>
                     <span>{text.text}</span>
-                    <Button onClick={() => setChosen(text)}>Quote this</Button>
+                    <Button onClick={() => choose(text)}>Quote this</Button>
                   </li>
                 ))}
               </ul>

@@ -35,7 +35,7 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
   const wrong = check(state.draft).filter((finding) => finding.level === 'stop')
   return (
     <>
-      <Button variant="filled" onClick={() => setOpen(true)}>
+      <Button variant={unchanged ? 'default' : 'filled'} onClick={() => setOpen(true)}>
         Publish version {next}
       </Button>
       <Modal

@@ -102,7 +102,7 @@ export function moveClosing(ctx: Ctx, id: string, input: ClosingInput): Promise<
 
 function refuseClosing(row: Row, closesAt: Date, reason: string | undefined, now: Date) {
   const wrong = (message: string, field = 'closesAt') =>
-    new AppError('bad-input', 'The closing was not moved.', { [field]: message })
+    new AppError('bad-input', 'It stays as people were told.', { [field]: message })
   if (closesAt < now) throw wrong('This time has passed.')
   if (row.opensAt && closesAt <= row.opensAt) throw wrong('It would close before it opens.')
   if (row.answerBy && closesAt > row.answerBy)

@@ -1,4 +1,6 @@
 import type { Context } from 'hono'
+import type { z } from 'zod'
+import { londonDate } from '../../shared/kernel/london.ts'
 import { type HowWeAsked, nobodyAskedYet } from '../../shared/responses/how-we-asked.ts'
 import { howWeAskedSchema } from '../../shared/responses/how-we-asked-schema.ts'
 import type { RouteEnv } from '../platform/registry.ts'
@@ -7,8 +9,8 @@ import type { Door } from './door.tsx'
 import { type Fields, one } from './fields.ts'
 import { Form, formTokenOf } from './form.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
+import { type Faults, Meeting, parts, Summary, Words } from './how-fields.tsx'
 import { Layout } from './layout.tsx'
-import { FaultMark } from './marks.tsx'
 import { page, seeOther } from './page.tsx'
 
 /** GET: the meetings, whom the group consulted, and what a minority of it thought. */
@@ -22,9 +24,10 @@ export const saveHow = postedAtDoor(async (c, door, fields) => {
   const parsed = howWeAskedSchema.safeParse(readHow(fields))
   if (one(fields, 'go') === 'more') return show(c, door, fields, {}, 3)
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message] as const)
-    return show(c, door, fields, Object.fromEntries(faults))
+    return show(c, door, fields, faultsOf(parsed.error, fields))
   }
+  const notYet = stillToCome(fields, londonDate(c.var.ctx.now()))
+  if (Object.keys(notYet).length > 0) return show(c, door, fields, notYet)
   await saveHowWeAsked(c.var.ctx, door.collector.id, parsed.data)
   return seeOther(c, one(fields, 'go') === 'later' ? door.base : `${door.base}/check`)
 })
@@ -33,19 +36,36 @@ const mostMeetings = 100
 
 /** The rows that hold anything, as typed; an empty row is no meeting. Dates and numbers are judged by the schema. */
 function readHow(fields: Fields) {
-  const meetings = rowsIn(fields).flatMap((i) => {
+  const meetings = filledRows(fields).map((i) => {
     const [date, what, attendance] = parts.map(([part]) => one(fields, `meeting.${i}.${part}`).trim())
-    if (!date && !what && !attendance) return []
-    return [{ date, what, attendance: /^\d{1,6}$/.test(attendance ?? '') ? Number(attendance) : Number.NaN }]
+    return { date, what, attendance: /^\d{1,6}$/.test(attendance ?? '') ? Number(attendance) : Number.NaN }
   })
   return { meetings, consulted: one(fields, 'consulted').trim(), minorityView: one(fields, 'minority').trim() }
 }
 
-const parts = [
-  ['date', 'Date', 'date'],
-  ['what', 'What it was', 'text'],
-  ['attendance', 'How many came', 'text'],
-] as const
+const filledRows = (fields: Fields) =>
+  rowsIn(fields).filter((i) => parts.some(([part]) => one(fields, `meeting.${i}.${part}`).trim()))
+
+/** The schema counts the rows that hold anything; the page names every row it shows. */
+function faultsOf(error: z.ZodError, fields: Fields): Faults {
+  const rows = filledRows(fields)
+  const nameOf = ([first, place, part]: PropertyKey[]) =>
+    first === 'meetings'
+      ? `meeting.${rows[Number(place)] ?? 0}.${String(part ?? 'date')}`
+      : first === 'minorityView'
+        ? 'minority'
+        : String(first)
+  return Object.fromEntries(error.issues.map((issue) => [nameOf(issue.path), issue.message]))
+}
+
+/** A meeting that is still to come has asked nobody. */
+const stillToCome = (fields: Fields, today: string): Faults =>
+  Object.fromEntries(
+    filledRows(fields)
+      .map((i) => `meeting.${i}.date`)
+      .filter((name) => one(fields, name) > today)
+      .map((name) => [name, 'This day is still to come']),
+  )
 
 function rowsIn(fields: Fields): number[] {
   const found = Object.keys(fields).flatMap((name) => /^meeting\.(\d{1,3})\.date$/.exec(name)?.[1] ?? [])
@@ -61,7 +81,7 @@ function fieldsOfHow(how: HowWeAsked): Fields {
   return { ...Object.fromEntries(meetings), consulted: how.consulted, minority: how.minorityView }
 }
 
-function show(c: Context<RouteEnv>, door: Door, fields: Fields, faults: Record<string, string>, more = 0): Response {
+function show(c: Context<RouteEnv>, door: Door, fields: Fields, faults: Faults, more = 0): Response {
   const filled = rowsIn(fields)
   const last = filled.at(-1) ?? -1
   const rows = [...filled, ...Array.from({ length: more || (filled.length === 0 ? 2 : 0) }, (_, i) => last + 1 + i)]
@@ -79,13 +99,13 @@ function show(c: Context<RouteEnv>, door: Door, fields: Fields, faults: Record<s
         <a className="back" href={door.base}>
           Back
         </a>
-        {wrong && <Summary faults={faults} />}
+        {wrong && <Summary faults={faults} rows={rows} />}
         <h1>How we asked people</h1>
         <p className="tag done">{door.group?.name}</p>
         <p>It stands beside your answer, so that readers know whom it speaks for.</p>
         <Form action={`${door.base}/how`} token={formTokenOf(c)}>
           {rows.slice(0, mostMeetings).map((i, place) => (
-            <Meeting key={i} i={i} place={place + 1} fields={fields} />
+            <Meeting key={i} i={i} place={place + 1} fields={fields} faults={faults} />
           ))}
           <p>
             <button type="submit" className="btn second more" name="go" value="more">
@@ -97,12 +117,14 @@ function show(c: Context<RouteEnv>, door: Door, fields: Fields, faults: Record<s
             label="Who was consulted"
             help="Which people and bodies, and how you reached them."
             fields={fields}
+            faults={faults}
           />
           <Words
             name="minority"
             label="Minority view"
             help="What some of you thought that is not in the answer. Leave it empty if there was none."
             fields={fields}
+            faults={faults}
           />
           <div className="acts">
             <button type="submit" className="btn">
@@ -117,70 +139,4 @@ function show(c: Context<RouteEnv>, door: Door, fields: Fields, faults: Record<s
     </Layout>,
     wrong ? 422 : 200,
   )
-}
-
-function Meeting({ i, place, fields }: { i: number; place: number; fields: Fields }) {
-  return (
-    <fieldset className="q">
-      <legend>Meeting {place}</legend>
-      <div className="row">
-        {parts.map(([part, label, type]) => (
-          <label key={part}>
-            {label}
-            <input
-              className={part === 'attendance' ? 'field w4' : 'field'}
-              type={type}
-              id={`meeting.${i}.${part}`}
-              name={`meeting.${i}.${part}`}
-              defaultValue={one(fields, `meeting.${i}.${part}`)}
-              inputMode={part === 'attendance' ? 'numeric' : undefined}
-              dir={part === 'what' ? 'auto' : undefined}
-            />
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
-}
-
-function Words({ name, label, help, fields }: { name: string; label: string; help: string; fields: Fields }) {
-  return (
-    <div className="q">
-      <label htmlFor={name}>{label}</label>
-      <p className="help" id={`${name}-help`}>
-        {help}
-      </p>
-      <textarea
-        className="field"
-        dir="auto"
-        rows={5}
-        id={name}
-        name={name}
-        defaultValue={one(fields, name)}
-        aria-describedby={`${name}-help`}
-      />
-    </div>
-  )
-}
-
-function Summary({ faults }: { faults: Record<string, string> }) {
-  return (
-    <div className="errors" role="alert" tabIndex={-1} aria-labelledby="errors-title">
-      <h2 id="errors-title">Something here needs another look</h2>
-      <p>Everything you entered is kept.</p>
-      <ul>
-        {Object.entries(faults).map(([path, message]) => (
-          <li key={path} className="err">
-            <FaultMark />
-            <span>{wherePrinted(path) + message}.</span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-const wherePrinted = (path: string) => {
-  const row = /^meetings\.(\d+)\./.exec(path)?.[1]
-  return row === undefined ? '' : `Meeting ${Number(row) + 1}: `
 }

@@ -1,5 +1,5 @@
 import type { CommitmentStatus } from '../../shared/feedback/commitment.ts'
-import { kindWords, statusMarks, statusWords } from '../../shared/feedback/commitment.ts'
+import { beforeBecause, kindWords, statusMarks, statusWords } from '../../shared/feedback/commitment.ts'
 import type { commitmentsOf } from '../feedback/queries.ts'
 import { briefDay, day } from './dates.ts'
 
@@ -11,7 +11,7 @@ const dateOf = (iso: string | null) => (iso ? day(new Date(`${iso}T12:00:00Z`)) 
 /** "We will: hold a meeting", with its reason. */
 export const CommitmentWords = ({ one }: { one: Commitment }) => (
   <>
-    <b>{kindWords[one.kind]}:</b> <span dir="auto">{one.text}</span>
+    <b>{kindWords[one.kind]}:</b> <span dir="auto">{one.because ? beforeBecause(one.text) : one.text}</span>
     {one.because && (
       <>
         , because <span dir="auto">{one.because}</span>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isWebAddress } from './addresses.ts'
+import { blanks } from './starting-notice.ts'
 
 /** What the desk sends about a consultation: one schema for the form and for the server. */
 const words = (most: number) =>
@@ -41,10 +42,15 @@ export const consultationEdit = z.strictObject({
 export type ConsultationEdit = z.infer<typeof consultationEdit>
 
 export const privacyNotice = z.strictObject({
-  text: words(20_000).refine(
-    (text) => text.trim().length >= 20,
-    'Write the notice: who asks, why, how long answers are kept, and whom to ask.',
-  ),
+  text: words(20_000)
+    .refine(
+      (text) => text.trim().length >= 20,
+      'Write the notice: who asks, why, how long answers are kept, and whom to ask.',
+    )
+    .superRefine((text, ctx) => {
+      const left = blanks.filter((blank) => text.includes(blank))
+      if (left.length > 0) ctx.addIssue({ code: 'custom', message: `Still to fill in: ${left.join(', ')}.` })
+    }),
   quotesMayBePublished: z.boolean(),
 })
 export type PrivacyNotice = z.infer<typeof privacyNotice>

@@ -8,6 +8,9 @@ export const kindWords: Record<CommitmentKind, string> = {
   we_will_not: 'We will not',
 }
 
+/** What is promised, as it stands before ", because …": without the full stop that ended it. */
+export const beforeBecause = (text: string) => text.replace(/[.\s]+$/, '')
+
 export type CommitmentStatus = 'done' | 'on_time' | 'late' | 'not_doing'
 
 export const statusWords: Record<CommitmentStatus, string> = {

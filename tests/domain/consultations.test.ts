@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isWebAddress, slugOf } from '../../shared/consultations/addresses.ts'
+import { privacyNotice } from '../../shared/consultations/inputs.ts'
 import { phaseOf } from '../../shared/consultations/phase.ts'
 import { gaps, type Readiness, shortPeriod } from '../../shared/consultations/readiness.ts'
+import { blanks, startingNotice } from '../../shared/consultations/starting-notice.ts'
 
 const at = (iso: string) => new Date(iso)
 
@@ -94,4 +96,23 @@ test('only an https address without tricks is a link', () => {
     'mailto:a@example.org',
   ]
   for (const address of [...bad, ...tricks]) expect([address, isWebAddress(address)]).toEqual([address, false])
+})
+
+test('the starting text of a notice is not kept until everything only the body knows is filled in', () => {
+  const refusal = (text: string) =>
+    privacyNotice.safeParse({ text, quotesMayBePublished: true }).error?.issues.map((issue) => issue.message)
+  expect(blanks.every((blank) => startingNotice.includes(blank))).toBe(true)
+  expect(refusal(startingNotice)).toEqual([`Still to fill in: ${blanks.join(', ')}.`])
+  const filled = blanks.reduce((text, blank) => text.replace(blank, 'so and so'), startingNotice)
+  expect(refusal(filled.replace('so and so', blanks[0]))).toEqual([`Still to fill in: ${blanks[0]}.`])
+  expect(refusal(filled)).toBeUndefined()
+  for (const said of [
+    'controller',
+    'Article 6(1)(e)',
+    'Article 9(2)(g)',
+    'How long',
+    'Your rights',
+    'Information Commissioner',
+  ])
+    expect(filled).toContain(said)
 })

@@ -38,13 +38,26 @@ test('a group answers through its own door, says how it asked people, and replac
   expect(headingOf(at.html)).toBe('How we asked people')
   const bad = await visitor.fill(at.html, { 'meeting.0.date': '2026-02-30', 'meeting.0.attendance': 'lots' })
   expect(bad.status).toBe(422)
+  const toPutRight = await bad.text()
+  for (const name of ['meeting.0.date', 'meeting.0.attendance']) {
+    expect(toPutRight).toContain(`href="#${name}"`)
+    expect(toPutRight).toContain(`id="${name}-error"`)
+  }
+  const tooEarly = await visitor.fill(toPutRight, {
+    'meeting.0.date': '',
+    'meeting.0.attendance': '',
+    'meeting.1.date': '2199-01-01',
+    'meeting.1.attendance': '5',
+  })
+  expect(tooEarly.status).toBe(422)
+  expect(await tooEarly.text()).toContain('<a href="#meeting.1.date">Meeting 2: This day is still to come</a>')
   const how = {
     'meeting.0.date': '2026-03-02',
     'meeting.0.what': 'Town hall',
     'meeting.0.attendance': '41',
     minority: 'Some wanted <i>traffic</i> first.',
   }
-  at = await visitor.follow(await visitor.fill(await bad.text(), how))
+  at = await visitor.follow(await visitor.fill(toPutRight, how))
   expect(at.html).toContain('41 came')
   expect(at.html).toContain('Some wanted &lt;i&gt;traffic&lt;/i&gt; first.')
   at = await visitor.follow(await visitor.fill(at.html, {}))
