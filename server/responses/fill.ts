@@ -87,7 +87,10 @@ export function fillWithSynthetic(ctx: Ctx, consultationId: string, count: numbe
     authorise(tx, 'consultation.fill-with-synthetic', consultationId)
     await markSynthetic(tx, consultationId)
     if (await realResponses(tx, consultationId))
-      throw new AppError('conflict', 'People have answered this consultation, and made-up answers would spoil theirs. To try the rest, make another consultation and fill it before anybody answers.')
+      throw new AppError(
+        'conflict',
+        'People have answered this consultation, and made-up answers would spoil theirs. To try the rest, make another consultation and fill it before anybody answers.',
+      )
     const [first] = await questionnairesOf(tx, consultationId)
     const version = first && (await liveVersion(tx, first.id))
     if (!version) throw new AppError('conflict', 'Publish the questionnaire and open the consultation first.')
