@@ -3,6 +3,7 @@ import { watchConditions } from './ask-if.ts'
 import { autosave } from './autosave.ts'
 import { watchChoices } from './choices.ts'
 import { countCharacters } from './count-characters.ts'
+import { watchTotals } from './totals.ts'
 
 /** The summary of what needs another look takes the focus, so that it is heard first. */
 document.querySelector<HTMLElement>('.errors')?.focus()
@@ -18,5 +19,6 @@ for (const form of document.querySelectorAll('form')) {
   watchConditions(form)
   watchChoices(form)
   countCharacters(form)
+  watchTotals(form)
   autosave(form)
 }

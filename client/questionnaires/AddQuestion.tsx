@@ -34,7 +34,7 @@ export function AddQuestion({ page }: { page: Page }) {
           </span>
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
         {questionTypes.map((type) => (
           <Menu.Item key={type} onClick={() => add(type)}>
             {typeWords[type]}

@@ -1,34 +1,45 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { say } from '../../shared/kernel/text.ts'
-import { boroughs } from '../../shared/population/boroughs.ts'
-import type { Condition } from '../../shared/questionnaires/document.ts'
+import type { Condition, QuestionType } from '../../shared/questionnaires/document.ts'
+import { optionsOf, rowsOf } from '../../shared/questionnaires/fixed-options.ts'
+import { Compared, Comparing } from './Comparing.tsx'
 import { useBuilding } from './context.ts'
-import { comparisons, type Numbered } from './words.ts'
+import { InArea, OptionTicks } from './Ticks.tsx'
+import type { Numbered } from './words.ts'
 
-interface DetailProps {
+export interface DetailProps {
   one: Numbered
   condition: Condition | null
   save: (condition: Condition) => void
 }
 
+/** What can be asked of each type of question; the plainest first. */
+const details: { [T in QuestionType]: ComponentType<DetailProps> } = {
+  single: Chosen,
+  multiple: ChosenOrCounted,
+  grid: ChosenInRow,
+  ranking: Ranked,
+  yes_no: Chosen,
+  scale: Compared,
+  number: Compared,
+  constant_sum: ComparedInRow,
+  short_text: Answered,
+  long_text: Answered,
+  date: Compared,
+  partial_date: Compared,
+  postcode: InArea,
+  area: InArea,
+  long_list: Chosen,
+  consent: Answered,
+  hidden: Chosen,
+  statement: Answered,
+}
+
 /** How the earlier question must have been answered; saved as soon as it is whole. */
 export function ConditionDetail(props: DetailProps) {
-  switch (props.one.question.type) {
-    case 'single':
-    case 'multiple':
-      return <Chosen {...props} />
-    case 'grid':
-      return <ChosenInRow {...props} />
-    case 'scale':
-    case 'number':
-    case 'date':
-      return <Compared {...props} />
-    case 'postcode':
-      return <InArea {...props} />
-    default:
-      return <Answered {...props} />
-  }
+  const Detail = details[props.one.question.type]
+  return <Detail {...props} />
 }
 
 function Answered({ one, condition, save }: DetailProps) {
@@ -53,22 +64,80 @@ function Chosen({ one, condition, save }: DetailProps) {
   )
 }
 
-function ChosenInRow({ one, condition, save }: DetailProps) {
-  const { document } = useBuilding()
-  const rows = one.question.type === 'grid' ? one.question.rows : []
-  const kept = condition?.op === 'chosen' ? condition : null
-  const [row, setRow] = useState(kept?.row ?? rows[0]?.id ?? '')
+/** Which were chosen, or how many. */
+function ChosenOrCounted(props: DetailProps) {
+  const [by, setBy] = useState(props.condition?.op === 'count' ? 'count' : 'chosen')
   return (
     <>
       <NativeSelect
-        label="in the statement"
-        value={row}
-        data={rows.map((each) => ({ value: each.id, label: say(each.label, document.language) }))}
+        label="Look at"
+        value={by}
+        data={[
+          { value: 'chosen', label: 'which were chosen' },
+          { value: 'count', label: 'how many were chosen' },
+        ]}
+        onChange={(event) => setBy(event.currentTarget.value)}
+      />
+      {by === 'count' ? <Counted {...props} /> : <Chosen {...props} />}
+    </>
+  )
+}
+
+function Counted({ one, condition, save }: DetailProps) {
+  const kept = condition?.op === 'count' ? condition : null
+  return (
+    <Comparing
+      kept={kept}
+      label="Number"
+      type="number"
+      save={(is, text) => {
+        const value = Number(text)
+        if (Number.isInteger(value) && value >= 0) save({ op: 'count', question: one.question.id, is, value })
+      }}
+    />
+  )
+}
+
+/** One answer among the first so many. */
+function Ranked({ one, condition, save }: DetailProps) {
+  const { document } = useBuilding()
+  const kept = condition?.op === 'ranked' ? condition : null
+  const options = optionsOf(one.question).filter((option) => !option.missing)
+  const [option, setOption] = useState(kept?.option ?? options[0]?.id ?? '')
+  const [within, setWithin] = useState(String(kept?.within ?? 1))
+  const send = (nextOption: string, text: string) => {
+    const value = Number(text)
+    if (nextOption && Number.isInteger(value) && value >= 1)
+      save({ op: 'ranked', question: one.question.id, option: nextOption, within: value })
+  }
+  return (
+    <div className="settings-pair">
+      <NativeSelect
+        label="It has"
+        value={option}
+        data={options.map((each) => ({ value: each.id, label: say(each.label, document.language) }))}
         onChange={(event) => {
-          setRow(event.currentTarget.value)
-          if (kept) save({ ...kept, row: event.currentTarget.value })
+          setOption(event.currentTarget.value)
+          send(event.currentTarget.value, within)
         }}
       />
+      <TextInput
+        label="among the first"
+        type="number"
+        value={within}
+        onChange={(event) => setWithin(event.currentTarget.value)}
+        onBlur={() => send(option, within)}
+      />
+    </div>
+  )
+}
+
+function ChosenInRow({ one, condition, save }: DetailProps) {
+  const kept = condition?.op === 'chosen' ? condition : null
+  const [row, setRow] = useRow(one, kept?.row, (id) => kept && save({ ...kept, row: id }))
+  return (
+    <>
+      <RowSelect one={one} row={row} onChange={setRow} />
       <OptionTicks
         one={one}
         held={kept?.options ?? []}
@@ -79,103 +148,39 @@ function ChosenInRow({ one, condition, save }: DetailProps) {
   )
 }
 
-function OptionTicks({
-  one,
-  held,
-  legend,
-  onChange,
-}: {
-  one: Numbered
-  held: string[]
-  legend: string
-  onChange: (ids: string[]) => void
-}) {
-  const { document } = useBuilding()
-  const options = 'options' in one.question ? one.question.options : []
-  return (
-    <Ticks
-      legend={legend}
-      choices={options.map((option) => ({ id: option.id, says: say(option.label, document.language) }))}
-      held={held}
-      onChange={onChange}
-    />
-  )
-}
-
-function InArea({ one, condition, save }: DetailProps) {
-  const held = condition?.op === 'area' ? condition.areas : []
-  return (
-    <Ticks
-      legend="is in"
-      choices={boroughs.map((borough) => ({ id: borough.code, says: borough.name }))}
-      held={held}
-      onChange={(areas) => save({ op: 'area', question: one.question.id, areas })}
-    />
-  )
-}
-
-interface TicksProps {
-  legend: string
-  choices: { id: string; says: string }[]
-  held: string[]
-  onChange: (ids: string[]) => void
-}
-
-/** The last tick stays: a condition needs at least one. "Always" takes the condition away. */
-function Ticks({ legend, choices, held, onChange }: TicksProps) {
-  return (
-    <fieldset className="ticks">
-      <legend>{legend}</legend>
-      {choices.map((choice) => {
-        const on = held.includes(choice.id)
-        return (
-          <Checkbox
-            key={choice.id}
-            label={choice.says}
-            checked={on}
-            disabled={on && held.length === 1}
-            onChange={() =>
-              onChange(choices.map((c) => c.id).filter((id) => (id === choice.id ? !on : held.includes(id))))
-            }
-          />
-        )
-      })}
-    </fieldset>
-  )
-}
-
-function Compared({ one, condition, save }: DetailProps) {
+function ComparedInRow({ one, condition, save }: DetailProps) {
   const kept = condition?.op === 'compare' ? condition : null
-  const [is, setIs] = useState(kept?.is ?? '>=')
-  const [value, setValue] = useState(String(kept?.value ?? ''))
-  const dated = one.question.type === 'date'
-  const send = (nextIs: string, text: string) => {
-    if (!text || (!dated && !Number.isFinite(Number(text)))) return
-    save({
-      op: 'compare',
-      question: one.question.id,
-      is: nextIs as NonNullable<typeof kept>['is'],
-      value: dated ? text : Number(text),
-    })
-  }
+  const [row, setRow] = useRow(one, kept?.row, (id) => kept && save({ ...kept, row: id }))
   return (
-    <div className="settings-pair">
-      <NativeSelect
-        label="It"
-        value={is}
-        data={comparisons}
-        onChange={(event) => {
-          setIs(event.currentTarget.value as typeof is)
-          send(event.currentTarget.value, value)
-        }}
+    <>
+      <RowSelect one={one} row={row} onChange={setRow} />
+      <Comparing
+        kept={kept}
+        label="Amount"
+        type="number"
+        save={(is, text) => save({ op: 'compare', question: one.question.id, is, value: Number(text), row })}
       />
-      <TextInput
-        label={dated ? 'Day' : 'Number'}
-        type={dated ? 'date' : 'number'}
-        value={value}
-        onChange={(event) => setValue(event.currentTarget.value)}
-        onBlur={() => send(is, value)}
-      />
-    </div>
+    </>
+  )
+}
+
+function useRow(one: Numbered, held: string | undefined, changed: (id: string) => void) {
+  const [row, setRow] = useState(held ?? rowsOf(one.question)[0]?.id ?? '')
+  const choose = (id: string) => {
+    setRow(id)
+    changed(id)
+  }
+  return [row, choose] as const
+}
+
+function RowSelect({ one, row, onChange }: { one: Numbered; row: string; onChange: (id: string) => void }) {
+  const { document } = useBuilding()
+  return (
+    <NativeSelect
+      label="in the line"
+      value={row}
+      data={rowsOf(one.question).map((each) => ({ value: each.id, label: say(each.label, document.language) }))}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }

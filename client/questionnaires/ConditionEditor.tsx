@@ -1,11 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
-import { say } from '../../shared/kernel/text.ts'
 import type { Condition } from '../../shared/questionnaires/document.ts'
 import { places, uses } from '../../shared/questionnaires/places.ts'
 import { ConditionDetail } from './ConditionDetail.tsx'
 import { type Chosen, useBuilding } from './context.ts'
-import { conditionWords, type Numbered, numbered } from './words.ts'
+import { conditionWords, earlierThan, type Numbered, nameOf } from './words.ts'
 
 interface ConditionEditorProps {
   target: Chosen
@@ -17,7 +16,7 @@ export function ConditionEditor({ target, condition }: ConditionEditorProps) {
   const { document, act } = useBuilding()
   /** The question picked but not yet said how: nothing is saved until the condition is whole. */
   const [picked, setPicked] = useState<string | null>(null)
-  const earlier = useEarlier(target)
+  const earlier = earlierThan(document, target)
   const asked = condition && 'question' in condition ? condition.question : null
   const current = picked ?? asked ?? ''
   const one = earlier.find((item) => item.question.id === current)
@@ -44,7 +43,7 @@ export function ConditionEditor({ target, condition }: ConditionEditorProps) {
         value={current}
         data={[
           { value: '', label: 'Always' },
-          ...earlier.map((item) => ({ value: item.question.id, label: nameOf(item, document.language) })),
+          ...earlier.map((item) => ({ value: item.question.id, label: nameOf(item, document) })),
         ]}
         onChange={(event) => {
           const id = event.currentTarget.value
@@ -59,21 +58,6 @@ export function ConditionEditor({ target, condition }: ConditionEditorProps) {
       <p className="help">{referWords(earlier, document, target)}</p>
     </div>
   )
-}
-
-const nameOf = (item: Numbered, language: string) =>
-  `${item.number}. ${say(item.question.text, language) || 'No words yet'}`
-
-/** Questions that come before the target in the same part, which a condition may look at. */
-function useEarlier(target: Chosen): Numbered[] {
-  const { document } = useBuilding()
-  const all = places(document)
-  const own = all.find((place) => place.kind === target.kind && place.id === target.id)
-  if (!own) return []
-  const allowed = new Set(
-    all.filter((p) => p.kind === 'question' && p.part === own.part && p.before < own.before).map((p) => p.id),
-  )
-  return numbered(document).filter((item) => item.number !== null && allowed.has(item.question.id))
 }
 
 function referWords(earlier: Numbered[], document: Parameters<typeof places>[0], target: Chosen): string {

@@ -18,12 +18,14 @@ export function ListEditor({ question, kind }: ListEditorProps) {
   const list = useList(question, kind)
   return (
     <fieldset className="list-editor">
-      <legend>{kind === 'option' ? 'Answers to choose from' : 'Statements'}</legend>
+      <legend>
+        {kind === 'option' ? 'Answers to choose from' : question.type === 'grid' ? 'Statements' : 'Lines'}
+      </legend>
       {list.items.map((item, at) => (
         <Item key={item.id} item={item} at={at} list={list} kind={kind} question={question} />
       ))}
       <Button size="xs" onClick={() => list.addAfter(list.items.length - 1)}>
-        {kind === 'option' ? 'Add an answer' : 'Add a statement'}
+        {kind === 'option' ? 'Add an answer' : question.type === 'grid' ? 'Add a statement' : 'Add a line'}
       </Button>
     </fieldset>
   )

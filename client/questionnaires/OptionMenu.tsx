@@ -1,12 +1,18 @@
 import { Menu } from '@mantine/core'
 import type { Act, Changes, Ref } from '../../shared/questionnaires/acts.ts'
-import type { Option, Question } from '../../shared/questionnaires/document.ts'
+import type { Option, Question, QuestionType } from '../../shared/questionnaires/document.ts'
 
 interface OptionMenuProps {
   option: Option
   question: Question
   list: { ref: (option: Option) => Ref; act: (act: Act) => boolean }
 }
+
+const mayExclude = (question: Question) =>
+  question.type === 'multiple' || (question.type === 'grid' && question.multiple)
+
+/** Where "Other" can have words beside it. */
+const asksForWords: Partial<Record<QuestionType, true>> = { single: true, multiple: true }
 
 /** What an answer can be beside its words. A tick says what it is now. */
 export function OptionMenu({ option, question, list }: OptionMenuProps) {
@@ -16,12 +22,12 @@ export function OptionMenu({ option, question, list }: OptionMenuProps) {
   return (
     <>
       <Menu.Divider />
-      {question.type === 'multiple' && !option.missing ? (
+      {mayExclude(question) && !option.missing ? (
         <Menu.Item onClick={() => set({ exclusive: option.exclusive ? null : true })}>
           {tick(option.exclusive)}Clears the others, like “None of these”
         </Menu.Item>
       ) : null}
-      {question.type !== 'grid' && !option.missing ? (
+      {asksForWords[question.type] && !option.missing ? (
         <Menu.Item onClick={() => set({ other: option.other ? null : true })}>
           {tick(option.other)}Asks for words, like “Other”
         </Menu.Item>

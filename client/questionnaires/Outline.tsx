@@ -5,6 +5,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { say } from '../../shared/kernel/text.ts'
 import type { Section } from '../../shared/questionnaires/document.ts'
 import { freshPage, freshSection } from '../../shared/questionnaires/fresh.ts'
+import { unpiped } from '../../shared/questionnaires/piping.ts'
 import { type Chosen, newId, useBuilding } from './context.ts'
 import { dropOn, moveBy } from './moving.ts'
 import { OutlineHead, OutlineQuestion } from './OutlineItem.tsx'
@@ -89,7 +90,12 @@ function OutlineList({ shown, narrowed }: { shown: Numbered[]; narrowed: boolean
                 {own
                   .filter((one) => one.pageId === page.id)
                   .map((one) => (
-                    <OutlineQuestion key={one.question.id} one={one} language={document.language} {...props} />
+                    <OutlineQuestion
+                      key={one.question.id}
+                      one={one}
+                      name={say(unpiped(one.question.text, document), document.language)}
+                      {...props}
+                    />
                   ))}
               </div>
             ))}

@@ -2,7 +2,6 @@ import { useDroppable } from '@dnd-kit/core'
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import type { KeyboardEvent } from 'react'
-import { say } from '../../shared/kernel/text.ts'
 import type { Chosen } from './context.ts'
 import type { Numbered } from './words.ts'
 
@@ -39,13 +38,7 @@ export function OutlineHead({ kind, id, says, count, conditional, chosen, choose
   )
 }
 
-export function OutlineQuestion({
-  one,
-  language,
-  chosen,
-  choose,
-  press,
-}: Common & { one: Numbered; language: string }) {
+export function OutlineQuestion({ one, name, chosen, choose, press }: Common & { one: Numbered; name: string }) {
   const { question, number } = one
   const sortable = useSortable({ id: question.id })
   const ref: Chosen = { kind: 'question', id: question.id }
@@ -64,7 +57,7 @@ export function OutlineQuestion({
       onKeyDown={(event) => press(event, ref)}
     >
       <i>{number ?? '–'}</i>
-      <span>{say(question.text, language) || 'No words yet'}</span>
+      <span>{name || 'No words yet'}</span>
       {question.askIf ? <small>if</small> : null}
     </button>
   )

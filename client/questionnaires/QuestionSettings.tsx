@@ -1,12 +1,16 @@
-import { NativeSelect, Switch } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { say, type Text } from '../../shared/kernel/text.ts'
 import type { Changes } from '../../shared/questionnaires/acts.ts'
-import type { Question, QuestionType } from '../../shared/questionnaires/document.ts'
+import type { QuestionType } from '../../shared/questionnaires/document.ts'
 import { asType } from '../../shared/questionnaires/fresh.ts'
+import { CheckSettings } from './CheckSettings.tsx'
 import { ConditionEditor } from './ConditionEditor.tsx'
 import { newId, useBuilding } from './context.ts'
+import { EarlierAnswer } from './EarlierAnswer.tsx'
 import { LimitSettings } from './LimitSettings.tsx'
+import { LinesEditor } from './LinesEditor.tsx'
 import { ListEditor } from './ListEditor.tsx'
+import { SwitchSettings } from './SwitchSettings.tsx'
 import { TextSetting } from './TextSetting.tsx'
 import { type Numbered, questionTypes, typeWords } from './words.ts'
 
@@ -28,6 +32,12 @@ export function QuestionSettings({ one }: { one: Numbered }) {
         lines
         onSave={(value) => set({ text: words(question.text, value) })}
       />
+      <EarlierAnswer
+        one={one}
+        onPick={(pipe) =>
+          set({ text: words(question.text, `${say(question.text, document.language)} ${pipe}`.trim()) })
+        }
+      />
       <TextSetting
         label="Help text"
         value={say(question.help, document.language)}
@@ -44,13 +54,16 @@ export function QuestionSettings({ one }: { one: Numbered }) {
           act({ do: 'change-type', question: asType(document, question, type, newId) })
         }}
       />
-      {lone && !one.equality ? (
-        <Needed question={question} onChange={(required) => set({ required: required || null })} />
-      ) : null}
+      <SwitchSettings one={one} set={set} />
       {'rows' in question ? <ListEditor question={question} kind="row" /> : null}
-      {'options' in question ? <ListEditor question={question} kind="option" /> : null}
+      {question.type === 'long_list' || question.type === 'hidden' ? (
+        <LinesEditor key={question.type} question={question} />
+      ) : 'options' in question ? (
+        <ListEditor question={question} kind="option" />
+      ) : null}
       <LimitSettings question={question} set={set} />
       <ConditionEditor target={ref} condition={question.askIf ?? null} />
+      {lone && question.type !== 'hidden' ? <CheckSettings one={one} set={set} /> : null}
       {lone ? (
         <TextSetting
           label="Kept across years as"
@@ -61,17 +74,5 @@ export function QuestionSettings({ one }: { one: Numbered }) {
         />
       ) : null}
     </>
-  )
-}
-
-function Needed({ question, onChange }: { question: Question; onChange: (required: boolean) => void }) {
-  return (
-    <Switch
-      label="An answer is needed"
-      description="“Prefer not to say” always counts"
-      labelPosition="left"
-      checked={question.required === true}
-      onChange={(event) => onChange(event.currentTarget.checked)}
-    />
   )
 }

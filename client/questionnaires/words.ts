@@ -1,6 +1,9 @@
 import { say } from '../../shared/kernel/text.ts'
+import type { Ref } from '../../shared/questionnaires/acts.ts'
 import type { Condition, Question, QuestionnaireDocument, QuestionType } from '../../shared/questionnaires/document.ts'
 import { optionsOf, rowsOf } from '../../shared/questionnaires/fixed-options.ts'
+import { unpiped } from '../../shared/questionnaires/piping.ts'
+import { places } from '../../shared/questionnaires/places.ts'
 
 export const typeWords: Record<QuestionType, string> = {
   single: 'Single choice',
@@ -45,6 +48,20 @@ export function numbered(document: QuestionnaireDocument): Numbered[] {
       }),
     ),
   )
+}
+
+export const nameOf = (item: Numbered, document: QuestionnaireDocument) =>
+  `${item.number}. ${say(unpiped(item.question.text, document), document.language) || 'No words yet'}`
+
+/** Questions that come before a thing in the same part, which its condition and its words may look at. */
+export function earlierThan(document: QuestionnaireDocument, target: Ref): Numbered[] {
+  const all = places(document)
+  const own = all.find((place) => place.kind === target.kind && place.id === target.id)
+  if (!own) return []
+  const allowed = new Set(
+    all.filter((p) => p.kind === 'question' && p.part === own.part && p.before < own.before).map((p) => p.id),
+  )
+  return numbered(document).filter((item) => item.number !== null && allowed.has(item.question.id))
 }
 
 const comparing = {

@@ -33,23 +33,23 @@ function Amount({ question, row, asking }: AmountProps) {
   const fault = faultsOf(asking, question).find((f) => f.rowId === row.id)
   return (
     <div className={fault && !fault.soft ? 'entry wrong' : 'entry'}>
-      <label htmlFor={name}>
-        {say(row.label, asking.language)}
-        {fault && <FaultLine id={`${name}-fault`} fault={fault} />}
-      </label>
-      <input
-        className="field"
-        type="text"
-        inputMode={question.decimals ? 'decimal' : 'numeric'}
-        dir="ltr"
-        id={name}
-        name={name}
-        defaultValue={one(asking.fields, name)}
-        autoComplete="off"
-        aria-invalid={fault ? true : undefined}
-        aria-describedby={fault ? `${name}-fault` : undefined}
-      />
-      {question.unit && <span>{say(question.unit, asking.language)}</span>}
+      {fault && <FaultLine id={`${name}-fault`} fault={fault} />}
+      <label htmlFor={name}>{say(row.label, asking.language)}</label>
+      <span className="amount">
+        <input
+          className="field"
+          type="text"
+          inputMode={question.decimals ? 'decimal' : 'numeric'}
+          dir="ltr"
+          id={name}
+          name={name}
+          defaultValue={one(asking.fields, name)}
+          autoComplete="off"
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={fault ? `${name}-fault` : undefined}
+        />
+        {say(question.unit, asking.language)}
+      </span>
     </div>
   )
 }
