@@ -1,0 +1,319 @@
+import type { Condition } from './document.ts'
+import { isSmallEnough } from './document-schema.ts'
+import type { Expr } from './expression.ts'
+import type { Infix } from './expression-dialects.ts'
+import {
+  always,
+  CannotSay,
+  compareTarget,
+  isAnswered,
+  isChosen,
+  never,
+  not,
+  type Order,
+  type Target,
+  type Value,
+} from './expression-targets.ts'
+
+/** What a name in an expression stands for: a part of a question, a value worked out, or a constant of the place. */
+export type Meaning = { target: Target } | { expr: Expr } | { fault: string }
+
+export interface Scope {
+  meaning: (name: string) => Meaning
+  /** The question that the expression belongs to, where it may look at itself. */
+  self?: Target
+}
+
+export type Compiled = { ok: true; condition: Condition } | { ok: false; message: string; from: number }
+
+/** The condition that an expression of a source states, or why it cannot be one here and at which character. */
+export function compile(expr: Expr, scope: Scope): Compiled {
+  const compiler = new Compiler(scope)
+  try {
+    const condition = compiler.truth(expr)
+    if (!isSmallEnough(condition)) throw new CannotSay('It is too deep or too long to be a condition here.')
+    return { ok: true, condition }
+  } catch (error) {
+    if (error instanceof CannotSay) return { ok: false, message: error.message, from: compiler.from }
+    throw error
+  }
+}
+
+const flip: Record<Order, Order> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
+const isOrder = (op: Infix): op is Order => Object.hasOwn(flip, op)
+
+/** Functions that give their first argument back, as far as a condition sees. */
+const transparent = ['string', 'number', 'int', 'trim', 'intval', 'date', 'date-time', 'once', 'boolean', 'round', 'floatval']
+const counting = ['count-selected', 'count', 'array_length']
+const measuring = ['string-length', 'strlen', 'length']
+const choosing = ['if', 'iif']
+const deepest = 60
+
+class Compiler {
+  readonly #scope: Scope
+  /** Where the part stands that is being read. */
+  from = 0
+  #depth = 0
+
+  constructor(scope: Scope) {
+    this.#scope = scope
+  }
+
+  truth(expr: Expr): Condition {
+    this.#depth += 1
+    if (this.#depth > deepest) throw new CannotSay('It is nested too deeply, or a value is worked out from itself.')
+    this.from = expr.from
+    const found = this.#truth(expr)
+    this.#depth -= 1
+    return found
+  }
+
+  #truth(expr: Expr): Condition {
+    switch (expr.is) {
+      case 'truth':
+        return expr.value ? always : never
+      case 'number':
+        return expr.value === 0 ? never : always
+      case 'text':
+        return expr.value === '' || expr.value === '0' ? never : always
+      case 'name':
+      case 'self':
+        return this.#nameAsTruth(expr)
+      case 'one':
+        return this.#one(expr)
+      case 'two':
+        return this.#two(expr)
+      case 'call':
+        return this.#call(expr)
+      case 'list':
+        throw new CannotSay('A list alone is neither true nor false.')
+    }
+  }
+
+  #nameAsTruth(expr: Expr): Condition {
+    const meaning = this.#meaning(expr)
+    if (!('target' in meaning)) return this.truth(meaning.expr)
+    const { target } = meaning
+    const yes = target.placed.question.type === 'yes_no' ? 'yes' : undefined
+    return yes ? isChosen(target, [yes]) : isAnswered(target)
+  }
+
+  #one(expr: Extract<Expr, { is: 'one' }>): Condition {
+    if (expr.op === 'not') return not(this.truth(expr.of))
+    if (expr.op === '-') throw new CannotSay('A number alone is neither true nor false.')
+    const filled = this.#filled(expr.of)
+    return expr.op === 'filled' ? filled : not(filled)
+  }
+
+  #filled(expr: Expr): Condition {
+    const value = this.#constant(expr)
+    if (value !== undefined) return value === '' ? never : always
+    if (expr.is === 'name' || expr.is === 'self') {
+      const meaning = this.#meaning(expr)
+      return 'target' in meaning ? isAnswered(meaning.target) : this.#filled(meaning.expr)
+    }
+    throw new CannotSay('Only a question can be asked whether it was answered.')
+  }
+
+  #two(expr: Extract<Expr, { is: 'two' }>): Condition {
+    const { op, left, right } = expr
+    if (op === 'and' || op === 'or') return this.#joined(op, expr)
+    if (isOrder(op)) return this.#compared(left, op, right)
+    if (op === 'contains' || op === 'lacks' || op === 'anyof' || op === 'allof' || op === 'noneof')
+      return this.#choosing(op, left, right)
+    throw new CannotSay('It works a number out, and a condition compares answers with constants alone.')
+  }
+
+  /** A chain of the same word becomes one list, in groups where it is long. */
+  #joined(op: 'and' | 'or', whole: Expr): Condition {
+    const parts: Condition[] = []
+    const left: Expr[] = [whole]
+    for (let next = left.pop(); next; next = left.pop()) {
+      if (next.is === 'two' && next.op === op) left.push(next.right, next.left)
+      else parts.push(this.truth(next))
+    }
+    return joined(op === 'and' ? 'all' : 'any', parts)
+  }
+
+  #compared(left: Expr, op: Order, right: Expr): Condition {
+    this.from = left.from
+    const [a, b] = [this.#constant(left), this.#constant(right)]
+    if (a !== undefined && b !== undefined) return constantsCompare(a, op, b) ? always : never
+    if (a !== undefined) return this.#comparedWith(right, flip[op], left, a)
+    if (b !== undefined) return this.#comparedWith(left, op, right, b)
+    if (right.is === 'list') return this.#comparedWithList(left, op, right)
+    throw new CannotSay('It compares two answers with each other, and a condition compares an answer with a constant.')
+  }
+
+  #comparedWith(expr: Expr, op: Order, other: Expr, value: Value): Condition {
+    this.from = expr.from
+    if (expr.is === 'name' || expr.is === 'self') {
+      const meaning = this.#meaning(expr)
+      return 'target' in meaning ? compareTarget(meaning.target, op, value) : this.#compared(meaning.expr, op, other)
+    }
+    if (expr.is === 'call') return this.#callCompared(expr, op, other, value)
+    if (typeof value === 'boolean' && (op === '=' || op === '!=')) {
+      const truth = this.truth(expr)
+      return value === (op === '=') ? truth : not(truth)
+    }
+    throw new CannotSay('It works a number out, and a condition compares answers with constants alone.')
+  }
+
+  #callCompared(expr: Extract<Expr, { is: 'call' }>, op: Order, other: Expr, value: Value): Condition {
+    const [first, second, third] = expr.args
+    if (choosing.includes(expr.name) && first && second && third) {
+      const when = this.truth(first)
+      return joined('any', [
+        joined('all', [when, this.#compared(second, op, other)]),
+        joined('all', [not(when), this.#compared(third, op, other)]),
+      ])
+    }
+    if (transparent.includes(expr.name) && first) return this.#compared(first, op, other)
+    if (counting.includes(expr.name)) return this.#counted(expr.args, op, value)
+    if (measuring.includes(expr.name) && first) return this.#measured(first, op, value)
+    if (expr.name === 'coalesce' && first && this.#constant(second ?? first) === '') return this.#compared(first, op, other)
+    const truth = this.truth(expr)
+    const yes = value === true || value === 'true' || value === 1 || value === '1'
+    const no = value === false || value === 'false' || value === 0 || value === '0'
+    if ((op === '=' || op === '!=') && (yes || no)) return yes === (op === '=') ? truth : not(truth)
+    throw new CannotSay(`The function “${expr.name}” gives a value that a condition here cannot compare.`)
+  }
+
+  /** How many options were chosen: of the whole question, or of a list of all its boxes. */
+  #counted(args: Expr[], op: Order, value: Value): Condition {
+    const targets = args.map((one) => {
+      const meaning = this.#meaning(one)
+      if (!('target' in meaning)) throw new CannotSay('Only the choices of a question can be counted.')
+      return meaning.target
+    })
+    const [first] = targets
+    const number = Number(value)
+    if (!first || !Number.isInteger(number) || number < 0 || number > 200)
+      throw new CannotSay('A count is compared with a whole number from 0 to 200.')
+    const { question } = first.placed
+    const whole = targets.length === 1 && !first.option
+    const boxes = new Set(targets.map((one) => one.option))
+    const every = 'options' in question && question.options.every(({ id }) => boxes.has(id))
+    const same = targets.every((one) => one.placed === first.placed)
+    if ((question.type !== 'multiple' && question.type !== 'ranking') || !same || !(whole || every))
+      throw new CannotSay('Only all choices of one question can be counted.')
+    return { op: 'count', question: question.id, is: op, value: number }
+  }
+
+  /** A length is looked at only to see whether anything was written. */
+  #measured(first: Expr, op: Order, value: Value): Condition {
+    const number = Number(value)
+    const filled = (op === '>' && number === 0) || (op === '>=' && number === 1) || (op === '!=' && number === 0)
+    const empty = (op === '=' && number === 0) || (op === '<' && number === 1) || (op === '<=' && number === 0)
+    if (!filled && !empty) throw new CannotSay('A condition cannot look at how long a text is.')
+    return filled ? this.#filled(first) : not(this.#filled(first))
+  }
+
+  #comparedWithList(left: Expr, op: Order, right: Extract<Expr, { is: 'list' }>): Condition {
+    if (op !== '=' && op !== '!=') throw new CannotSay('A list has no size to compare.')
+    const meaning = this.#meaning(left)
+    if (!('target' in meaning)) throw new CannotSay('Only the choices of a question can be compared with a list.')
+    const { target } = meaning
+    const { question } = target.placed
+    const values = this.#values(right)
+    if (values.length === 0) return op === '=' ? not(isAnswered(target)) : isAnswered(target)
+    const chosen = values.map((value) => isChosen(target, [value]))
+    const named = chosen.flatMap((one) => (one.op === 'chosen' ? one.options : []))
+    const others = ('options' in question ? question.options : []).map(({ id }) => id).filter((id) => !named.includes(id))
+    const none: Condition[] = others.length > 0 ? [not({ op: 'chosen', question: question.id, options: others })] : []
+    const exact = joined('all', [...chosen, ...none])
+    return op === '=' ? exact : not(exact)
+  }
+
+  #choosing(op: 'contains' | 'lacks' | 'anyof' | 'allof' | 'noneof', left: Expr, right: Expr): Condition {
+    const meaning = this.#meaning(left)
+    if (!('target' in meaning)) throw new CannotSay('Only the choices of a question can be looked through.')
+    const values = right.is === 'list' ? this.#values(right) : [this.#constant(right)]
+    const known = values.filter((value) => value !== undefined)
+    if (known.length !== values.length || known.length === 0)
+      throw new CannotSay('The choices looked for must be written out.')
+    const each = known.map((value) => isChosen(meaning.target, [value]))
+    if (op === 'allof' || op === 'contains') return joined('all', each)
+    const any = isChosen(meaning.target, known)
+    return op === 'anyof' ? any : not(any)
+  }
+
+  #call(expr: Extract<Expr, { is: 'call' }>): Condition {
+    const [first, second, third] = expr.args
+    const { name } = expr
+    if (name === 'true') return always
+    if (name === 'false') return never
+    if (name === 'not' && first) return not(this.truth(first))
+    if ((name === 'is_empty' || name === 'empty' || name === 'isempty') && first) return not(this.#filled(first))
+    if (name === 'selected' && first && second) return this.#choosing('contains', first, second)
+    if (choosing.includes(name) && first && second && third) {
+      const when = this.truth(first)
+      return joined('any', [
+        joined('all', [when, this.truth(second)]),
+        joined('all', [not(when), this.truth(third)]),
+      ])
+    }
+    if (transparent.includes(name) && first) return this.truth(first)
+    if (counting.includes(name)) return this.#counted(expr.args, '>', 0)
+    if (measuring.includes(name) && first) return this.#filled(first)
+    throw new CannotSay(`The function “${name}” has no counterpart in a condition here.`)
+  }
+
+  #meaning(expr: Expr): { target: Target } | { expr: Expr } {
+    this.from = expr.from
+    if (expr.is === 'self') {
+      if (!this.#scope.self) throw new CannotSay('A question cannot depend on its own answer.')
+      return { target: this.#scope.self }
+    }
+    if (expr.is === 'call' && transparent.includes(expr.name) && expr.args[0]) return this.#meaning(expr.args[0])
+    if (expr.is !== 'name') throw new CannotSay('Only a question can be looked at here.')
+    const meaning = this.#scope.meaning(expr.name)
+    if ('fault' in meaning) throw new CannotSay(meaning.fault)
+    return meaning
+  }
+
+  #values(list: Extract<Expr, { is: 'list' }>): Value[] {
+    return list.items.map((item) => {
+      const value = this.#constant(item)
+      if (value === undefined) throw new CannotSay('The choices looked for must be written out.')
+      return value
+    })
+  }
+
+  /** The value of an expression that looks at no answer. */
+  #constant(expr: Expr): Value | undefined {
+    if (expr.is === 'text' || expr.is === 'number' || expr.is === 'truth') return expr.value
+    if (expr.is === 'one' && expr.op === '-') {
+      const value = this.#constant(expr.of)
+      return typeof value === 'number' ? -value : undefined
+    }
+    if (expr.is === 'call' && expr.args.length === 0 && (expr.name === 'true' || expr.name === 'false'))
+      return expr.name === 'true'
+    if (expr.is === 'call' && transparent.includes(expr.name) && expr.args[0]) return this.#constant(expr.args[0])
+    if (expr.is !== 'name') return undefined
+    const meaning = this.#scope.meaning(expr.name)
+    return 'expr' in meaning && meaning.expr.is !== 'name' && isPlain(meaning.expr) ? this.#constant(meaning.expr) : undefined
+  }
+}
+
+const isPlain = (expr: Expr) => expr.is === 'text' || expr.is === 'number' || expr.is === 'truth'
+
+function constantsCompare(a: Value, op: Order, b: Value): boolean {
+  const [left, right] = [Number(a), Number(b)]
+  const same = String(a) === String(b) || (a !== '' && b !== '' && left === right)
+  if (op === '=') return same
+  if (op === '!=') return !same
+  return op === '<' ? left < right : op === '<=' ? left <= right : op === '>' ? left > right : left >= right
+}
+
+const most = 50
+
+/** `all` or `any` of the parts: one part stands alone, and more than 50 are put in groups. */
+export function joined(op: 'all' | 'any', parts: Condition[]): Condition {
+  const flat = parts.flatMap((part) => (part.op === op ? part.of : [part]))
+  if (flat.length === 1) return flat[0]!
+  if (flat.length <= most) return { op, of: flat }
+  const groups: Condition[] = []
+  for (let at = 0; at < flat.length; at += most) groups.push({ op, of: flat.slice(at, at + most) })
+  return { op, of: groups }
+}

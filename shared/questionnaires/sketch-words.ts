@@ -1,0 +1,65 @@
+import type { Text } from '../kernel/text.ts'
+import type { Ledger } from './fidelity.ts'
+import { plainWords } from './plain-words.ts'
+import type { Sketch, Words } from './sketch.ts'
+import { languageFrom } from './source-names.ts'
+
+/** How a name that is piped into words is found: the id of an earlier question, or why there is none. */
+export type PipeTo = (name: string) => { id: string } | { fault: string }
+
+/** Turns the words of a sketch into texts by language code, and keeps the account of them. */
+export class WordsReader {
+  readonly #ledger: Ledger
+  readonly #pipe: RegExp
+  readonly #codes = new Map<string, string>()
+  /** The language of the document. */
+  readonly language: string
+
+  constructor(sketch: Sketch, ledger: Ledger) {
+    this.#ledger = ledger
+    this.#pipe = sketch.pipe
+    this.language = languageFrom(sketch.language) ?? 'en'
+    this.#codes.set(sketch.language, this.language)
+    for (const name of sketch.languages) {
+      const code = languageFrom(name)
+      if (code && !this.#codes.has(name) && ![...this.#codes.values()].includes(code) && this.#codes.size < 40)
+        this.#codes.set(name, code)
+    }
+  }
+
+  languages(): string[] {
+    return [...new Set(this.#codes.values())]
+  }
+
+  /** The text, at most so long; undefined when there are no words in any language. */
+  text(words: Words | undefined, most: number, pipeTo: PipeTo): Text | undefined {
+    const text: Text = {}
+    for (const { language, cell } of words ?? []) {
+      const code = this.#codes.get(language)
+      if (!code || text[code] !== undefined) {
+        const why = code ? `has words already` : `is a language that cannot be told or is there already`
+        this.#ledger.unsupported(cell.at, `“${language || 'the first language'}” ${why}, so these words are left out.`)
+        continue
+      }
+      const said = this.#said(cell, most, pipeTo)
+      if (said !== '') text[code] = said
+    }
+    return Object.keys(text).length > 0 ? text : undefined
+  }
+
+  #said(cell: { at: string; value: string }, most: number, pipeTo: PipeTo): string {
+    const { text, changed, lost } = plainWords(cell.value)
+    this.#ledger.converted(cell.at, 'The words are kept.')
+    if (changed) this.#ledger.approximated(cell.at, 'Its HTML or other marks were taken out; the words are kept.')
+    if (lost.length > 0) this.#ledger.approximated(cell.at, `It held ${lost.join(' and ')}, which cannot be kept.`)
+    const piped = text.replace(this.#pipe, (all: string, name: string) => {
+      const to = pipeTo(name.trim())
+      if ('id' in to) return `{{${to.id}}}`
+      this.#ledger.approximated(cell.at, `“${all}” cannot be filled in: ${to.fault} It stands there as it is written.`)
+      return all
+    })
+    if (piped.length <= most) return piped
+    this.#ledger.approximated(cell.at, `It is longer than ${most} characters and was cut there.`)
+    return `${piped.slice(0, most - 1).replace(/\p{Surrogate}$/u, '')}…`
+  }
+}

@@ -1,0 +1,149 @@
+import { parseExpression } from './expression.ts'
+import { type Bounds, boundsOf } from './expression-bounds.ts'
+import { xpath } from './expression-dialects.ts'
+import type { Cell, Ledger } from './fidelity.ts'
+import { question, type SketchBody, type SketchItem, type SketchQuestion } from './sketch.ts'
+import type { Form } from './xlsform-survey.ts'
+import type { SheetRow } from './xlsform-sheets.ts'
+import type { RowType } from './xlsform-types.ts'
+
+/** The question of a survey row; undefined, with the reason on the account, when there is none. */
+export function questionOfRow(row: SheetRow, type: RowType, form: Form): SketchQuestion | undefined {
+  const { ledger } = form
+  const typed = row.cells.get('type')!
+  if (type.is === 'calculate') return calculation(row, form)
+  if (type.is === 'begin' || type.is === 'end') return undefined
+  const body = type.is === 'none' || type.is === 'external' ? undefined : bodyOf(row, type, form)
+  if (!body) {
+    const why = type.is === 'none' || type.is === 'external' ? type.why : `The list “${'list' in type ? type.list : ''}” is not in the file.`
+    ledger.unsupported(typed.at, `${why} It is left out.`)
+    ledger.rest(row.cells.values(), 'unsupported', `It belongs to a question that is left out: ${why}`)
+    return undefined
+  }
+  const note = type.is === 'written' ? type.note : undefined
+  if (note) ledger.approximated(typed.at, note)
+  else ledger.converted(typed.at, `It became a question of the type “${body.type.replace('_', ' ')}”.`)
+  const [relevant, constraint] = [row.cells.get('relevant'), row.cells.get('constraint')]
+  const limited = constraint ? withBounds(row, constraint, body, ledger) : undefined
+  const named = row.cells.get('name')
+  const hint = row.words.get('hint')
+  return question({
+    name: named?.value ?? `row${row.line}`,
+    at: named?.at ?? typed.at,
+    text: row.words.get('label') ?? [],
+    ...(hint && { help: hint }),
+    askIf: relevant ? [relevant] : [],
+    ...(isRequired(row, ledger) && { required: true }),
+    checks: constraint && !limited ? [{ holds: constraint, message: row.words.get('constraint_message') ?? [] }] : [],
+    body: limited ?? body,
+  })
+}
+
+function calculation(row: SheetRow, { calculations, ledger }: Form): undefined {
+  const [name, worked] = [row.cells.get('name'), row.cells.get('calculation')]
+  const message = 'A value that is worked out: it goes into the conditions that use it, and is not kept as an answer.'
+  for (const cell of [row.cells.get('type'), name]) if (cell) ledger.approximated(cell.at, message)
+  if (name && worked && !calculations.has(name.value)) calculations.set(name.value, worked)
+  return undefined
+}
+
+function bodyOf(row: SheetRow, type: Exclude<RowType, { is: 'none' | 'external' | 'calculate' | 'begin' | 'end' }>, form: Form): SketchBody | undefined {
+  if (type.is === 'written') return writtenBody(row, type.type, form.ledger)
+  const filter = row.cells.get('choice_filter')
+  const options = form.lists.take(type.list, filter)
+  if (!options) return undefined
+  const shuffle = /\brandomize\s*=\s*true/i.test(row.cells.get('parameters')?.value ?? '')
+  if (shuffle) form.ledger.converted(row.cells.get('parameters')!.at, 'The order is another one for each person.')
+  const shared = shuffle ? { shuffle: true as const } : {}
+  if (type.is === 'rank') return { type: 'ranking', options, ...shared }
+  return { type: type.many ? 'multiple' : 'single', options: type.other ? withOther(options, row) : options, ...shared }
+}
+
+/** `or_other` adds a choice of that name, unless the list has one, and asks for the words. */
+function withOther(options: SketchItem[], row: SheetRow): SketchItem[] {
+  const known = options.find(({ name }) => name.toLowerCase() === 'other')
+  if (known) return options.map((one) => (one === known ? { ...one, other: true } : one))
+  const cell = { at: row.cells.get('type')!.at, value: 'Other' }
+  const language = row.words.get('label')?.[0]?.language ?? ''
+  return [...options, { name: 'other', label: [{ language, cell }], other: true }]
+}
+
+function writtenBody(row: SheetRow, type: string, ledger: Ledger): SketchBody {
+  const appearance = row.cells.get('appearance')
+  const says = (word: string) => {
+    const found = new Set(appearance?.value.toLowerCase().split(/\s+/)).has(word)
+    if (found && appearance) ledger.converted(appearance.at, 'It says what kind of answer is asked for.')
+    return found
+  }
+  switch (type) {
+    case 'phone':
+      return { type: 'short_text', preset: 'phone' }
+    case 'integer':
+      return { type: 'number' }
+    case 'decimal':
+      return { type: 'number', decimals: 6 }
+    case 'percentage':
+      return { type: 'number', decimals: 2, minimum: 0, maximum: 100 }
+    case 'range':
+      return rangeBody(row.cells.get('parameters'), ledger)
+    case 'date':
+      if (says('year')) return { type: 'partial_date', precision: 'year' }
+      return says('month-year') ? { type: 'partial_date', precision: 'month' } : { type: 'date' }
+    case 'note':
+      return { type: 'statement' }
+    case 'acknowledge':
+      return { type: 'consent', called: { yes: ['OK', 'ok'], no: [] } }
+    default:
+      return { type: says('multiline') ? 'long_text' : 'short_text' }
+  }
+}
+
+/** A range of whole steps is a scale; any other is a number between its ends. */
+function rangeBody(parameters: Cell | undefined, ledger: Ledger): SketchBody {
+  const read = (name: string, fallback: number) => {
+    const found = (parameters?.value ?? '').split(/[\s,;]+/).find((part) => part.toLowerCase().startsWith(`${name}=`))
+    const value = found ? Number(found.slice(name.length + 1)) : Number.NaN
+    return Number.isFinite(value) ? value : fallback
+  }
+  const [from, to, step] = [read('start', 0), read('end', 10), read('step', 1)]
+  const known = /^(\s*(start|end|step)\s*=\s*-?[\d.]+[\s,;]*)*$/i.test(parameters?.value ?? '')
+  const scale = step === 1 && Number.isInteger(from) && Number.isInteger(to) && from < to && from >= -100 && to <= 100 && to - from <= 20
+  if (parameters && known && (scale || step === 1)) ledger.converted(parameters.at, 'They are the ends of the range.')
+  else if (parameters) ledger.approximated(parameters.at, 'The ends of the range are kept; its steps and marks are not.')
+  if (scale) return { type: 'scale', from, to }
+  return { type: 'number', minimum: Math.min(from, to), maximum: Math.max(from, to), decimals: Number.isInteger(step) && Number.isInteger(from) ? 0 : 6 }
+}
+
+/** Plain limits go to the question's own settings, so that its page can say them; a rule with words of its own stays a check. */
+function withBounds(row: SheetRow, constraint: Cell, body: SketchBody, ledger: Ledger): SketchBody | undefined {
+  if (row.words.has('constraint_message')) return undefined
+  const parsed = parseExpression(constraint.value, xpath)
+  const bounds = parsed.ok ? boundsOf(parsed.expr, body.type === 'number' && body.decimals === undefined) : undefined
+  const fit = bounds && fitted(body, bounds)
+  if (fit) ledger.converted(constraint.at, 'It became limits of the question.')
+  return fit
+}
+
+const only = (bounds: Bounds, keys: (keyof Bounds)[]) => Object.keys(bounds).every((key) => (keys as string[]).includes(key))
+
+export function fitted(body: SketchBody, bounds: Bounds): SketchBody | undefined {
+  const { minimum, maximum, earliest, latest, least, most } = bounds
+  if (body.type === 'number' && only(bounds, ['minimum', 'maximum']))
+    return { ...body, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) }
+  if (body.type === 'date' && only(bounds, ['earliest', 'latest']))
+    return { ...body, ...(earliest && { earliest }), ...(latest && { latest }) }
+  if ((body.type === 'short_text' || body.type === 'long_text') && only(bounds, ['most']) && most! > 0) return { ...body, maximum: most! }
+  if (body.type === 'multiple' && only(bounds, ['least', 'most']))
+    return { ...body, ...(least !== undefined && { minimum: least }), ...(most !== undefined && { maximum: most }) }
+  return undefined
+}
+
+function isRequired(row: SheetRow, ledger: Ledger): boolean {
+  const cell = row.cells.get('required')
+  if (!cell) return false
+  const yes = /^(yes|true(\(\))?|1|1\.0|y)$/i.test(cell.value)
+  const no = /^(no|false(\(\))?|0|n)$/i.test(cell.value)
+  if (yes || no) ledger.converted(cell.at, yes ? 'It must be answered.' : 'It may be left blank.')
+  else ledger.unsupported(cell.at, 'Whether it must be answered depends on other answers, which is not kept; it may be left blank.')
+  return yes
+}
