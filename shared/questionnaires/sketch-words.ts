@@ -4,6 +4,8 @@ import { plainWords } from './plain-words.ts'
 import type { Sketch, Words } from './sketch.ts'
 import { languageFrom } from './source-names.ts'
 
+const mostLanguages = 40
+
 /** How a name that is piped into words is found: the id of an earlier question, or why there is none. */
 export type PipeTo = (name: string) => { id: string } | { fault: string }
 
@@ -19,11 +21,10 @@ export class WordsReader {
     this.#ledger = ledger
     this.#pipe = sketch.pipe
     this.language = languageFrom(sketch.language) ?? 'en'
-    this.#codes.set(sketch.language, this.language)
-    for (const name of sketch.languages) {
+    this.#codes.set('', this.language)
+    for (const name of [sketch.language, ...sketch.languages]) {
       const code = languageFrom(name)
-      if (code && !this.#codes.has(name) && ![...this.#codes.values()].includes(code) && this.#codes.size < 40)
-        this.#codes.set(name, code)
+      if (code && (this.languages().includes(code) || this.languages().length < mostLanguages)) this.#codes.set(name, code)
     }
   }
 
@@ -37,8 +38,8 @@ export class WordsReader {
     for (const { language, cell } of words ?? []) {
       const code = this.#codes.get(language)
       if (!code || text[code] !== undefined) {
-        const why = code ? `has words already` : `is a language that cannot be told or is there already`
-        this.#ledger.unsupported(cell.at, `“${language || 'the first language'}” ${why}, so these words are left out.`)
+        const why = code ? 'Other words stand for this language already' : `What language “${language}” is cannot be told`
+        this.#ledger.unsupported(cell.at, `${why}, so these are left out.`)
         continue
       }
       const said = this.#said(cell, most, pipeTo)

@@ -10,7 +10,7 @@ export interface Sketch {
   dialect: Dialect
   /** Text between these is a name whose answer is put in: `${name}`, `{name}`. */
   pipe: RegExp
-  /** The source's own name of its first language, where it says one. */
+  /** The source's own name of its first language; words without a language (`''`) are in it. Empty when it says none. */
   language: string
   languages: string[]
   title: Words

@@ -33,19 +33,17 @@ export function importXlsform(raw: { sheet: RawSheet; firstLine: number }[]): Im
   return documentFrom(sketch, ledger, ({ at, value }) => leftOver(at, value))
 }
 
-/** Every language of the headings, in their order. */
+/** Every language of the headings, those of the labels first. */
 function languagesOf(sheets: Sheet[]): string[] {
-  const found = sheets.flatMap(({ rows }) =>
-    rows.flatMap(({ words }) => [...words.values()].flatMap((said) => said.map(({ language }) => language))),
-  )
+  const all = sheets.flatMap(({ rows }) => rows.map(({ words }) => words))
+  const labels = all.flatMap((words) => words.get('label') ?? [])
+  const found = [...labels, ...all.flatMap((words) => [...words.values()].flat())].map(({ language }) => language)
   return [...new Set(found)]
 }
 
 const firstLanguage = (wanted: string | undefined, all: string[]): string => {
-  const same = all.find((one) => wanted && one.toLowerCase() === wanted.toLowerCase())
-  if (same !== undefined) return same
-  if (all.includes('')) return ''
-  return all[0] ?? wanted ?? ''
+  if (wanted) return all.find((one) => one.toLowerCase() === wanted.toLowerCase()) ?? wanted
+  return all[0] ?? ''
 }
 
 function settingsOf(sheet: Sheet | undefined, ledger: Ledger) {

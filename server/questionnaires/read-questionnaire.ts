@@ -1,0 +1,41 @@
+import { type Imported, ImportRefused } from '../../shared/questionnaires/sketch-document.ts'
+import { importXlsform } from '../../shared/questionnaires/xlsform-import.ts'
+import { sheetsOfCsv } from '../../shared/questionnaires/xlsform-sheets.ts'
+import { delimiterOf, readTable } from './read-table.ts'
+import { FileRefused, textOf } from './read-text.ts'
+import { readXlsx } from './read-xlsx.ts'
+
+export type SourceFormat = 'Folkmoot JSON' | 'SurveyJS JSON' | 'XLSForm' | 'LimeSurvey'
+
+export interface ReadQuestionnaire extends Imported {
+  format: SourceFormat
+}
+
+const mostBytes = 20 * 1024 * 1024
+
+/** The questionnaire in a file of another tool, or of this one. Throws `FileRefused` with the reason in plain words. */
+export async function readQuestionnaire(bytes: Uint8Array): Promise<ReadQuestionnaire> {
+  if (bytes.length > mostBytes) throw new FileRefused('It is larger than 20 MB.')
+  if (bytes.length === 0) throw new FileRefused('It is empty.')
+  try {
+    return begins(bytes, [0x50, 0x4b]) ? await ofZip(bytes) : ofText(bytes)
+  } catch (error) {
+    if (error instanceof ImportRefused) throw new FileRefused(error.message)
+    throw error
+  }
+}
+
+const begins = (bytes: Uint8Array, first: number[]) => first.every((byte, n) => bytes[n] === byte)
+
+async function ofZip(bytes: Uint8Array): Promise<ReadQuestionnaire> {
+  const sheets = await readXlsx(bytes)
+  return { format: 'XLSForm', ...importXlsform(sheets.map((sheet) => ({ sheet, firstLine: 1 }))) }
+}
+
+function ofText(bytes: Uint8Array): ReadQuestionnaire {
+  if (begins(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
+    throw new FileRefused('It is an old Excel workbook (.xls). Save it as .xlsx, and give that.')
+  const text = textOf(bytes)
+  const rows = readTable(text, delimiterOf(text))
+  return { format: 'XLSForm', ...importXlsform(sheetsOfCsv(rows)) }
+}

@@ -1,0 +1,91 @@
+import type { Ledger } from './fidelity.ts'
+import type { SketchItem } from './sketch.ts'
+import type { Making } from './surveyjs-elements.ts'
+import type { SourceNode } from './surveyjs-source.ts'
+
+/** An item of a list: a value alone, or `{ value, text, visibleIf }`. */
+export function itemOf(node: SourceNode, ledger: Ledger, shared?: SourceNode): SketchItem {
+  const named = node.cell ?? node.cellAt('value') ?? node.cellAt('name')
+  const text = node.isObject ? (['text', 'title'].map((key) => node.words(key)).find((words) => words.length > 0) ?? []) : []
+  const name = named?.value ?? text[0]?.cell.value ?? ''
+  const own = node.cellAt('visibleIf') ?? node.cellAt('enableIf')
+  const all = shared?.cell
+  const columns = named ? new Map([['item', named]]) : undefined
+  if (named && text.length === 0) ledger.converted(named.at, 'It is its own label.')
+  return {
+    name,
+    ...(named && { named }),
+    label: text.length > 0 ? text : named ? [{ language: '', cell: named }] : [],
+    ...((own || all) && { askIf: [own, all].filter((cell) => cell !== undefined) }),
+    ...(columns && { columns }),
+  }
+}
+
+/** The options of a question, with the further ones that its switches add; undefined when they are not in the file. */
+export function optionsOf(element: SourceNode, making: Making): SketchItem[] | undefined {
+  const { ledger } = making
+  const byUrl = element.child('choicesByUrl')
+  for (const cell of byUrl.cells()) ledger.unsupported(cell.at, 'Its choices come from an address, which is not asked here.')
+  const own = element.list('choices').map((node) => itemOf(node, ledger, element.child('choicesVisibleIf')))
+  const options = [...own, ...fromAnother(element, making)]
+  if (element.cellAt('choicesVisibleIf') && own.length === 0) return undefined
+  const { value: first } = element.child('choiceMin')
+  if (typeof first === 'number') options.push(...countedChoices(element, ledger))
+  const further = switches.flatMap((one) => switched(element, one, ledger))
+  const all = [...options, ...further]
+  return all.length > 0 ? all : undefined
+}
+
+/** `choicesFromQuestion`: the other question's options, all of them, or as far as they were chosen there (or not). */
+function fromAnother(element: SourceNode, { ledger, byName }: Making): SketchItem[] {
+  const from = element.cellAt('choicesFromQuestion')
+  if (!from) return []
+  const options = byName.get(from.value)
+  if (!options) {
+    ledger.unsupported(from.at, `Its choices come from “${from.value}”, which has none before it.`)
+    return []
+  }
+  const mode = element.cellAt('choicesFromQuestionMode')
+  if (mode) ledger.converted(mode.at, 'It says which of the other question’s choices are shown.')
+  ledger.converted(from.at, 'The other question’s choices are offered.')
+  const plain = options.filter((one) => !one.exclusive && !one.missing && !one.other)
+  if (!mode || mode.value === 'all') return plain
+  const chosen = mode.value === 'selected'
+  return plain.map((one) => ({ ...one, following: { question: from.value, option: one.name, chosen, cell: from } }))
+}
+
+function countedChoices(element: SourceNode, ledger: Ledger): SketchItem[] {
+  const [min, max, step] = [element.number('choiceMin') ?? 0, element.number('choiceMax') ?? 0, element.number('choiceStep') ?? 1]
+  for (const key of ['choiceMin', 'choiceMax', 'choiceStep']) {
+    const cell = element.cellAt(key)
+    if (cell) ledger.converted(cell.at, 'The numbers became choices.')
+  }
+  const found: SketchItem[] = []
+  for (let n = min; step > 0 && n <= max && found.length < 2000; n += step)
+    found.push({ name: String(n), label: [{ language: '', cell: { at: element.child('choiceMin').at, value: String(n) } }] })
+  return found
+}
+
+interface Switch {
+  keys: string[]
+  words: string
+  fallback: string
+  name: string
+  makes: Pick<SketchItem, 'other' | 'exclusive' | 'missing'>
+}
+
+const switches: Switch[] = [
+  { keys: ['hasOther', 'showOtherItem'], words: 'otherText', fallback: 'Other (describe)', name: 'other', makes: { other: true } },
+  { keys: ['hasNone', 'showNoneItem'], words: 'noneText', fallback: 'None', name: 'none', makes: { exclusive: true } },
+  { keys: ['showRefuseItem'], words: 'refuseText', fallback: 'Prefer not to say', name: 'refused', makes: { missing: 'declined' } },
+  { keys: ['showDontKnowItem'], words: 'dontKnowText', fallback: 'Don’t know', name: 'dontknow', makes: { missing: 'dont_know' } },
+]
+
+function switched(element: SourceNode, { keys, words, fallback, name, makes }: Switch, ledger: Ledger): SketchItem[] {
+  const found = keys.map((key) => element.child(key)).find(({ cell }) => cell)
+  if (!found?.cell) return []
+  ledger.converted(found.at, found.value === true ? 'It became a choice.' : 'There is no such choice.')
+  if (found.value !== true) return []
+  const said = element.words(words)
+  return [{ name, label: said.length > 0 ? said : [{ language: '', cell: { at: found.at, value: fallback } }], ...makes }]
+}

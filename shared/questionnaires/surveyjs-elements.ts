@@ -1,0 +1,102 @@
+import type { Cell, Ledger } from './fidelity.ts'
+import { question, type SketchItem, type SketchQuestion, type Words } from './sketch.ts'
+import { ImportRefused } from './sketch-document.ts'
+import { matrixQuestions } from './surveyjs-matrix.ts'
+import { isLeftOut, questionOf, severalTexts } from './surveyjs-questions.ts'
+import type { SourceNode } from './surveyjs-source.ts'
+
+export interface Making {
+  ledger: Ledger
+  calculations: Map<string, Cell>
+  languages: Set<string>
+  /** The options drawn so far, for the questions that take theirs from them. */
+  byName: Map<string, SketchItem[]>
+}
+
+/** What an element takes over from the panels around it. */
+export interface Around {
+  askIf: Cell[]
+  depth: number
+}
+
+const deepest = 50
+
+/** The questions of a page or panel in order; panels are opened, and their conditions go to each of their questions. */
+export function elementsOf(node: SourceNode, key: string, around: Around, making: Making): SketchQuestion[] {
+  if (around.depth > deepest) throw new ImportRefused(`Its panels are nested deeper than ${deepest}.`)
+  return node.list(key).flatMap((element) => {
+    const found = elementOf(element, around, making)
+    for (const one of found) noteLanguages(one, making)
+    return found
+  })
+}
+
+function elementOf(element: SourceNode, around: Around, making: Making): SketchQuestion[] {
+  const type = element.text('type') || (element.child('elements').value ? 'panel' : 'text')
+  const typed = element.cellAt('type')
+  const { ledger } = making
+  if (type === 'panel' || type === 'flowpanel') return panelOf(element, around, making)
+  const why = isLeftOut(element, type)
+  if (why) {
+    if (typed) ledger.unsupported(typed.at, `${why} It is left out.`)
+    ledger.rest(element.cells(), 'unsupported', `It belongs to a question that is left out: ${why}`)
+    return []
+  }
+  if (type === 'expression') return worked(element, making)
+  if (typed) ledger.converted(typed.at, 'The type of a question.')
+  const askIf = [...around.askIf, ...conditionsOf(element, ledger)]
+  if (type === 'multipletext') return severalTexts(element, askIf, making)
+  if (type === 'matrixdropdown') return matrixQuestions(element, askIf, making)
+  const made = questionOf(element, type, askIf, making)
+  return made ? [made, ...commentOf(element, made, making)] : []
+}
+
+function panelOf(panel: SourceNode, around: Around, making: Making): SketchQuestion[] {
+  const { ledger } = making
+  const [typed, named] = [panel.cellAt('type'), panel.cellAt('name')]
+  if (typed) ledger.converted(typed.at, 'A panel became a part of its page.')
+  if (named) ledger.converted(named.at, 'The name of a panel.')
+  const askIf = [...around.askIf, ...conditionsOf(panel, ledger)]
+  const name = named?.value ?? 'panel'
+  const headings = (['title', 'description'] as const).flatMap((key) => {
+    const text = panel.words(key)
+    const at = panel.child(key).at
+    return text.length > 0 ? [question({ name: `${name}_${key}`, at, text, askIf, body: { type: 'statement' } })] : []
+  })
+  for (const one of headings) noteLanguages(one, making)
+  const key = panel.child('elements').value ? 'elements' : 'questions'
+  return [...headings, ...elementsOf(panel, key, { askIf, depth: around.depth + 1 }, making)]
+}
+
+/** `visibleIf`, and `enableIf`, which hides here what would be shown greyed out there. */
+export function conditionsOf(element: SourceNode, ledger: Ledger): Cell[] {
+  const [visible, enabled] = [element.cellAt('visibleIf'), element.cellAt('enableIf')]
+  if (enabled) ledger.approximated(enabled.at, 'What may not be answered is not shown here, instead of being shown greyed out.')
+  return [visible, enabled].filter((cell) => cell !== undefined)
+}
+
+function worked(element: SourceNode, { ledger, calculations }: Making): SketchQuestion[] {
+  const [name, expression] = [element.cellAt('name'), element.cellAt('expression')]
+  for (const cell of [element.cellAt('type'), name])
+    if (cell) ledger.approximated(cell.at, 'A value that is worked out: it goes into the conditions that use it, and is not shown.')
+  if (name && expression) calculations.set(name.value, expression)
+  return []
+}
+
+/** A comment beside a question becomes a question of its own after it. */
+function commentOf(element: SourceNode, beside: SketchQuestion, { ledger }: Making): SketchQuestion[] {
+  const wanted = ['hasComment', 'showCommentArea'].map((key) => element.child(key)).find(({ value }) => value === true)
+  if (!wanted) return []
+  ledger.approximated(wanted.at, 'The comment beside the question became a question of its own after it.')
+  const said = element.words('commentText')
+  const text: Words = said.length > 0 ? said : [{ language: '', cell: { at: wanted.at, value: 'Other (describe)' } }]
+  const name = `${beside.name}_comment`
+  const aliases = [{ name: `${beside.name}-Comment` }]
+  return [question({ name, at: wanted.at, text, askIf: beside.askIf, aliases, body: { type: 'long_text' } })]
+}
+
+function noteLanguages(one: SketchQuestion, { languages }: Making): void {
+  const { body } = one
+  const items = [...(body.options ?? []), ...(body.rows ?? [])].map(({ label }) => label)
+  for (const words of [one.text, one.help ?? [], ...items]) for (const { language } of words) languages.add(language)
+}

@@ -1,0 +1,77 @@
+import { surveyjs } from './expression-dialects.ts'
+import { Ledger } from './fidelity.ts'
+import { question, type SketchPage } from './sketch.ts'
+import { documentFrom, type Imported, ImportRefused } from './sketch-document.ts'
+import { elementsOf, type Making } from './surveyjs-elements.ts'
+import { leftOver } from './surveyjs-left.ts'
+import { SourceNode } from './surveyjs-source.ts'
+
+/** Whether a JSON value looks like a SurveyJS survey. */
+export const isSurveyjs = (value: unknown): boolean => {
+  const node = new SourceNode(value)
+  return ['pages', 'elements', 'questions'].some((key) => Array.isArray(node.child(key).value))
+}
+
+/** The questionnaire of a SurveyJS survey. Throws `ImportRefused` when nothing can be made of it. */
+export function importSurveyjs(value: unknown): Imported {
+  const survey = new SourceNode(value)
+  if (!isSurveyjs(value)) throw new ImportRefused('It has neither pages nor elements, so it is no SurveyJS survey.')
+  const ledger = new Ledger(survey.cells())
+  const making: Making = { ledger, calculations: new Map(), languages: new Set(), byName: new Map() }
+  calculatedValues(survey, making)
+  const pages = pagesOf(survey, making)
+  const locale = survey.cellAt('locale')
+  if (locale) ledger.converted(locale.at, 'The language of the words that name none.')
+  const title = survey.words('title')
+  const sketch = {
+    dialect: surveyjs,
+    pipe: /\{([^{}\n]{1,100})\}/g,
+    language: locale?.value ?? '',
+    languages: [...making.languages, ...title.map(({ language }) => language)],
+    title,
+    sections: [{ name: 'survey', title: [], askIf: [], pages }],
+    calculations: making.calculations,
+    known: (written: string) => written.trim().replace(/^#/, ''),
+  }
+  return documentFrom(sketch, ledger, leftOver)
+}
+
+function calculatedValues(survey: SourceNode, { ledger, calculations }: Making): void {
+  for (const one of survey.list('calculatedValues')) {
+    const [name, expression] = [one.cellAt('name'), one.cellAt('expression')]
+    const message = 'A value that is worked out: it goes into the conditions that use it, and is not kept as an answer.'
+    if (name) ledger.approximated(name.at, message)
+    if (name && expression) calculations.set(name.value, expression)
+  }
+}
+
+function pagesOf(survey: SourceNode, making: Making): SketchPage[] {
+  const pages = survey.list('pages')
+  const loose = survey.child('elements').value ? 'elements' : 'questions'
+  const begin = introduction(survey, 'survey', making)
+  const all = pages.length > 0 ? pages.map((page, n) => pageOf(page, n, making)) : [pageOf(survey, 0, making, loose)]
+  const [first, ...rest] = all
+  return first && begin.length > 0 ? [{ ...first, questions: [...begin, ...first.questions] }, ...rest] : all
+}
+
+function pageOf(page: SourceNode, n: number, making: Making, key?: string): SketchPage {
+  const isSurvey = key !== undefined
+  const title = isSurvey ? [] : page.words('title')
+  for (const { language } of title) making.languages.add(language)
+  const name = isSurvey ? undefined : page.cellAt('name')
+  if (name) making.ledger.converted(name.at, 'The name of a page.')
+  const visible = isSurvey ? undefined : page.cellAt('visibleIf')
+  const begin = isSurvey ? [] : introduction(page, name?.value ?? `page${n + 1}`, making)
+  const list = key ?? (page.child('elements').value ? 'elements' : 'questions')
+  const questions = [...begin, ...elementsOf(page, list, { askIf: [], depth: 1 }, making)]
+  return { name: name?.value ?? `page${n + 1}`, title, askIf: visible ? [visible] : [], questions }
+}
+
+/** A description stands as a statement before the questions. */
+function introduction(node: SourceNode, name: string, making: Making) {
+  const text = node.words('description')
+  for (const { language } of text) making.languages.add(language)
+  const at = node.child('description').at
+  return text.length > 0 ? [question({ name: `${name}_intro`, at, text, body: { type: 'statement' } })] : []
+}
+

@@ -1,0 +1,104 @@
+import type { Cell } from './fidelity.ts'
+import { question, type SketchBody, type SketchItem, type SketchQuestion } from './sketch.ts'
+import { bodyOf } from './surveyjs-bodies.ts'
+import { itemOf } from './surveyjs-choices.ts'
+import type { Making } from './surveyjs-elements.ts'
+import { helpOf, requiredOf } from './surveyjs-questions.ts'
+import { SourceNode } from './surveyjs-source.ts'
+
+const mostCells = 400
+
+/**
+ * A table of several columns: each column of choices becomes a grid of its own, each cell to write in a question of its
+ * own, with the title of the whole before them.
+ */
+export function matrixQuestions(element: SourceNode, askIf: Cell[], making: Making): SketchQuestion[] {
+  const { ledger } = making
+  const named = element.cellAt('name')
+  const name = named?.value ?? 'matrix'
+  const rows = element.list('rows')
+  const columns = element.list('columns')
+  if (rows.length === 0 || columns.length === 0 || rows.length * columns.length > mostCells) {
+    const why = rows.length === 0 ? 'It has no rows of its own.' : 'It has no columns, or too many cells.'
+    ledger.rest(element.cells(), 'unsupported', `It belongs to a table that is left out: ${why}`)
+    return []
+  }
+  if (named) ledger.approximated(named.at, 'Each column of the table became a question of its own.')
+  const title = element.words('title')
+  const at = element.child('title').at
+  const heading = title.length > 0 ? [question({ name: `${name}_title`, at, text: title, ...helpOf(element), askIf, body: { type: 'statement' } })] : []
+  const whole = requiredOf(element, making)
+  return [...heading, ...columns.flatMap((column) => columnQuestions({ element, column, rows, name, askIf, whole }, making))]
+}
+
+interface Column {
+  element: SourceNode
+  column: SourceNode
+  rows: SourceNode[]
+  name: string
+  askIf: Cell[]
+  whole: { required?: true }
+}
+
+const choosing = ['dropdown', 'radiogroup', 'checkbox', 'tagbox', 'boolean', 'rating', 'buttongroup']
+
+function columnQuestions({ element, column, rows, name, askIf, whole }: Column, making: Making): SketchQuestion[] {
+  const { ledger } = making
+  const [own, shared] = [column.cellAt('cellType'), element.cellAt('cellType')]
+  for (const cell of [own, shared]) if (cell) ledger.converted(cell.at, 'It says how the cells of a column are answered.')
+  const kind = own && own.value !== 'default' ? own.value : (shared?.value ?? 'dropdown')
+  const named = column.cell ?? column.cellAt('name') ?? column.cellAt('value')
+  const columnName = named?.value ?? 'column'
+  const visible = column.cellAt('visibleIf')
+  const conditions = visible ? [...askIf, visible] : askIf
+  const said = column.words('title')
+  const text = said.length > 0 ? said : named ? [{ language: '', cell: named }] : []
+  const at = named?.at ?? column.at
+  const required = { ...whole, ...requiredOf(column, making) }
+  const body = bodyFor(kind, column, element, making)
+  if (!body) {
+    ledger.rest(column.cells(), 'unsupported', `A column of the kind “${kind}” is not asked here, or its choices are not in the file.`)
+    return []
+  }
+  if (body.options) {
+    const lines = rows.map((row) => itemOf(row, ledger, element.child('rowsVisibleIf')))
+    const many = body.type === 'multiple' ? { multiple: true as const } : {}
+    const aliases = lines.map((row) => ({ name: `${name}.${row.name}.${columnName}`, row: row.name }))
+    const grid: SketchBody = { type: 'grid', rows: lines, options: body.options, ...many }
+    return [question({ name: `${name}_${columnName}`, at, text, askIf: conditions, ...required, aliases, body: grid })]
+  }
+  return rows.map((row) => {
+    const line = itemOf(row, ledger)
+    const words = line.label.map(({ language, cell }) => {
+      const other = text.find((one) => one.language === language) ?? text[0]
+      return { language, cell: { at: cell.at, value: other ? `${cell.value} – ${other.cell.value}` : cell.value } }
+    })
+    for (const { cell } of text) ledger.converted(cell.at, 'The words are kept with those of each row.')
+    const aliases = [{ name: `${name}.${line.name}.${columnName}` }]
+    return question({ name: `${name}_${line.name}_${columnName}`, at: line.named?.at ?? row.at, text: words, askIf: conditions, ...required, aliases, body })
+  })
+}
+
+/** A column without choices of its own has those of the whole table. */
+function bodyFor(kind: string, column: SourceNode, element: SourceNode, making: Making): SketchBody | undefined {
+  if (!choosing.includes(kind)) return kind === 'text' || kind === 'comment' ? bodyOf[kind]!(column, making) : undefined
+  if (kind === 'boolean') return { type: 'single', options: yesAndNo(column) }
+  if (kind === 'rating') return ratingAsOptions(column, making)
+  const own = column.child('choices').value !== undefined || column.child('choicesByUrl').value !== undefined
+  const list = own ? column : new SourceNode({ choices: element.child('choices').value }, element.at)
+  return bodyOf[kind === 'tagbox' ? 'checkbox' : kind]!(list, making)
+}
+
+const yesAndNo = (column: SourceNode): SketchItem[] =>
+  (['true', 'false'] as const).map((name) => ({
+    name,
+    label: [{ language: '', cell: { at: column.child('cellType').at, value: name === 'true' ? 'Yes' : 'No' } }],
+  }))
+
+function ratingAsOptions(column: SourceNode, making: Making): SketchBody | undefined {
+  const body = bodyOf.rating!(column, making)
+  if (body?.type !== 'scale') return body
+  const points = Array.from({ length: Math.min(body.to! - body.from! + 1, 200) }, (_one, n) => String(body.from! + n))
+  const label = (point: string) => [{ language: '', cell: { at: column.at, value: point } }]
+  return { type: 'single', options: points.map((name) => ({ name, label: label(name) })) }
+}

@@ -1,0 +1,107 @@
+import type { Cell } from './fidelity.ts'
+import { question, type SketchBody, type SketchQuestion } from './sketch.ts'
+import { bodyOf } from './surveyjs-bodies.ts'
+import type { Making } from './surveyjs-elements.ts'
+import type { SourceNode } from './surveyjs-source.ts'
+import { withValidators } from './surveyjs-validators.ts'
+
+const left: Record<string, string> = {
+  file: 'It asks for a file, which cannot be given here.',
+  signaturepad: 'It asks for a signature, which cannot be given here.',
+  image: 'It shows a picture, which a questionnaire here does not.',
+  imagemap: 'It asks for a place in a picture, which is not asked here.',
+  paneldynamic: 'It is a panel that repeats, and nothing is asked several times here.',
+  matrixdynamic: 'It is a table whose rows a person adds, and nothing is asked several times here.',
+}
+
+const known = [
+  'text', 'comment', 'radiogroup', 'dropdown', 'checkbox', 'tagbox', 'ranking', 'rating', 'boolean', 'matrix', 'matrixdropdown', 'multipletext', 'html',
+  'expression', 'imagepicker', 'buttongroup', 'slider', 'datepicker',
+]
+
+/** Why a question of this type cannot be asked here; empty when it can. */
+export function isLeftOut(element: SourceNode, type: string): string {
+  if (Object.hasOwn(left, type)) return left[type]!
+  if (!known.includes(type)) return `“${type}” is no type of question that is known here.`
+  const asks = element.child('choices').value !== undefined || type === 'html'
+  if (element.child('visible').value === false && !element.cellAt('visibleIf') && !asks) return 'It is never shown.'
+  return ''
+}
+
+/** One question; undefined when what it needs is not in the file. */
+export function questionOf(element: SourceNode, type: string, askIf: Cell[], making: Making): SketchQuestion | undefined {
+  const { ledger } = making
+  const named = element.cellAt('name')
+  const drawn = bodyOf[type]!(element, making)
+  if (!drawn) {
+    ledger.rest(element.cells(), 'unsupported', 'It belongs to a question whose choices are not in the file, so it is left out.')
+    return undefined
+  }
+  const hidden = element.child('visible')
+  if (hidden.cell) ledger.converted(hidden.at, 'Whether it is shown.')
+  const body = hidden.value === false && !element.cellAt('visibleIf') && drawn.options ? asHidden(drawn, hidden, making) : drawn
+  if (body.options && named) making.byName.set(named.value, body.options)
+  const title = type === 'html' ? element.words('html') : element.words('title')
+  const checked = withValidators(element, body, making)
+  return question({
+    name: named?.value ?? `question${element.at.replaceAll('/', '_')}`,
+    at: named?.at ?? element.at,
+    text: title.length > 0 || !named ? title : [{ language: '', cell: named }],
+    ...helpOf(element),
+    askIf,
+    ...requiredOf(element, making),
+    checks: checked.checks,
+    aliases: aliasesOf(element, named?.value ?? '', body),
+    body: checked.body,
+  })
+}
+
+function asHidden(body: SketchBody, { at }: SourceNode, { ledger }: Making): SketchBody {
+  ledger.approximated(at, 'It is never shown; its value comes from the link, by the code of the question.')
+  return { type: 'hidden', ...(body.options && { options: body.options }) }
+}
+
+export function helpOf(element: SourceNode): { help?: SketchQuestion['text'] } {
+  const help = element.words('description')
+  return help.length > 0 ? { help } : {}
+}
+
+export function requiredOf(element: SourceNode, { ledger }: Making): { required?: true } {
+  const all = ['isRequired', 'isAllRowRequired', 'eachRowRequired', 'required'].map((key) => element.child(key))
+  for (const { cell, at, value } of all)
+    if (cell) ledger.converted(at, value === true ? 'It must be answered.' : 'It may be left blank.')
+  return all.some(({ value }) => value === true) ? { required: true } : {}
+}
+
+/** A shared name of the value, the rows of a matrix, and the places of a ranking. */
+function aliasesOf(element: SourceNode, name: string, body: SketchBody): SketchQuestion['aliases'] {
+  const value = element.text('valueName')
+  const names = value ? [name, value] : [name]
+  const rows = (body.rows ?? []).flatMap((row) => names.map((one) => ({ name: `${one}.${row.name}`, row: row.name })))
+  const places = body.type === 'ranking' ? (body.options ?? []).map((_one, n) => ({ name: `${name}[${n}]`, place: n + 1 })) : []
+  return [...(value ? [{ name: value }] : []), ...rows, ...places]
+}
+
+/** Several short texts in one: a question for each, with the title before them. */
+export function severalTexts(element: SourceNode, askIf: Cell[], making: Making): SketchQuestion[] {
+  const { ledger } = making
+  const named = element.cellAt('name')
+  const name = named?.value ?? 'texts'
+  if (named) ledger.approximated(named.at, 'Each of its texts became a question of its own.')
+  const title = element.words('title')
+  const at = element.child('title').at
+  const heading =
+    title.length > 0 ? [question({ name: `${name}_title`, at, text: title, ...helpOf(element), askIf, body: { type: 'statement' } })] : []
+  const whole = requiredOf(element, making)
+  const items = element.list('items').flatMap((item): SketchQuestion[] => {
+    const own = item.cell ?? item.cellAt('name')
+    const made = questionOf(item, 'text', askIf, making)
+    if (!made || !own) return []
+    const text = item.words('title')
+    const aliases = [{ name: `${name}.${own.value}` }]
+    const label = text.length > 0 ? text : [{ language: '', cell: own }]
+    return [{ ...made, ...whole, name: `${name}_${own.value}`, at: own.at, text: label, aliases }]
+  })
+  return [...heading, ...items]
+}
+

@@ -1,0 +1,55 @@
+import type { SketchBody, SketchCheck } from './sketch.ts'
+import type { Making } from './surveyjs-elements.ts'
+import type { SourceNode } from './surveyjs-source.ts'
+
+/** The validators of a question: plain limits go to its settings, expressions become checks. */
+export function withValidators(element: SourceNode, body: SketchBody, making: Making): { body: SketchBody; checks: SketchCheck[] } {
+  const checks: SketchCheck[] = []
+  let limited = body
+  for (const validator of element.list('validators')) {
+    const type = validator.text('type').replace(/validator$/, '')
+    const expression = validator.cellAt('expression')
+    if (type === 'expression' && expression) {
+      checks.push({ holds: expression, message: validator.words('text') })
+      said(validator, ['type'], making)
+      continue
+    }
+    const limits = limitsOf(type, validator, limited)
+    if (!limits) continue
+    limited = { ...limited, ...limits }
+    said(validator, ['type', 'minValue', 'maxValue', 'maxLength', 'minCount', 'maxCount'], making)
+    for (const { cell } of validator.words('text')) making.ledger.unsupported(cell.at, 'The words of the reminder are the page’s own here.')
+  }
+  return { body: limited, checks }
+}
+
+function said(validator: SourceNode, keys: string[], { ledger }: Making): void {
+  for (const key of keys) {
+    const cell = validator.cellAt(key)
+    if (cell) ledger.converted(cell.at, 'It became a limit of the question.')
+  }
+}
+
+/** What the question's own settings can hold; undefined when they cannot. */
+function limitsOf(type: string, validator: SourceNode, body: SketchBody): Partial<SketchBody> | undefined {
+  const [least, most] = [validator.number('minValue'), validator.number('maxValue')]
+  switch (type) {
+    case 'numeric':
+      if (body.type === 'number') return { ...(least !== undefined && { minimum: least }), ...(most !== undefined && { maximum: most }) }
+      if (body.type !== 'short_text' || body.preset) return undefined
+      return { type: 'number', decimals: 6, ...(least !== undefined && { minimum: least }), ...(most !== undefined && { maximum: most }) }
+    case 'email':
+      return body.type === 'short_text' ? { preset: 'email' } : undefined
+    case 'text': {
+      const length = validator.number('maxLength')
+      const written = body.type === 'short_text' || body.type === 'long_text'
+      return written && length && length > 0 && !validator.number('minLength') ? { maximum: length } : undefined
+    }
+    case 'answercount': {
+      const [fewest, furthest] = [validator.number('minCount'), validator.number('maxCount')]
+      return body.type === 'multiple' ? { ...(fewest && { minimum: fewest }), ...(furthest && { maximum: furthest }) } : undefined
+    }
+    default:
+      return undefined
+  }
+}
