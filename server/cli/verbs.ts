@@ -3,6 +3,8 @@ import { verb as adminCreate } from './admin-create.ts'
 import { verb as exampleLoad } from './example-load.ts'
 import { verb as exampleRespond } from './example-respond.ts'
 import { verb as migrate } from './migrate.ts'
+import { verb as questionnaireCheck } from './questionnaire-check.ts'
+import { verb as questionnaireImport } from './questionnaire-import.ts'
 import { verb as recount } from './recount.ts'
 import { verb as responsesExport } from './responses-export.ts'
 import { verb as signInLink } from './sign-in-link.ts'
@@ -14,6 +16,8 @@ export const verbs: Verbs = {
   'example load': exampleLoad,
   'example respond': exampleRespond,
   migrate,
+  'questionnaire check': questionnaireCheck,
+  'questionnaire import': questionnaireImport,
   recount,
   'responses export': responsesExport,
   'sign-in-link': signInLink,

@@ -25,6 +25,8 @@ export interface Verb {
   /** More, for `--help`: what the words mean, and an example. */
   help?: string
   run: (ctx: Ctx, args: string[], out: Out) => Promise<0 | 1 | 2>
+  /** The same without the installation's data, for words that need none; undefined when these words do. */
+  alone?: (args: string[], out: Out) => Promise<0 | 1 | 2> | undefined
 }
 export type Verbs = Record<string, Verb>
 
@@ -44,19 +46,36 @@ export function verbOf<V>(verbs: Record<string, V>, words: string[]): { name: st
 /** Runs the verb named by the first one or two words, handing on what it prints. */
 export async function runVerb(ctx: Ctx, verbs: Verbs, words: string[], cwd: string, print: Print): Promise<number> {
   const { name, verb } = verbOf(verbs, words)
-  const say = (to: 'out' | 'err') => (text: string) => void print({ to, text }).catch(() => {})
-  const [line, note] = [say('out'), say('err')]
+  const out = outTo(print, cwd)
   if (!verb) {
-    note(`There is no verb "${name}". "folkmoot help" lists them.`)
+    out.note(`There is no verb "${name}". "folkmoot help" lists them.`)
     return 2
   }
+  return orRefused(verb, out, () => verb.run(ctx, words.slice(name.split(' ').length), out))
+}
+
+/** Runs the verb where it needs no data, so that nothing is opened; undefined when it does. */
+export function runAlone(verbs: Verbs, words: string[], cwd: string, print: Print): Promise<number> | undefined {
+  const { name, verb } = verbOf(verbs, words)
+  const out = outTo(print, cwd)
+  const begun = verb?.alone?.(words.slice(name.split(' ').length), out)
+  return verb && begun && orRefused(verb, out, () => begun)
+}
+
+function outTo(print: Print, cwd: string): Out {
+  const say = (to: 'out' | 'err') => (text: string) => void print({ to, text }).catch(() => {})
+  const line = say('out')
   const json = (value: unknown) => line(JSON.stringify(value, null, 2))
-  const out: Out = { line, note, json, bytes: (bytes) => print({ bytes }), cwd }
+  return { line, note: say('err'), json, bytes: (bytes) => print({ bytes }), cwd }
+}
+
+/** Exit 2 with the usage for a wrong use, 1 with the reasons for a refusal. */
+async function orRefused({ usage }: Verb, { note }: Out, run: () => Promise<number>): Promise<number> {
   try {
-    return await verb.run(ctx, words.slice(name.split(' ').length), out)
+    return await run()
   } catch (error) {
     if (error instanceof WrongUsage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
-      note(`${(error as Error).message}\nUsage: ${verb.usage}`)
+      note(`${(error as Error).message}\nUsage: ${usage}`)
       return 2
     }
     if (error instanceof AppError) {

@@ -1,6 +1,9 @@
+import { importOwn, isOwn } from '../../shared/questionnaires/own-import.ts'
 import { type Imported, ImportRefused } from '../../shared/questionnaires/sketch-document.ts'
+import { importSurveyjs, isSurveyjs } from '../../shared/questionnaires/surveyjs-import.ts'
 import { importXlsform } from '../../shared/questionnaires/xlsform-import.ts'
 import { sheetsOfCsv } from '../../shared/questionnaires/xlsform-sheets.ts'
+import { readJson } from './read-json.ts'
 import { delimiterOf, readTable } from './read-table.ts'
 import { FileRefused, textOf } from './read-text.ts'
 import { readXlsx } from './read-xlsx.ts'
@@ -11,7 +14,7 @@ export interface ReadQuestionnaire extends Imported {
   format: SourceFormat
 }
 
-const mostBytes = 20 * 1024 * 1024
+export const mostBytes = 20 * 1024 * 1024
 
 /** The questionnaire in a file of another tool, or of this one. Throws `FileRefused` with the reason in plain words. */
 export async function readQuestionnaire(bytes: Uint8Array): Promise<ReadQuestionnaire> {
@@ -36,6 +39,14 @@ function ofText(bytes: Uint8Array): ReadQuestionnaire {
   if (begins(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
     throw new FileRefused('It is an old Excel workbook (.xls). Save it as .xlsx, and give that.')
   const text = textOf(bytes)
+  const start = text.replace(/^\ufeff/, '').trimStart()
+  if (start.startsWith('{') || start.startsWith('[')) return ofJson(readJson(text))
   const rows = readTable(text, delimiterOf(text))
   return { format: 'XLSForm', ...importXlsform(sheetsOfCsv(rows)) }
+}
+
+function ofJson(value: unknown): ReadQuestionnaire {
+  if (isOwn(value)) return { format: 'Folkmoot JSON', ...importOwn(value) }
+  if (isSurveyjs(value)) return { format: 'SurveyJS JSON', ...importSurveyjs(value) }
+  throw new FileRefused('It is JSON, but neither a questionnaire of Folkmoot nor a SurveyJS survey.')
 }

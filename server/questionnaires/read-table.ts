@@ -22,7 +22,11 @@ export function readTable(text: string, delimiter: ',' | ';' | '\t'): string[][]
 
 /** What stands between the cells, by what the first line holds most of. */
 export function delimiterOf(text: string): ',' | ';' | '\t' {
-  const first = text.slice(0, 20_000).split('\n').find((line) => line.trim() !== '') ?? ''
+  const first =
+    text
+      .slice(0, 20_000)
+      .split('\n')
+      .find((line) => line.trim() !== '') ?? ''
   const times = (mark: string) => first.split(mark).length
   if (times('\t') > times(',') && times('\t') > times(';')) return '\t'
   return times(';') > times(',') ? ';' : ','

@@ -4,7 +4,8 @@ import type { RawSheet } from '../../shared/questionnaires/xlsform-sheets.ts'
 import { FileRefused } from './read-text.ts'
 import { unpack } from './read-zip.ts'
 
-const parts = /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/(workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/i
+const parts =
+  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/(workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/i
 const lastRow = 50_000
 const lastColumn = 400
 
@@ -36,7 +37,9 @@ function withoutEmpty(xml: string): string {
     .replace(/<row\b[^>]*>\s*<\/row>/g, '')
   for (const [, letters = '', row = ''] of kept.matchAll(/<c\b[^>]*?\br="([A-Z]+)(\d+)"/g)) {
     if (Number(row) > lastRow || columnNumber(letters) > lastColumn)
-      throw new FileRefused(`A cell stands far outside of a questionnaire, at ${letters}${row}. Take it out and save again.`)
+      throw new FileRefused(
+        `A cell stands far outside of a questionnaire, at ${letters}${row}. Take it out and save again.`,
+      )
   }
   return kept
 }

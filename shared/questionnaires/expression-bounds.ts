@@ -26,7 +26,7 @@ export function boundsOf(expr: Expr, whole: boolean): Bounds | undefined {
   if (op !== '<' && op !== '<=' && op !== '>' && op !== '>=') return undefined
   const upper = op === '<' || op === '<='
   const strict = op === '<' || op === '>'
-  const value = valueOf(expr.right)
+  const value = constantOf(expr.right)
   if (expr.left.is === 'call' && expr.left.args.length === 1 && expr.left.args[0]?.is === 'self') {
     const known = lengths.includes(expr.left.name) || counts.includes(expr.left.name)
     if (!known || typeof value !== 'number' || !Number.isInteger(value)) return undefined
@@ -39,7 +39,7 @@ export function boundsOf(expr: Expr, whole: boolean): Bounds | undefined {
   return upper ? { maximum: value - step } : { minimum: value + step }
 }
 
-function valueOf(expr: Expr): number | string | undefined {
+function constantOf(expr: Expr): number | string | undefined {
   if (expr.is === 'number') return expr.value
   if (expr.is === 'one' && expr.op === '-' && expr.of.is === 'number') return -expr.of.value
   const inner = expr.is === 'call' && expr.name === 'date' ? expr.args[0] : expr

@@ -43,7 +43,19 @@ const flip: Record<Order, Order> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=',
 const isOrder = (op: Infix): op is Order => Object.hasOwn(flip, op)
 
 /** Functions that give their first argument back, as far as a condition sees. */
-const transparent = ['string', 'number', 'int', 'trim', 'intval', 'date', 'date-time', 'once', 'boolean', 'round', 'floatval']
+const transparent = [
+  'string',
+  'number',
+  'int',
+  'trim',
+  'intval',
+  'date',
+  'date-time',
+  'once',
+  'boolean',
+  'round',
+  'floatval',
+]
 const counting = ['count-selected', 'count', 'array_length']
 const measuring = ['string-length', 'strlen', 'length']
 const choosing = ['if', 'iif']
@@ -171,7 +183,8 @@ class Compiler {
     if (transparent.includes(expr.name) && first) return this.#compared(first, op, other)
     if (counting.includes(expr.name)) return this.#counted(expr.args, op, value)
     if (measuring.includes(expr.name) && first) return this.#measured(first, op, value)
-    if (expr.name === 'coalesce' && first && this.#constant(second ?? first) === '') return this.#compared(first, op, other)
+    if (expr.name === 'coalesce' && first && this.#constant(second ?? first) === '')
+      return this.#compared(first, op, other)
     const truth = this.truth(expr)
     const yes = value === true || value === 'true' || value === 1 || value === '1'
     const no = value === false || value === 'false' || value === 0 || value === '0'
@@ -219,7 +232,9 @@ class Compiler {
     if (values.length === 0) return op === '=' ? not(isAnswered(target)) : isAnswered(target)
     const chosen = values.map((value) => isChosen(target, [value]))
     const named = chosen.flatMap((one) => (one.op === 'chosen' ? one.options : []))
-    const others = ('options' in question ? question.options : []).map(({ id }) => id).filter((id) => !named.includes(id))
+    const others = ('options' in question ? question.options : [])
+      .map(({ id }) => id)
+      .filter((id) => !named.includes(id))
     const none: Condition[] = others.length > 0 ? [not({ op: 'chosen', question: question.id, options: others })] : []
     const exact = joined('all', [...chosen, ...none])
     return op === '=' ? exact : not(exact)
@@ -248,10 +263,7 @@ class Compiler {
     if (name === 'selected' && first && second) return this.#choosing('contains', first, second)
     if (choosing.includes(name) && first && second && third) {
       const when = this.truth(first)
-      return joined('any', [
-        joined('all', [when, this.truth(second)]),
-        joined('all', [not(when), this.truth(third)]),
-      ])
+      return joined('any', [joined('all', [when, this.truth(second)]), joined('all', [not(when), this.truth(third)])])
     }
     if (transparent.includes(name) && first) return this.truth(first)
     if (counting.includes(name)) return this.#counted(expr.args, '>', 0)
@@ -292,7 +304,9 @@ class Compiler {
     if (expr.is === 'call' && transparent.includes(expr.name) && expr.args[0]) return this.#constant(expr.args[0])
     if (expr.is !== 'name') return undefined
     const meaning = this.#scope.meaning(expr.name)
-    return 'expr' in meaning && meaning.expr.is !== 'name' && isPlain(meaning.expr) ? this.#constant(meaning.expr) : undefined
+    return 'expr' in meaning && meaning.expr.is !== 'name' && isPlain(meaning.expr)
+      ? this.#constant(meaning.expr)
+      : undefined
   }
 }
 

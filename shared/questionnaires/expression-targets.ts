@@ -97,7 +97,15 @@ function placeCompared(target: Target, place: number, is: Order, value: Value): 
 }
 
 const holdsFor = (is: Order, left: number, right: number): boolean =>
-  is === '<' ? left < right : is === '<=' ? left <= right : is === '>' ? left > right : is === '>=' ? left >= right : left === right
+  is === '<'
+    ? left < right
+    : is === '<='
+      ? left <= right
+      : is === '>'
+        ? left > right
+        : is === '>='
+          ? left >= right
+          : left === right
 
 /** An equal sign asks for the one option; a size compares the source's own numbers of the options. */
 function choiceCompared(target: Target, is: Order, value: Value): Condition {
@@ -106,14 +114,21 @@ function choiceCompared(target: Target, is: Order, value: Value): Condition {
     const chosen = isChosen(target, [value])
     if (question.type !== 'multiple') return chosen
     const others = question.options.map(({ id }) => id).filter((id) => id !== optionOf(target, value))
-    return others.length === 0 ? chosen : { op: 'all', of: [chosen, not({ op: 'chosen', question: question.id, options: others })] }
+    return others.length === 0
+      ? chosen
+      : { op: 'all', of: [chosen, not({ op: 'chosen', question: question.id, options: others })] }
   }
   const bound = Number(value)
   const matching = [...options].filter(([name]) => name !== '' && holdsFor(is, Number(name), bound)).map(([, id]) => id)
   if (Number.isNaN(bound) || [...options.keys()].every((name) => Number.isNaN(Number(name))))
     throw new CannotSay(`The answers of ${nameOf(target)} have no size to compare.`)
   if (matching.length === 0) return never
-  return { op: 'chosen', question: question.id, options: [...new Set(matching)], ...(target.row && { row: target.row }) }
+  return {
+    op: 'chosen',
+    question: question.id,
+    options: [...new Set(matching)],
+    ...(target.row && { row: target.row }),
+  }
 }
 
 function numberCompared(target: Target, is: Exclude<Order, '!='>, value: Value): Condition {

@@ -145,7 +145,9 @@ class Parser {
       if (this.#pathFollows()) throw new NotAnExpression('A path into the form is not read; only ${name} is.', from)
       return { is: 'name', name: `column:${word}`, from }
     }
-    return lower === 'null' || lower === 'undefined' ? { is: 'text', value: '', from } : { is: 'text', value: word, from }
+    return lower === 'null' || lower === 'undefined'
+      ? { is: 'text', value: '', from }
+      : { is: 'text', value: word, from }
   }
 
   #items(close: string): Expr[] {

@@ -12,7 +12,23 @@ export interface PlainWords {
 
 const tag = /<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g
 const silent = /<(script|style|head|title|template)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)|<!--[\s\S]*?(?:-->|$)/gi
-const paragraphs = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'table', 'blockquote', 'section', 'hr', 'pre'])
+const paragraphs = new Set([
+  'p',
+  'div',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'table',
+  'blockquote',
+  'section',
+  'hr',
+  'pre',
+])
 const lines = new Set(['br', 'tr', 'dt', 'dd'])
 const gone: Record<string, string> = {
   img: 'a picture',
@@ -78,13 +94,29 @@ const entities: Record<string, string> = {
 }
 
 export function plainWords(source: string): PlainWords {
-  const safe = source.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\ufffd').replace(/\r\n?/g, '\n')
+  const safe = source
+    .replace(/\0/g, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/\r\n?/g, '\n')
   const hasTags = /<[a-zA-Z!/]/.test(safe)
   const lost = new Set<string>()
   const text = hasTags ? withoutTags(safe, lost) : safe
   const decoded = /&[#a-zA-Z]/.test(text) ? text.replace(/&(#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});/g, entity) : text
-  const plain = withoutMarks(decoded).replace(/[ \t\u00a0]+/g, ' ').replace(/ *\n */g, '\n').replace(/\n{3,}/g, '\n\n').trim()
-  return { text: plain, changed: plain !== safe.replace(/[ \t\u00a0]+/g, ' ').replace(/ *\n */g, '\n').trim(), lost: [...lost] }
+  const plain = withoutMarks(decoded)
+    .replace(/[ \t\u00a0]+/g, ' ')
+    .replace(/ *\n */g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+  return {
+    text: plain,
+    changed:
+      plain !==
+      safe
+        .replace(/[ \t\u00a0]+/g, ' ')
+        .replace(/ *\n */g, '\n')
+        .trim(),
+    lost: [...lost],
+  }
 }
 
 function withoutTags(source: string, lost: Set<string>): string {
@@ -98,7 +130,8 @@ function withoutTags(source: string, lost: Set<string>): string {
     const what = Object.hasOwn(gone, is) ? gone[is] : undefined
     if (what && !close) lost.add(what)
     if (what) return ''
-    if (is === 'a') return close ? address(addresses.pop()) : (addresses.push(hrefOf(rest)), '')
+    if (is === 'a' && close) return address(addresses.pop())
+    if (is === 'a') addresses.push(hrefOf(rest))
     if (is === 'li') return close ? '' : '\n- '
     if (is === 'td' || is === 'th') return close ? ' ' : ''
     if (paragraphs.has(is)) return '\n\n'
@@ -107,11 +140,13 @@ function withoutTags(source: string, lost: Set<string>): string {
 }
 
 const hrefOf = (rest: string) => /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(rest)?.slice(1).find(Boolean) ?? ''
-const address = (href: string | undefined) => (href && /^(https?:|mailto:)/i.test(href) ? ` (${href.replace(/^mailto:/i, '')})` : '')
+const address = (href: string | undefined) =>
+  href && /^(https?:|mailto:)/i.test(href) ? ` (${href.replace(/^mailto:/i, '')})` : ''
 
 function entity(all: string, name: string): string {
   if (!name.startsWith('#')) return Object.hasOwn(entities, name) ? entities[name]! : all
-  const code = name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10)
+  const code =
+    name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10)
   const fits = code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
   return fits ? String.fromCodePoint(code) : ''
 }

@@ -1,11 +1,11 @@
 import type { Text } from '../kernel/text.ts'
 import type { Page, Question, QuestionnaireDocument, Section } from './document.ts'
 import { questionnaireDocument } from './document-schema.ts'
-import { type Cell, type FidelityReport, Ledger } from './fidelity.ts'
+import type { Cell, FidelityReport, Ledger } from './fidelity.ts'
+import type { Sketch, SketchPage, SketchSection } from './sketch.ts'
 import { type Ground, questionFrom } from './sketch-question.ts'
 import { SketchScope } from './sketch-scope.ts'
 import { WordsReader } from './sketch-words.ts'
-import type { Sketch, SketchPage, SketchSection } from './sketch.ts'
 import { Names } from './source-names.ts'
 
 export interface Imported {
@@ -50,7 +50,11 @@ function withinLimits(sections: SketchSection[]): SketchSection[] {
     const pages = section.pages.flatMap(shortPages).filter((page) => page.questions.length > 0)
     const parts: SketchSection[] = []
     for (let at = 0; at < pages.length; at += mostPages)
-      parts.push({ ...section, name: at === 0 ? section.name : `${section.name}-${at}`, pages: pages.slice(at, at + mostPages) })
+      parts.push({
+        ...section,
+        name: at === 0 ? section.name : `${section.name}-${at}`,
+        pages: pages.slice(at, at + mostPages),
+      })
     return parts
   })
   if (paged.length <= mostSections) return paged
@@ -65,7 +69,11 @@ function withinLimits(sections: SketchSection[]): SketchSection[] {
 function shortPages(page: SketchPage): SketchPage[] {
   const parts: SketchPage[] = []
   for (let at = 0; at < page.questions.length; at += mostOnPage)
-    parts.push({ ...page, name: at === 0 ? page.name : `${page.name}-${at}`, questions: page.questions.slice(at, at + mostOnPage) })
+    parts.push({
+      ...page,
+      name: at === 0 ? page.name : `${page.name}-${at}`,
+      questions: page.questions.slice(at, at + mostOnPage),
+    })
   return parts
 }
 

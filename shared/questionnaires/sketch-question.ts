@@ -66,8 +66,10 @@ function addChecks(drawn: SketchQuestion, placed: Placed, { scope, words, ledger
     const condition = scope.condition(holds, 'The answer is not checked by it.', { placed })
     const said = words.text(message, 500, scope.pipeTo)
     if (!condition) {
-      for (const { cell } of message) ledger.unsupported(cell.at, 'It is the message of a check that could not be kept.')
-    } else if (checks.length === mostChecks) ledger.unsupported(holds.at, `A question here has ${mostChecks} checks at most.`)
+      for (const { cell } of message)
+        ledger.unsupported(cell.at, 'It is the message of a check that could not be kept.')
+    } else if (checks.length === mostChecks)
+      ledger.unsupported(holds.at, `A question here has ${mostChecks} checks at most.`)
     else {
       const words = said ?? { en: 'Look at this answer again: it does not fit what is asked.' }
       checks.push({ id: `check-${checks.length + 1}`, holds: condition, message: words, ...(soft && { soft }) })
@@ -111,7 +113,12 @@ const bodies: { [T in QuestionType]: (body: SketchBody, making: Making) => Made 
   },
   constant_sum: ({ total, unit, decimals, shuffle, ...body }, making) => {
     const rows = items(body.rows ?? [], making, 'r', mostRows)
-    const part = { type: 'constant_sum', rows: rows.made, total, ...given({ unit: say(unit, making), decimals, shuffle }) }
+    const part = {
+      type: 'constant_sum',
+      rows: rows.made,
+      total,
+      ...given({ unit: say(unit, making), decimals, shuffle }),
+    }
     return { part, options: new Map(), rows: rows.ids }
   },
   yes_no: ({ called }) => fixed({ type: 'yes_no' }, called ?? { yes: [], no: [] }),
@@ -119,11 +126,17 @@ const bodies: { [T in QuestionType]: (body: SketchBody, making: Making) => Made 
     fixed({ type: 'consent', ...given({ label: say(label, making) }) }, { yes: called?.yes ?? [], no: [] }),
   scale: ({ from, to, low, high, labels }, making) => {
     const said = labels?.map((one) => say(one, making) ?? { [making.words.language]: '' })
-    return plain({ type: 'scale', from, to, ...given({ low: say(low, making), high: say(high, making), labels: said }) })
+    return plain({
+      type: 'scale',
+      from,
+      to,
+      ...given({ low: say(low, making), high: say(high, making), labels: said }),
+    })
   },
   number: ({ minimum, maximum, decimals, unit }, making) =>
     plain({ type: 'number', ...given({ minimum, maximum, decimals, unit: say(unit, making) }) }),
-  short_text: ({ maximum, preset }) => plain({ type: 'short_text', ...given({ maximum: within(maximum, 1, 20_000), preset }) }),
+  short_text: ({ maximum, preset }) =>
+    plain({ type: 'short_text', ...given({ maximum: within(maximum, 1, 20_000), preset }) }),
   long_text: ({ maximum }) => plain({ type: 'long_text', ...given({ maximum: within(maximum, 1, 20_000) }) }),
   date: ({ earliest, latest }) => plain({ type: 'date', ...given({ earliest, latest }) }),
   partial_date: ({ precision, earliest, latest }) =>
@@ -148,14 +161,20 @@ function withOptions(part: Record<string, unknown>, body: SketchBody, making: Ma
 }
 
 /** Options or rows with their codes; those over the limit are left out and named. */
-function items(drawn: SketchItem[], making: Making, stem: string, most: number): { made: (Option & GridRow)[]; ids: Map<string, Id> } {
+function items(
+  drawn: SketchItem[],
+  making: Making,
+  stem: string,
+  most: number,
+): { made: (Option & GridRow)[]; ids: Map<string, Id> } {
   const { ledger, scope, words } = making
   const names = new Names(stem)
   const ids = new Map<string, Id>()
   const made: (Option & GridRow)[] = []
   for (const [n, item] of drawn.entries()) {
     if (n >= most) {
-      for (const cell of cellsOf(item)) ledger.unsupported(cell.at, `There is room for ${most} here; this one is left out.`)
+      for (const cell of cellsOf(item))
+        ledger.unsupported(cell.at, `There is room for ${most} here; this one is left out.`)
       continue
     }
     const { code, id, same } = names.code(item.name)
@@ -171,7 +190,11 @@ function items(drawn: SketchItem[], making: Making, stem: string, most: number):
 }
 
 /** Only the case differs, or a mark that a code cannot hold, and nothing else took its place. */
-const codeOnly = (name: string, code: string) => name.trim().toLowerCase().replace(/[^a-z0-9]+/g, '_') === code
+const codeOnly = (name: string, code: string) =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_') === code
 
 function sayItem({ ledger }: Making, at: string, name: string, code: string, same: boolean): void {
   if (same) ledger.converted(at, `It is kept as “${code}”.`)

@@ -27,7 +27,12 @@ export class SketchScope {
       const option = alias.option === undefined ? undefined : placed.options.get(alias.option)
       const row = alias.row === undefined ? undefined : placed.rows.get(alias.row)
       if ((alias.option !== undefined && !option) || (alias.row !== undefined && !row)) continue
-      const target = { placed, ...(option && { option }), ...(row && { row }), ...(alias.place && { place: alias.place }) }
+      const target = {
+        placed,
+        ...(option && { option }),
+        ...(row && { row }),
+        ...(alias.place && { place: alias.place }),
+      }
       if (!this.#targets.has(alias.name)) this.#targets.set(alias.name, target)
     }
   }
@@ -57,7 +62,8 @@ export class SketchScope {
     const calculation = this.#sketch.calculations.get(this.#sketch.known(written))
     if (!calculation) return { fault: this.#missing(written) }
     const parsed = parseExpression(calculation.value, this.#sketch.dialect)
-    if (!parsed.ok) return { fault: `“${written}” is worked out in a way that is not understood: ${parsed.fault.message}` }
+    if (!parsed.ok)
+      return { fault: `“${written}” is worked out in a way that is not understood: ${parsed.fault.message}` }
     this.#ledger.approximated(calculation.at, 'It is worked out within the conditions that use it; no value is kept.')
     return { expr: parsed.expr }
   }
@@ -67,11 +73,15 @@ export class SketchScope {
     const parsed = parseExpression(cell.value, this.#sketch.dialect)
     if (!parsed.ok) {
       const { message, from } = parsed.fault
-      this.#ledger.unsupported(cell.at, `The expression is not understood at character ${from + 1}: ${message} ${without}`)
+      this.#ledger.unsupported(
+        cell.at,
+        `The expression is not understood at character ${from + 1}: ${message} ${without}`,
+      )
       return undefined
     }
     const meaning = (name: string): Meaning => {
-      const column = name.startsWith('column:') ? name.slice('column:'.length) : undefined
+      const item = this.#sketch.dialect.bare !== 'path' && columns?.has(name) ? name : undefined
+      const column = name.startsWith('column:') ? name.slice('column:'.length) : item
       if (column === undefined) return this.#meaning(name)
       const constant = columns?.get(column)
       if (!columns) return { fault: `“${column}” alone is no question; a question is written \${${column}}.` }
@@ -109,7 +119,10 @@ export class SketchScope {
     const id = target.placed.options.get(option)
     const row = target.placed.rows.get(option)
     if (!id && !row) {
-      this.#ledger.approximated(cell.at, `“${question}” has no “${option}” to follow, so that one is ${chosen ? 'never' : 'always'} shown.`)
+      this.#ledger.approximated(
+        cell.at,
+        `“${question}” has no “${option}” to follow, so that one is ${chosen ? 'never' : 'always'} shown.`,
+      )
       return chosen ? [{ op: 'any', of: [] }] : []
     }
     this.#ledger.converted(cell.at, 'It became a condition on each.')

@@ -24,7 +24,8 @@ export class WordsReader {
     this.#codes.set('', this.language)
     for (const name of [sketch.language, ...sketch.languages]) {
       const code = languageFrom(name)
-      if (code && (this.languages().includes(code) || this.languages().length < mostLanguages)) this.#codes.set(name, code)
+      if (code && (this.languages().includes(code) || this.languages().length < mostLanguages))
+        this.#codes.set(name, code)
     }
   }
 
@@ -38,7 +39,9 @@ export class WordsReader {
     for (const { language, cell } of words ?? []) {
       const code = this.#codes.get(language)
       if (!code || text[code] !== undefined) {
-        const why = code ? 'Other words stand for this language already' : `What language “${language}” is cannot be told`
+        const why = code
+          ? 'Other words stand for this language already'
+          : `What language “${language}” is cannot be told`
         this.#ledger.unsupported(cell.at, `${why}, so these are left out.`)
         continue
       }

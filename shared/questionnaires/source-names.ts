@@ -6,6 +6,7 @@ export const codeFrom = (name: string): string =>
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
     .slice(0, 40)
@@ -40,14 +41,83 @@ export class Names {
 
 /** Languages as people write them in the headings of a form, with their codes. */
 const called: Record<string, string> = {
-  english: 'en', français: 'fr', francais: 'fr', french: 'fr', español: 'es', espanol: 'es', spanish: 'es', deutsch: 'de', german: 'de',
-  português: 'pt', portugues: 'pt', portuguese: 'pt', italiano: 'it', italian: 'it', nederlands: 'nl', dutch: 'nl', polski: 'pl', polish: 'pl',
-  arabic: 'ar', 'العربية': 'ar', urdu: 'ur', 'اردو': 'ur', hindi: 'hi', bengali: 'bn', bangla: 'bn', punjabi: 'pa', gujarati: 'gu', tamil: 'ta',
-  somali: 'so', swahili: 'sw', kiswahili: 'sw', turkish: 'tr', persian: 'fa', farsi: 'fa', dari: 'prs', pashto: 'ps', russian: 'ru', ukrainian: 'uk',
-  romanian: 'ro', chinese: 'zh', welsh: 'cy', nepali: 'ne', amharic: 'am', haitian: 'ht', creole: 'ht', kurdish: 'ku', tigrinya: 'ti', vietnamese: 'vi',
-  indonesian: 'id', burmese: 'my', khmer: 'km', lao: 'lo', thai: 'th', korean: 'ko', japanese: 'ja', greek: 'el', hungarian: 'hu', czech: 'cs',
-  swedish: 'sv', norwegian: 'no', danish: 'da', finnish: 'fi', hebrew: 'he', hausa: 'ha', yoruba: 'yo', igbo: 'ig', kinyarwanda: 'rw', malay: 'ms',
-  luganda: 'lg', chichewa: 'ny', zulu: 'zu', xhosa: 'xh', malagasy: 'mg', wolof: 'wo', lingala: 'ln', kirundi: 'rn', oromo: 'om',
+  english: 'en',
+  français: 'fr',
+  francais: 'fr',
+  french: 'fr',
+  español: 'es',
+  espanol: 'es',
+  spanish: 'es',
+  deutsch: 'de',
+  german: 'de',
+  português: 'pt',
+  portugues: 'pt',
+  portuguese: 'pt',
+  italiano: 'it',
+  italian: 'it',
+  nederlands: 'nl',
+  dutch: 'nl',
+  polski: 'pl',
+  polish: 'pl',
+  arabic: 'ar',
+  العربية: 'ar',
+  urdu: 'ur',
+  اردو: 'ur',
+  hindi: 'hi',
+  bengali: 'bn',
+  bangla: 'bn',
+  punjabi: 'pa',
+  gujarati: 'gu',
+  tamil: 'ta',
+  somali: 'so',
+  swahili: 'sw',
+  kiswahili: 'sw',
+  turkish: 'tr',
+  persian: 'fa',
+  farsi: 'fa',
+  dari: 'prs',
+  pashto: 'ps',
+  russian: 'ru',
+  ukrainian: 'uk',
+  romanian: 'ro',
+  chinese: 'zh',
+  welsh: 'cy',
+  nepali: 'ne',
+  amharic: 'am',
+  haitian: 'ht',
+  creole: 'ht',
+  kurdish: 'ku',
+  tigrinya: 'ti',
+  vietnamese: 'vi',
+  indonesian: 'id',
+  burmese: 'my',
+  khmer: 'km',
+  lao: 'lo',
+  thai: 'th',
+  korean: 'ko',
+  japanese: 'ja',
+  greek: 'el',
+  hungarian: 'hu',
+  czech: 'cs',
+  swedish: 'sv',
+  norwegian: 'no',
+  danish: 'da',
+  finnish: 'fi',
+  hebrew: 'he',
+  hausa: 'ha',
+  yoruba: 'yo',
+  igbo: 'ig',
+  kinyarwanda: 'rw',
+  malay: 'ms',
+  luganda: 'lg',
+  chichewa: 'ny',
+  zulu: 'zu',
+  xhosa: 'xh',
+  malagasy: 'mg',
+  wolof: 'wo',
+  lingala: 'ln',
+  kirundi: 'rn',
+  oromo: 'om',
 }
 
 /** The code of a language as a source names it (`English (en)`, `fr`, `pt_BR`, `French`); undefined when it cannot be told. */
@@ -57,7 +127,9 @@ export function languageFrom(name: string): string | undefined {
   const code = within ?? (/^[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/.test(wanted) ? wanted : undefined)
   if (code) {
     const [language = '', region] = code.replace('_', '-').split('-')
-    return region ? `${language.toLowerCase()}-${region.length === 2 ? region.toUpperCase() : region}` : language.toLowerCase()
+    return region
+      ? `${language.toLowerCase()}-${region.length === 2 ? region.toUpperCase() : region}`
+      : language.toLowerCase()
   }
   const lower = wanted.toLowerCase().replace(/\s*\(.*\)$/, '')
   if (Object.hasOwn(called, lower)) return called[lower]

@@ -61,7 +61,8 @@ const truth: Drawer = (element, making) => {
   const called = { yes: ['true', values[0] ?? 'true'], no: ['false', values[1] ?? 'false'] }
   if (yes.length === 0 && no.length === 0) return { type: 'yes_no', called }
   const at = element.cellAt('type')?.at ?? element.at
-  const said = (words: Words, word: string): Words => (words.length > 0 ? words : [{ language: '', cell: { at, value: word } }])
+  const said = (words: Words, word: string): Words =>
+    words.length > 0 ? words : [{ language: '', cell: { at, value: word } }]
   const options: SketchItem[] = [
     { name: values[0] ?? 'true', label: said(yes, 'Yes') },
     { name: values[1] ?? 'false', label: said(no, 'No') },
@@ -85,7 +86,9 @@ export const rating: Drawer = (element, making) => {
   if (values.length > 0) {
     const options = values.map((node) => itemOf(node, making.ledger))
     const points = options.map(({ name }) => Number(name))
-    const even = points.every((point, n) => Number.isInteger(point) && point === points[0]! + n && Math.abs(point) <= 100)
+    const even = points.every(
+      (point, n) => Number.isInteger(point) && point === points[0]! + n && Math.abs(point) <= 100,
+    )
     if (!even || points.length < 2) return { type: 'single', options }
     for (const { named } of options) if (named) making.ledger.converted(named.at, 'A point of the scale.')
     const worded = values.some((node) => node.isObject)
@@ -98,7 +101,12 @@ export const rating: Drawer = (element, making) => {
   const step = numberAt(element, 'rateStep', making) ?? 1
   const scale = step === 1 && Number.isInteger(from) && Number.isInteger(to) && from < to && from >= -100 && to <= 100
   if (scale) return { type: 'scale', from, to, low, high }
-  return { type: 'number', minimum: Math.min(from, to), maximum: Math.max(from, to), decimals: Number.isInteger(step) ? 0 : 2 }
+  return {
+    type: 'number',
+    minimum: Math.min(from, to),
+    maximum: Math.max(from, to),
+    decimals: Number.isInteger(step) ? 0 : 2,
+  }
 }
 
 const isDay = (value: string | undefined) => (value && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined)
@@ -139,7 +147,9 @@ function lengthOf(element: SourceNode, making: Making): { maximum?: number } {
 }
 
 function numberBody(element: SourceNode, making: Making): SketchBody {
-  const [minimum, maximum] = ['min', 'max'].map((key) => (element.number(key) === undefined ? undefined : numberAt(element, key, making)))
+  const [minimum, maximum] = ['min', 'max'].map((key) =>
+    element.number(key) === undefined ? undefined : numberAt(element, key, making),
+  )
   const step = used(element, 'step', making)?.value
   const decimals = step === undefined ? undefined : step === 'any' ? 6 : (step.split('.')[1]?.length ?? 0)
   return {
@@ -151,7 +161,9 @@ function numberBody(element: SourceNode, making: Making): SketchBody {
 }
 
 function dateBody(element: SourceNode, making: Making): SketchBody {
-  const [earliest, latest] = ['min', 'max'].map((key) => isDay(element.cellAt(key)?.value) && used(element, key, making)?.value)
+  const [earliest, latest] = ['min', 'max'].map(
+    (key) => isDay(element.cellAt(key)?.value) && used(element, key, making)?.value,
+  )
   return { type: 'date', ...(earliest && { earliest }), ...(latest && { latest }) }
 }
 

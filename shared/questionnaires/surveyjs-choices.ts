@@ -6,11 +6,13 @@ import type { SourceNode } from './surveyjs-source.ts'
 /** An item of a list: a value alone, or `{ value, text, visibleIf }`. */
 export function itemOf(node: SourceNode, ledger: Ledger, shared?: SourceNode): SketchItem {
   const named = node.cell ?? node.cellAt('value') ?? node.cellAt('name')
-  const text = node.isObject ? (['text', 'title'].map((key) => node.words(key)).find((words) => words.length > 0) ?? []) : []
+  const text = node.isObject
+    ? (['text', 'title'].map((key) => node.words(key)).find((words) => words.length > 0) ?? [])
+    : []
   const name = named?.value ?? text[0]?.cell.value ?? ''
   const own = node.cellAt('visibleIf') ?? node.cellAt('enableIf')
   const all = shared?.cell
-  const columns = named ? new Map([['item', named]]) : undefined
+  const columns = named ? new Map(['item', 'choice'].map((one) => [one, named])) : undefined
   if (named && text.length === 0) ledger.converted(named.at, 'It is its own label.')
   return {
     name,
@@ -25,7 +27,8 @@ export function itemOf(node: SourceNode, ledger: Ledger, shared?: SourceNode): S
 export function optionsOf(element: SourceNode, making: Making): SketchItem[] | undefined {
   const { ledger } = making
   const byUrl = element.child('choicesByUrl')
-  for (const cell of byUrl.cells()) ledger.unsupported(cell.at, 'Its choices come from an address, which is not asked here.')
+  for (const cell of byUrl.cells())
+    ledger.unsupported(cell.at, 'Its choices come from an address, which is not asked here.')
   const own = element.list('choices').map((node) => itemOf(node, ledger, element.child('choicesVisibleIf')))
   const options = [...own, ...fromAnother(element, making)]
   if (element.cellAt('choicesVisibleIf') && own.length === 0) return undefined
@@ -55,14 +58,21 @@ function fromAnother(element: SourceNode, { ledger, byName }: Making): SketchIte
 }
 
 function countedChoices(element: SourceNode, ledger: Ledger): SketchItem[] {
-  const [min, max, step] = [element.number('choiceMin') ?? 0, element.number('choiceMax') ?? 0, element.number('choiceStep') ?? 1]
+  const [min, max, step] = [
+    element.number('choiceMin') ?? 0,
+    element.number('choiceMax') ?? 0,
+    element.number('choiceStep') ?? 1,
+  ]
   for (const key of ['choiceMin', 'choiceMax', 'choiceStep']) {
     const cell = element.cellAt(key)
     if (cell) ledger.converted(cell.at, 'The numbers became choices.')
   }
   const found: SketchItem[] = []
   for (let n = min; step > 0 && n <= max && found.length < 2000; n += step)
-    found.push({ name: String(n), label: [{ language: '', cell: { at: element.child('choiceMin').at, value: String(n) } }] })
+    found.push({
+      name: String(n),
+      label: [{ language: '', cell: { at: element.child('choiceMin').at, value: String(n) } }],
+    })
   return found
 }
 
@@ -75,10 +85,28 @@ interface Switch {
 }
 
 const switches: Switch[] = [
-  { keys: ['hasOther', 'showOtherItem'], words: 'otherText', fallback: 'Other (describe)', name: 'other', makes: { other: true } },
+  {
+    keys: ['hasOther', 'showOtherItem'],
+    words: 'otherText',
+    fallback: 'Other (describe)',
+    name: 'other',
+    makes: { other: true },
+  },
   { keys: ['hasNone', 'showNoneItem'], words: 'noneText', fallback: 'None', name: 'none', makes: { exclusive: true } },
-  { keys: ['showRefuseItem'], words: 'refuseText', fallback: 'Prefer not to say', name: 'refused', makes: { missing: 'declined' } },
-  { keys: ['showDontKnowItem'], words: 'dontKnowText', fallback: 'Don’t know', name: 'dontknow', makes: { missing: 'dont_know' } },
+  {
+    keys: ['showRefuseItem'],
+    words: 'refuseText',
+    fallback: 'Prefer not to say',
+    name: 'refused',
+    makes: { missing: 'declined' },
+  },
+  {
+    keys: ['showDontKnowItem'],
+    words: 'dontKnowText',
+    fallback: 'Don’t know',
+    name: 'dontknow',
+    makes: { missing: 'dont_know' },
+  },
 ]
 
 function switched(element: SourceNode, { keys, words, fallback, name, makes }: Switch, ledger: Ledger): SketchItem[] {
@@ -87,5 +115,7 @@ function switched(element: SourceNode, { keys, words, fallback, name, makes }: S
   ledger.converted(found.at, found.value === true ? 'It became a choice.' : 'There is no such choice.')
   if (found.value !== true) return []
   const said = element.words(words)
-  return [{ name, label: said.length > 0 ? said : [{ language: '', cell: { at: found.at, value: fallback } }], ...makes }]
+  return [
+    { name, label: said.length > 0 ? said : [{ language: '', cell: { at: found.at, value: fallback } }], ...makes },
+  ]
 }

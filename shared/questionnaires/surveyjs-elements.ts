@@ -71,14 +71,19 @@ function panelOf(panel: SourceNode, around: Around, making: Making): SketchQuest
 /** `visibleIf`, and `enableIf`, which hides here what would be shown greyed out there. */
 export function conditionsOf(element: SourceNode, ledger: Ledger): Cell[] {
   const [visible, enabled] = [element.cellAt('visibleIf'), element.cellAt('enableIf')]
-  if (enabled) ledger.approximated(enabled.at, 'What may not be answered is not shown here, instead of being shown greyed out.')
+  if (enabled)
+    ledger.approximated(enabled.at, 'What may not be answered is not shown here, instead of being shown greyed out.')
   return [visible, enabled].filter((cell) => cell !== undefined)
 }
 
 function worked(element: SourceNode, { ledger, calculations }: Making): SketchQuestion[] {
   const [name, expression] = [element.cellAt('name'), element.cellAt('expression')]
   for (const cell of [element.cellAt('type'), name])
-    if (cell) ledger.approximated(cell.at, 'A value that is worked out: it goes into the conditions that use it, and is not shown.')
+    if (cell)
+      ledger.approximated(
+        cell.at,
+        'A value that is worked out: it goes into the conditions that use it, and is not shown.',
+      )
   if (name && expression) calculations.set(name.value, expression)
   return []
 }

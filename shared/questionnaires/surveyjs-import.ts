@@ -74,4 +74,3 @@ function introduction(node: SourceNode, name: string, making: Making) {
   const at = node.child('description').at
   return text.length > 0 ? [question({ name: `${name}_intro`, at, text, body: { type: 'statement' } })] : []
 }
-

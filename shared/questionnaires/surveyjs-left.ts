@@ -40,7 +40,10 @@ const drawing =
   /^(width|minWidth|maxWidth|indent|colSpan|rowSpan|colCount|columnColCount|startWithNewLine|title(Location|Width|Actions)|description\w*Location|description[A-Z]\w*|errorLocation|hideNumber|\w*Number\w*|show\w+|logo\w*|theme\w*|css\w*|state|\w*[Hh]eight\w*|render\w*|display\w*|rate(Type|Display\w*|Color\w*)|searchEnabled|allowClear|inner\w*|questionTitle\w*|question\w*Location|progressBar\w*|size|textUpdateMode|rows|cols|autoGrow|align\w*|verticalAlign|image\w*|contentMode|background\w*|header\w*|is\w*|fit\w*|max\w*TextLength|hide\w*|icon\w*|style|color\w*|font\w*|border\w*|cells?\w*|mode|allow\w*|focus\w*|go\w*|checkErrorsMode|send\w*|cookie\w*|clear\w*|store\w*|keep\w*|complete\w*|page(Next|Prev)\w*|start\w*|edit\w*|swap\w*|popup\w*|close\w*|itemSize|autocomplete|mask\w*|use\w*)$/
 
 export function leftOver({ at, value }: Cell): string {
-  const keys = at.split('/').filter((key) => !/^\d+$/.test(key)).reverse()
+  const keys = at
+    .split('/')
+    .filter((key) => !/^\d+$/.test(key))
+    .reverse()
   for (const key of keys) if (Object.hasOwn(sentences, key)) return sentences[key]!
   const key = keys[0] ?? ''
   if (drawing.test(key)) return `“${key}” says how it is drawn or behaves, which the page here decides.`

@@ -26,9 +26,15 @@ export function matrixQuestions(element: SourceNode, askIf: Cell[], making: Maki
   if (named) ledger.approximated(named.at, 'Each column of the table became a question of its own.')
   const title = element.words('title')
   const at = element.child('title').at
-  const heading = title.length > 0 ? [question({ name: `${name}_title`, at, text: title, ...helpOf(element), askIf, body: { type: 'statement' } })] : []
+  const heading =
+    title.length > 0
+      ? [question({ name: `${name}_title`, at, text: title, ...helpOf(element), askIf, body: { type: 'statement' } })]
+      : []
   const whole = requiredOf(element, making)
-  return [...heading, ...columns.flatMap((column) => columnQuestions({ element, column, rows, name, askIf, whole }, making))]
+  return [
+    ...heading,
+    ...columns.flatMap((column) => columnQuestions({ element, column, rows, name, askIf, whole }, making)),
+  ]
 }
 
 interface Column {
@@ -45,7 +51,8 @@ const choosing = ['dropdown', 'radiogroup', 'checkbox', 'tagbox', 'boolean', 'ra
 function columnQuestions({ element, column, rows, name, askIf, whole }: Column, making: Making): SketchQuestion[] {
   const { ledger } = making
   const [own, shared] = [column.cellAt('cellType'), element.cellAt('cellType')]
-  for (const cell of [own, shared]) if (cell) ledger.converted(cell.at, 'It says how the cells of a column are answered.')
+  for (const cell of [own, shared])
+    if (cell) ledger.converted(cell.at, 'It says how the cells of a column are answered.')
   const kind = own && own.value !== 'default' ? own.value : (shared?.value ?? 'dropdown')
   const named = column.cell ?? column.cellAt('name') ?? column.cellAt('value')
   const columnName = named?.value ?? 'column'
@@ -57,7 +64,11 @@ function columnQuestions({ element, column, rows, name, askIf, whole }: Column, 
   const required = { ...whole, ...requiredOf(column, making) }
   const body = bodyFor(kind, column, element, making)
   if (!body) {
-    ledger.rest(column.cells(), 'unsupported', `A column of the kind “${kind}” is not asked here, or its choices are not in the file.`)
+    ledger.rest(
+      column.cells(),
+      'unsupported',
+      `A column of the kind “${kind}” is not asked here, or its choices are not in the file.`,
+    )
     return []
   }
   if (body.options) {
@@ -75,7 +86,15 @@ function columnQuestions({ element, column, rows, name, askIf, whole }: Column, 
     })
     for (const { cell } of text) ledger.converted(cell.at, 'The words are kept with those of each row.')
     const aliases = [{ name: `${name}.${line.name}.${columnName}` }]
-    return question({ name: `${name}_${line.name}_${columnName}`, at: line.named?.at ?? row.at, text: words, askIf: conditions, ...required, aliases, body })
+    return question({
+      name: `${name}_${line.name}_${columnName}`,
+      at: line.named?.at ?? row.at,
+      text: words,
+      askIf: conditions,
+      ...required,
+      aliases,
+      body,
+    })
   })
 }
 

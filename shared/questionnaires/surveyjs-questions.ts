@@ -15,8 +15,24 @@ const left: Record<string, string> = {
 }
 
 const known = [
-  'text', 'comment', 'radiogroup', 'dropdown', 'checkbox', 'tagbox', 'ranking', 'rating', 'boolean', 'matrix', 'matrixdropdown', 'multipletext', 'html',
-  'expression', 'imagepicker', 'buttongroup', 'slider', 'datepicker',
+  'text',
+  'comment',
+  'radiogroup',
+  'dropdown',
+  'checkbox',
+  'tagbox',
+  'ranking',
+  'rating',
+  'boolean',
+  'matrix',
+  'matrixdropdown',
+  'multipletext',
+  'html',
+  'expression',
+  'imagepicker',
+  'buttongroup',
+  'slider',
+  'datepicker',
 ]
 
 /** Why a question of this type cannot be asked here; empty when it can. */
@@ -29,17 +45,26 @@ export function isLeftOut(element: SourceNode, type: string): string {
 }
 
 /** One question; undefined when what it needs is not in the file. */
-export function questionOf(element: SourceNode, type: string, askIf: Cell[], making: Making): SketchQuestion | undefined {
+export function questionOf(
+  element: SourceNode,
+  type: string,
+  askIf: Cell[],
+  making: Making,
+): SketchQuestion | undefined {
   const { ledger } = making
   const named = element.cellAt('name')
   const drawn = bodyOf[type]!(element, making)
   if (!drawn) {
-    ledger.rest(element.cells(), 'unsupported', 'It belongs to a question whose choices are not in the file, so it is left out.')
+    const why = 'It belongs to a question whose choices are not in the file, so it is left out.'
+    const typed = element.cellAt('type')
+    if (typed) ledger.unsupported(typed.at, why)
+    ledger.rest(element.cells(), 'unsupported', why)
     return undefined
   }
   const hidden = element.child('visible')
   if (hidden.cell) ledger.converted(hidden.at, 'Whether it is shown.')
-  const body = hidden.value === false && !element.cellAt('visibleIf') && drawn.options ? asHidden(drawn, hidden, making) : drawn
+  const body =
+    hidden.value === false && !element.cellAt('visibleIf') && drawn.options ? asHidden(drawn, hidden, making) : drawn
   if (body.options && named) making.byName.set(named.value, body.options)
   const title = type === 'html' ? element.words('html') : element.words('title')
   const checked = withValidators(element, body, making)
@@ -78,7 +103,8 @@ function aliasesOf(element: SourceNode, name: string, body: SketchBody): SketchQ
   const value = element.text('valueName')
   const names = value ? [name, value] : [name]
   const rows = (body.rows ?? []).flatMap((row) => names.map((one) => ({ name: `${one}.${row.name}`, row: row.name })))
-  const places = body.type === 'ranking' ? (body.options ?? []).map((_one, n) => ({ name: `${name}[${n}]`, place: n + 1 })) : []
+  const places =
+    body.type === 'ranking' ? (body.options ?? []).map((_one, n) => ({ name: `${name}[${n}]`, place: n + 1 })) : []
   return [...(value ? [{ name: value }] : []), ...rows, ...places]
 }
 
@@ -91,7 +117,9 @@ export function severalTexts(element: SourceNode, askIf: Cell[], making: Making)
   const title = element.words('title')
   const at = element.child('title').at
   const heading =
-    title.length > 0 ? [question({ name: `${name}_title`, at, text: title, ...helpOf(element), askIf, body: { type: 'statement' } })] : []
+    title.length > 0
+      ? [question({ name: `${name}_title`, at, text: title, ...helpOf(element), askIf, body: { type: 'statement' } })]
+      : []
   const whole = requiredOf(element, making)
   const items = element.list('items').flatMap((item): SketchQuestion[] => {
     const own = item.cell ?? item.cellAt('name')
@@ -104,4 +132,3 @@ export function severalTexts(element: SourceNode, askIf: Cell[], making: Making)
   })
   return [...heading, ...items]
 }
-

@@ -33,7 +33,8 @@ export class SourceNode {
   /** A filled text, number or truth value as a cell. */
   get cell(): Cell | undefined {
     const { value } = this
-    const filled = (typeof value === 'string' && value.trim() !== '') || typeof value === 'number' || typeof value === 'boolean'
+    const filled =
+      (typeof value === 'string' && value.trim() !== '') || typeof value === 'number' || typeof value === 'boolean'
     return filled ? { at: this.at, value: String(value) } : undefined
   }
 

@@ -3,7 +3,11 @@ import type { Making } from './surveyjs-elements.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 
 /** The validators of a question: plain limits go to its settings, expressions become checks. */
-export function withValidators(element: SourceNode, body: SketchBody, making: Making): { body: SketchBody; checks: SketchCheck[] } {
+export function withValidators(
+  element: SourceNode,
+  body: SketchBody,
+  making: Making,
+): { body: SketchBody; checks: SketchCheck[] } {
   const checks: SketchCheck[] = []
   let limited = body
   for (const validator of element.list('validators')) {
@@ -18,7 +22,8 @@ export function withValidators(element: SourceNode, body: SketchBody, making: Ma
     if (!limits) continue
     limited = { ...limited, ...limits }
     said(validator, ['type', 'minValue', 'maxValue', 'maxLength', 'minCount', 'maxCount'], making)
-    for (const { cell } of validator.words('text')) making.ledger.unsupported(cell.at, 'The words of the reminder are the page’s own here.')
+    for (const { cell } of validator.words('text'))
+      making.ledger.unsupported(cell.at, 'The words of the reminder are the page’s own here.')
   }
   return { body: limited, checks }
 }
@@ -35,9 +40,15 @@ function limitsOf(type: string, validator: SourceNode, body: SketchBody): Partia
   const [least, most] = [validator.number('minValue'), validator.number('maxValue')]
   switch (type) {
     case 'numeric':
-      if (body.type === 'number') return { ...(least !== undefined && { minimum: least }), ...(most !== undefined && { maximum: most }) }
+      if (body.type === 'number')
+        return { ...(least !== undefined && { minimum: least }), ...(most !== undefined && { maximum: most }) }
       if (body.type !== 'short_text' || body.preset) return undefined
-      return { type: 'number', decimals: 6, ...(least !== undefined && { minimum: least }), ...(most !== undefined && { maximum: most }) }
+      return {
+        type: 'number',
+        decimals: 6,
+        ...(least !== undefined && { minimum: least }),
+        ...(most !== undefined && { maximum: most }),
+      }
     case 'email':
       return body.type === 'short_text' ? { preset: 'email' } : undefined
     case 'text': {
@@ -47,7 +58,9 @@ function limitsOf(type: string, validator: SourceNode, body: SketchBody): Partia
     }
     case 'answercount': {
       const [fewest, furthest] = [validator.number('minCount'), validator.number('maxCount')]
-      return body.type === 'multiple' ? { ...(fewest && { minimum: fewest }), ...(furthest && { maximum: furthest }) } : undefined
+      return body.type === 'multiple'
+        ? { ...(fewest && { minimum: fewest }), ...(furthest && { maximum: furthest }) }
+        : undefined
     }
     default:
       return undefined

@@ -2,8 +2,8 @@ import { xpath } from './expression-dialects.ts'
 import { Ledger } from './fidelity.ts'
 import { documentFrom, type Imported, ImportRefused } from './sketch-document.ts'
 import { choiceLists } from './xlsform-choices.ts'
-import { type Form, surveySections } from './xlsform-survey.ts'
 import { cellsOfSheet, columnOf, type RawSheet, type Sheet, sheetOf } from './xlsform-sheets.ts'
+import { type Form, surveySections } from './xlsform-survey.ts'
 
 /** The questionnaire of an XLSForm. Throws `ImportRefused` when it is none. */
 export function importXlsform(raw: { sheet: RawSheet; firstLine: number }[]): Imported {
@@ -56,8 +56,24 @@ function settingsOf(sheet: Sheet | undefined, ledger: Ledger) {
 }
 
 const understood = [
-  'type', 'name', 'label', 'hint', 'relevant', 'constraint', 'constraint_message', 'required', 'required_message', 'calculation', 'choice_filter',
-  'appearance', 'parameters', 'default', 'read_only', 'repeat_count', 'list_name', 'disabled',
+  'type',
+  'name',
+  'label',
+  'hint',
+  'relevant',
+  'constraint',
+  'constraint_message',
+  'required',
+  'required_message',
+  'calculation',
+  'choice_filter',
+  'appearance',
+  'parameters',
+  'default',
+  'read_only',
+  'repeat_count',
+  'list_name',
+  'disabled',
 ]
 
 function sayColumns(sheet: Sheet, ledger: Ledger): void {
@@ -96,6 +112,9 @@ function leftOver(at: string, value: string): string {
   const { base } = columnOf(at.slice(at.lastIndexOf('!') + 1).replace(/^\d+:/, ''))
   const sheet = at.slice(0, at.indexOf('!')).toLowerCase()
   if (sheet === 'external_choices') return 'Choices of another file or a filtered search are not kept.'
-  if (!['survey', 'choices', 'choices_and_columns', 'settings'].includes(sheet)) return `The sheet “${sheet}” is no part of a questionnaire here.`
-  return Object.hasOwn(left, base) ? left[base]! : `“${base}” is “${value.slice(0, 60)}”, which has no counterpart here.`
+  if (!['survey', 'choices', 'choices_and_columns', 'settings'].includes(sheet))
+    return `The sheet “${sheet}” is no part of a questionnaire here.`
+  return Object.hasOwn(left, base)
+    ? left[base]!
+    : `“${base}” is “${value.slice(0, 60)}”, which has no counterpart here.`
 }

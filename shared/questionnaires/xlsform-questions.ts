@@ -3,8 +3,8 @@ import { type Bounds, boundsOf } from './expression-bounds.ts'
 import { xpath } from './expression-dialects.ts'
 import type { Cell, Ledger } from './fidelity.ts'
 import { question, type SketchBody, type SketchItem, type SketchQuestion } from './sketch.ts'
-import type { Form } from './xlsform-survey.ts'
 import type { SheetRow } from './xlsform-sheets.ts'
+import type { Form } from './xlsform-survey.ts'
 import type { RowType } from './xlsform-types.ts'
 
 /** The question of a survey row; undefined, with the reason on the account, when there is none. */
@@ -15,7 +15,10 @@ export function questionOfRow(row: SheetRow, type: RowType, form: Form): SketchQ
   if (type.is === 'begin' || type.is === 'end') return undefined
   const body = type.is === 'none' || type.is === 'external' ? undefined : bodyOf(row, type, form)
   if (!body) {
-    const why = type.is === 'none' || type.is === 'external' ? type.why : `The list “${'list' in type ? type.list : ''}” is not in the file.`
+    const why =
+      type.is === 'none' || type.is === 'external'
+        ? type.why
+        : `The list “${'list' in type ? type.list : ''}” is not in the file.`
     ledger.unsupported(typed.at, `${why} It is left out.`)
     ledger.rest(row.cells.values(), 'unsupported', `It belongs to a question that is left out: ${why}`)
     return undefined
@@ -47,7 +50,11 @@ function calculation(row: SheetRow, { calculations, ledger }: Form): undefined {
   return undefined
 }
 
-function bodyOf(row: SheetRow, type: Exclude<RowType, { is: 'none' | 'external' | 'calculate' | 'begin' | 'end' }>, form: Form): SketchBody | undefined {
+function bodyOf(
+  row: SheetRow,
+  type: Exclude<RowType, { is: 'none' | 'external' | 'calculate' | 'begin' | 'end' }>,
+  form: Form,
+): SketchBody | undefined {
   if (type.is === 'written') return writtenBody(row, type.type, form.ledger)
   const filter = row.cells.get('choice_filter')
   const options = form.lists.take(type.list, filter)
@@ -107,11 +114,24 @@ function rangeBody(parameters: Cell | undefined, ledger: Ledger): SketchBody {
   }
   const [from, to, step] = [read('start', 0), read('end', 10), read('step', 1)]
   const known = /^(\s*(start|end|step)\s*=\s*-?[\d.]+[\s,;]*)*$/i.test(parameters?.value ?? '')
-  const scale = step === 1 && Number.isInteger(from) && Number.isInteger(to) && from < to && from >= -100 && to <= 100 && to - from <= 20
+  const scale =
+    step === 1 &&
+    Number.isInteger(from) &&
+    Number.isInteger(to) &&
+    from < to &&
+    from >= -100 &&
+    to <= 100 &&
+    to - from <= 20
   if (parameters && known && (scale || step === 1)) ledger.converted(parameters.at, 'They are the ends of the range.')
-  else if (parameters) ledger.approximated(parameters.at, 'The ends of the range are kept; its steps and marks are not.')
+  else if (parameters)
+    ledger.approximated(parameters.at, 'The ends of the range are kept; its steps and marks are not.')
   if (scale) return { type: 'scale', from, to }
-  return { type: 'number', minimum: Math.min(from, to), maximum: Math.max(from, to), decimals: Number.isInteger(step) && Number.isInteger(from) ? 0 : 6 }
+  return {
+    type: 'number',
+    minimum: Math.min(from, to),
+    maximum: Math.max(from, to),
+    decimals: Number.isInteger(step) && Number.isInteger(from) ? 0 : 6,
+  }
 }
 
 /** Plain limits go to the question's own settings, so that its page can say them; a rule with words of its own stays a check. */
@@ -124,7 +144,8 @@ function withBounds(row: SheetRow, constraint: Cell, body: SketchBody, ledger: L
   return fit
 }
 
-const only = (bounds: Bounds, keys: (keyof Bounds)[]) => Object.keys(bounds).every((key) => (keys as string[]).includes(key))
+const only = (bounds: Bounds, keys: (keyof Bounds)[]) =>
+  Object.keys(bounds).every((key) => (keys as string[]).includes(key))
 
 export function fitted(body: SketchBody, bounds: Bounds): SketchBody | undefined {
   const { minimum, maximum, earliest, latest, least, most } = bounds
@@ -132,7 +153,8 @@ export function fitted(body: SketchBody, bounds: Bounds): SketchBody | undefined
     return { ...body, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) }
   if (body.type === 'date' && only(bounds, ['earliest', 'latest']))
     return { ...body, ...(earliest && { earliest }), ...(latest && { latest }) }
-  if ((body.type === 'short_text' || body.type === 'long_text') && only(bounds, ['most']) && most! > 0) return { ...body, maximum: most! }
+  if ((body.type === 'short_text' || body.type === 'long_text') && only(bounds, ['most']) && most! > 0)
+    return { ...body, maximum: most! }
   if (body.type === 'multiple' && only(bounds, ['least', 'most']))
     return { ...body, ...(least !== undefined && { minimum: least }), ...(most !== undefined && { maximum: most }) }
   return undefined
@@ -144,6 +166,10 @@ function isRequired(row: SheetRow, ledger: Ledger): boolean {
   const yes = /^(yes|true(\(\))?|1|1\.0|y)$/i.test(cell.value)
   const no = /^(no|false(\(\))?|0|n)$/i.test(cell.value)
   if (yes || no) ledger.converted(cell.at, yes ? 'It must be answered.' : 'It may be left blank.')
-  else ledger.unsupported(cell.at, 'Whether it must be answered depends on other answers, which is not kept; it may be left blank.')
+  else
+    ledger.unsupported(
+      cell.at,
+      'Whether it must be answered depends on other answers, which is not kept; it may be left blank.',
+    )
   return yes
 }

@@ -21,7 +21,17 @@ export interface Sheet {
   rows: SheetRow[]
 }
 
-const translated = ['label', 'hint', 'guidance_hint', 'constraint_message', 'required_message', 'image', 'audio', 'video', 'big-image']
+const translated = [
+  'label',
+  'hint',
+  'guidance_hint',
+  'constraint_message',
+  'required_message',
+  'image',
+  'audio',
+  'video',
+  'big-image',
+]
 
 /** The many spellings that forms of all ages use, by the one used here. */
 const spellings: Record<string, string> = {
@@ -66,7 +76,8 @@ function spelt(title: string): string {
   return Object.hasOwn(spellings, key) ? spellings[key]! : key
 }
 
-const letters = (n: number): string => (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26))
+const letters = (n: number): string =>
+  (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26))
 
 /** Every filled cell by its pointer: `survey!4:label`. A column without a title, or with one twice, goes by its letter. */
 export function sheetOf(raw: RawSheet, firstLine = 1): Sheet {
@@ -75,7 +86,12 @@ export function sheetOf(raw: RawSheet, firstLine = 1): Sheet {
   const titles = header.map((title, n) => {
     const shown = title.trim().replace(/\s+/g, ' ')
     const twice = header.findIndex((other) => other.trim() === title.trim()) !== n
-    return { title: shown, pointer: shown === '' || twice ? letters(n) : shown, ...columnOf(shown), hidden: shown === '' || twice }
+    return {
+      title: shown,
+      pointer: shown === '' || twice ? letters(n) : shown,
+      ...columnOf(shown),
+      hidden: shown === '' || twice,
+    }
   })
   const headLine = at + firstLine
   const columns = titles
@@ -105,9 +121,23 @@ function rowOf(values: string[], sheet: string, line: number, titles: Title[]): 
   return { line, cells, words }
 }
 
-export const cellsOfSheet = (sheet: Sheet): Cell[] => [...sheet.columns, ...sheet.rows.flatMap(({ cells }) => [...cells.values()])]
+export const cellsOfSheet = (sheet: Sheet): Cell[] => [
+  ...sheet.columns,
+  ...sheet.rows.flatMap(({ cells }) => [...cells.values()]),
+]
 
-const sheetNames = ['survey', 'choices', 'settings', 'external_choices', 'choices_and_columns', 'columns', 'entities', 'osm', 'cascades', 'lists']
+const sheetNames = [
+  'survey',
+  'choices',
+  'settings',
+  'external_choices',
+  'choices_and_columns',
+  'columns',
+  'entities',
+  'osm',
+  'cascades',
+  'lists',
+]
 
 /** A CSV form: sheets below one another, each named in the first column; or one sheet that is the survey alone. */
 export function sheetsOfCsv(rows: string[][]): { sheet: RawSheet; firstLine: number }[] {

@@ -42,7 +42,8 @@ export function surveySections(survey: Sheet, form: Form): SketchSection[] {
       leaveRepeat(row, form.ledger)
       continue
     }
-    if (isDisabled(row)) form.ledger.rest(row.cells.values(), 'unsupported', 'The row is disabled in the source, so it is left out.')
+    if (isDisabled(row))
+      form.ledger.rest(row.cells.values(), 'unsupported', 'The row is disabled in the source, so it is left out.')
     else if (type.is === 'begin') {
       open.push(groupOf(row, typed, form.ledger))
       if (open.length > deepest) throw new ImportRefused(`Its groups are nested deeper than ${deepest}.`)
@@ -62,7 +63,11 @@ export function surveySections(survey: Sheet, form: Form): SketchSection[] {
 const isDisabled = ({ cells }: SheetRow) => /^(yes|true|1)$/i.test(cells.get('disabled')?.value ?? '')
 
 function leaveRepeat(row: SheetRow, ledger: Ledger): void {
-  ledger.rest(row.cells.values(), 'unsupported', 'It is part of a group that repeats, and nothing is asked several times here.')
+  ledger.rest(
+    row.cells.values(),
+    'unsupported',
+    'It is part of a group that repeats, and nothing is asked several times here.',
+  )
 }
 
 function groupOf(row: SheetRow, typed: Cell, ledger: Ledger): Group {
@@ -80,7 +85,9 @@ function titleAsStatement(open: Group[]): SketchQuestion[] {
   const [first] = title
   if (!first) return []
   const askIf = open.slice(2).flatMap((group) => group.askIf)
-  return [question({ name: `${name}_title`, at: `survey!${row.line}`, text: title, askIf, body: { type: 'statement' } })]
+  return [
+    question({ name: `${name}_title`, at: `survey!${row.line}`, text: title, askIf, body: { type: 'statement' } }),
+  ]
 }
 
 /** The page that a question of these groups goes to: the last one, when it is of the same groups, else a new one. */
@@ -90,7 +97,12 @@ function pageFor(sections: SketchSection[], open: Group[]): SketchPage {
   let section = sections.at(-1) as (SketchSection & { of?: string }) | undefined
   if (!section || section.of !== sectionName) {
     section = Object.assign(
-      { name: outer?.name ?? 'section', title: outer?.title ?? [], askIf: outer?.askIf ?? [], pages: [] as SketchPage[] },
+      {
+        name: outer?.name ?? 'section',
+        title: outer?.title ?? [],
+        askIf: outer?.askIf ?? [],
+        pages: [] as SketchPage[],
+      },
       { of: sectionName },
     )
     sections.push(section)
@@ -99,7 +111,10 @@ function pageFor(sections: SketchSection[], open: Group[]): SketchPage {
   let page = section.pages.at(-1) as (SketchPage & { of?: string }) | undefined
   if (!page || page.of !== pageName) {
     const name = inner?.name ?? `${section.name}-page`
-    page = Object.assign({ name, title: inner?.title ?? [], askIf: inner?.askIf ?? [], questions: [] as SketchQuestion[] }, { of: pageName })
+    page = Object.assign(
+      { name, title: inner?.title ?? [], askIf: inner?.askIf ?? [], questions: [] as SketchQuestion[] },
+      { of: pageName },
+    )
     section.pages.push(page)
   }
   return page

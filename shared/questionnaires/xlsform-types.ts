@@ -9,16 +9,7 @@ export type RowType =
   | { is: 'external'; why: string }
   | { is: 'none'; why: string }
 
-type Written =
-  | 'text'
-  | 'phone'
-  | 'integer'
-  | 'decimal'
-  | 'percentage'
-  | 'range'
-  | 'date'
-  | 'note'
-  | 'acknowledge'
+type Written = 'text' | 'phone' | 'integer' | 'decimal' | 'percentage' | 'range' | 'date' | 'note' | 'acknowledge'
 
 const choice =
   /^(?:add )?(select[ _]?(?:one|1)|select[ _]multiple|select all that apply)(?:[ _]prompt using)?(?: from)?\s+(.+?)(\s+or[ _]other|\s+or specify other)?$/i
@@ -57,19 +48,76 @@ const written: Record<string, [Written, string?]> = {
 }
 
 const devices = [
-  'start', 'end', 'today', 'deviceid', 'device id', 'subscriberid', 'subscriber id', 'simserial', 'sim id', 'simid', 'imei', 'email', 'username',
-  'audit', 'start-geopoint', 'background-audio', 'background-geopoint', 'start time', 'end time', 'get start time', 'get end time', 'get today',
-  'get device id', 'get subscriber id', 'get sim id', 'get phone number', 'last-saved', 'start_time', 'end_time',
+  'start',
+  'end',
+  'today',
+  'deviceid',
+  'device id',
+  'subscriberid',
+  'subscriber id',
+  'simserial',
+  'sim id',
+  'simid',
+  'imei',
+  'email',
+  'username',
+  'audit',
+  'start-geopoint',
+  'background-audio',
+  'background-geopoint',
+  'start time',
+  'end time',
+  'get start time',
+  'get end time',
+  'get today',
+  'get device id',
+  'get subscriber id',
+  'get sim id',
+  'get phone number',
+  'last-saved',
+  'start_time',
+  'end_time',
 ]
-const places = ['geopoint', 'geotrace', 'geoshape', 'gps', 'location', 'q geopoint', 'q location', 'add location prompt', 'map']
-const media = ['image', 'photo', 'picture', 'audio', 'video', 'file', 'q image', 'q picture', 'q audio', 'q video', 'add image prompt', 'add audio prompt', 'add video prompt', 'add file prompt', 'q photo', 'annotate', 'signature', 'draw']
+const places = [
+  'geopoint',
+  'geotrace',
+  'geoshape',
+  'gps',
+  'location',
+  'q geopoint',
+  'q location',
+  'add location prompt',
+  'map',
+]
+const media = [
+  'image',
+  'photo',
+  'picture',
+  'audio',
+  'video',
+  'file',
+  'q image',
+  'q picture',
+  'q audio',
+  'q video',
+  'add image prompt',
+  'add audio prompt',
+  'add video prompt',
+  'add file prompt',
+  'q photo',
+  'annotate',
+  'signature',
+  'draw',
+]
 
 export function rowType(value: string): RowType {
   const type = value.trim().replace(/\s+/g, ' ')
   const lower = type.toLowerCase()
   const edge = /^(begin|end)[ _](group|repeat|loop|score)\b/i.exec(lower)
-  if (edge) return { is: edge[1] as 'begin' | 'end', what: edge[2] === 'group' || edge[2] === 'score' ? 'group' : 'repeat' }
-  if (fromFile.test(lower)) return { is: 'external', why: 'Its choices are in another file, which is not part of this one.' }
+  if (edge)
+    return { is: edge[1] as 'begin' | 'end', what: edge[2] === 'group' || edge[2] === 'score' ? 'group' : 'repeat' }
+  if (fromFile.test(lower))
+    return { is: 'external', why: 'Its choices are in another file, which is not part of this one.' }
   const rank = ranking.exec(type)
   if (rank) return { is: 'rank', list: rank[1]! }
   const select = choice.exec(type)
@@ -80,10 +128,17 @@ export function rowType(value: string): RowType {
   const known = Object.hasOwn(written, lower) ? written[lower] : undefined
   if (known) return { is: 'written', type: known[0], ...(known[1] && { note: known[1] }) }
   if (/^(calculate|q calculate|add calculate prompt)$/.test(lower)) return { is: 'calculate' }
-  if (devices.includes(lower)) return { is: 'none', why: 'It records something of the device or the person without asking; that is not kept here.' }
+  if (devices.includes(lower))
+    return {
+      is: 'none',
+      why: 'It records something of the device or the person without asking; that is not kept here.',
+    }
   if (places.includes(lower)) return { is: 'none', why: 'It asks for a place on a map, which is not asked here.' }
-  if (media.includes(lower)) return { is: 'none', why: 'It asks for a picture, a recording or a file, which cannot be given here.' }
-  if (lower.startsWith('hidden')) return { is: 'none', why: 'It is a hidden value without choices; only a hidden choice is kept here.' }
-  if (lower === 'csv-external' || lower === 'xml-external') return { is: 'external', why: 'It names another file, which is not part of this one.' }
+  if (media.includes(lower))
+    return { is: 'none', why: 'It asks for a picture, a recording or a file, which cannot be given here.' }
+  if (lower.startsWith('hidden'))
+    return { is: 'none', why: 'It is a hidden value without choices; only a hidden choice is kept here.' }
+  if (lower === 'csv-external' || lower === 'xml-external')
+    return { is: 'external', why: 'It names another file, which is not part of this one.' }
   return { is: 'none', why: `“${type}” is no type of question that is known here.` }
 }

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util'
+import { canPublish, check, summarise } from '../../shared/questionnaires/check.ts'
+import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
+import { printFindings, questionnaireIn } from './questionnaire-file.ts'
+
+/** Checks the questionnaire in a file as the builder does before publishing; exit 1 when something stops it. */
+export const verb: Verb = {
+  usage: 'folkmoot questionnaire check FILE [--json]',
+  about: 'proves a questionnaire: what can never be asked, what cannot be answered, what is missing',
+  help: 'FILE is a questionnaire of Folkmoot (JSON), an XLSForm (.xlsx, .csv), a SurveyJS survey (JSON) or a LimeSurvey\nstructure (.lss, .txt). Exit 1 when something would stop it from being published.',
+  run: (_ctx, args, out) => checkFile(args, out),
+  alone: (args, out) => checkFile(args, out),
+}
+
+async function checkFile(args: string[], out: Out): Promise<0 | 1> {
+  const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
+  const [file] = positionals
+  if (!file || positionals.length > 1) throw new WrongUsage('Name one file.')
+  const { document, format } = await questionnaireIn(file, out.cwd)
+  const findings = check(document)
+  const summary = summarise(document, findings)
+  if (values.json) out.json({ file, format, publishable: canPublish(findings), summary, findings })
+  else {
+    printFindings(findings, out.line)
+    out.line(`${summary.sentence}. It takes about ${summary.minutes} min.`)
+  }
+  return canPublish(findings) ? 0 : 1
+}
