@@ -1,9 +1,12 @@
+import { importLimesurveyTsv, importLss } from '../../shared/questionnaires/limesurvey-import.ts'
+import { isLimesurveyTsv } from '../../shared/questionnaires/limesurvey-tsv.ts'
 import { importOwn, isOwn } from '../../shared/questionnaires/own-import.ts'
 import { type Imported, ImportRefused } from '../../shared/questionnaires/sketch-document.ts'
 import { importSurveyjs, isSurveyjs } from '../../shared/questionnaires/surveyjs-import.ts'
 import { importXlsform } from '../../shared/questionnaires/xlsform-import.ts'
 import { sheetsOfCsv } from '../../shared/questionnaires/xlsform-sheets.ts'
 import { readJson } from './read-json.ts'
+import { readLss } from './read-lss.ts'
 import { delimiterOf, readTable } from './read-table.ts'
 import { FileRefused, textOf } from './read-text.ts'
 import { readXlsx } from './read-xlsx.ts'
@@ -41,7 +44,9 @@ function ofText(bytes: Uint8Array): ReadQuestionnaire {
   const text = textOf(bytes)
   const start = text.replace(/^\ufeff/, '').trimStart()
   if (start.startsWith('{') || start.startsWith('[')) return ofJson(readJson(text))
+  if (start.startsWith('<')) return { format: 'LimeSurvey', ...importLss(readLss(text)) }
   const rows = readTable(text, delimiterOf(text))
+  if (isLimesurveyTsv(rows)) return { format: 'LimeSurvey', ...importLimesurveyTsv(rows) }
   return { format: 'XLSForm', ...importXlsform(sheetsOfCsv(rows)) }
 }
 

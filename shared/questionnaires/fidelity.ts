@@ -29,6 +29,8 @@ const order: Fidelity[] = ['converted', 'approximated', 'unsupported']
  */
 export class Ledger {
   readonly #cells = new Map<string, string>()
+  /** Cells of which the same is said as of another. */
+  readonly #followers = new Map<string, string>()
   readonly #entries = new Map<string, { fidelity: Fidelity; messages: string[] }>()
 
   constructor(cells: Iterable<Cell>) {
@@ -52,8 +54,9 @@ export class Ledger {
     for (const { at } of cells) if (!this.#entries.has(at)) this.#note(at, fidelity, message)
   }
 
-  spokenFor(at: string): boolean {
-    return this.#entries.has(at)
+  /** Of these cells the same is said as of the one they belong to, unless something was said of them. */
+  follow(cells: Iterable<Cell>, leader: Cell): void {
+    for (const { at } of cells) if (at !== leader.at) this.#followers.set(at, leader.at)
   }
 
   #note(at: string, fidelity: Fidelity, message: string): void {
@@ -65,9 +68,21 @@ export class Ledger {
     }
   }
 
+  /** The cell at the end of the chain that this one follows. */
+  #leader(at: string): string {
+    let leader = at
+    for (let n = 0; n < 10 && !this.#entries.has(leader); n += 1) leader = this.#followers.get(leader) ?? leader
+    return leader
+  }
+
   /** The account: every filled cell in the source's order, then what was said of places that hold no cell. */
   close(left: (cell: Cell) => string = nothingStands): FidelityReport {
-    for (const [at, value] of this.#cells) if (!this.#entries.has(at)) this.unsupported(at, left({ at, value }))
+    for (const [at, value] of this.#cells) {
+      if (this.#entries.has(at)) continue
+      const said = this.#entries.get(this.#leader(at))
+      if (said) this.#entries.set(at, said)
+      else this.unsupported(at, left({ at, value }))
+    }
     const places = [...this.#cells.keys(), ...[...this.#entries.keys()].filter((at) => !this.#cells.has(at))]
     return reportOf(
       places.map((at) => {

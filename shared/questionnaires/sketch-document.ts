@@ -1,5 +1,5 @@
 import type { Text } from '../kernel/text.ts'
-import type { Page, Question, QuestionnaireDocument, Section } from './document.ts'
+import type { Page, QuestionnaireDocument, Section } from './document.ts'
 import { questionnaireDocument } from './document-schema.ts'
 import type { Cell, FidelityReport, Ledger } from './fidelity.ts'
 import type { Sketch, SketchPage, SketchSection } from './sketch.ts'
@@ -89,12 +89,7 @@ function pageFrom(drawn: SketchPage, ground: Ground, fallback: Text): Page {
   const { id } = ground.places.code(drawn.name)
   const title = ground.words.text(drawn.title, 200, ground.scope.pipeTo) ?? fallback
   const condition = ground.scope.askIf(drawn.askIf)
-  const questions: Question[] = []
-  for (const one of drawn.questions) {
-    const placed = questionFrom(one, ground)
-    ground.scope.stands(one, placed)
-    questions.push(placed.question)
-  }
+  const questions = drawn.questions.map((one) => questionFrom(one, ground).question)
   return { id, title, ...condition, questions }
 }
 

@@ -42,6 +42,8 @@ export function questionFrom(drawn: SketchQuestion, ground: Ground): Placed {
     ...made.part,
   } as Question
   const placed: Placed = { question, options: made.options, rows: made.rows }
+  // A check may look at its own question.
+  scope.stands(drawn, placed)
   if (asks) addChecks(drawn, placed, ground)
   return placed
 }

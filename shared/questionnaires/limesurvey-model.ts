@@ -1,0 +1,51 @@
+import type { Cell } from './fidelity.ts'
+import type { Words } from './sketch.ts'
+
+/** A LimeSurvey structure as both of its formats hold it, each part with its cells. */
+export interface LimeSurvey {
+  language: string
+  languages: string[]
+  title: Words
+  welcome: Words
+  groups: LimeGroup[]
+  /** What is said of a cell that nothing stands for. */
+  left: (cell: Cell) => string
+}
+
+export interface LimeGroup {
+  name: string
+  title: Words
+  description: Words
+  relevance?: Cell | undefined
+  questions: LimeQuestion[]
+}
+
+/** A subquestion or an answer; `scale` tells the two axes or headings of some arrays apart. */
+export interface LimeItem {
+  name: string
+  named?: Cell | undefined
+  label: Words
+  scale: number
+  relevance?: Cell | undefined
+}
+
+export interface LimeQuestion {
+  /** The one letter of LimeSurvey. */
+  type: string
+  typed: Cell
+  name: string
+  named: Cell
+  /** `12345X1X20`, by which older conditions call it. */
+  sgqa?: string | undefined
+  text: Words
+  help: Words
+  relevance?: Cell | undefined
+  mandatory?: Cell | undefined
+  other?: Cell | undefined
+  attributes: Map<string, Cell>
+  attributeWords: Map<string, Words>
+  subs: LimeItem[]
+  answers: LimeItem[]
+  /** Everything that belongs to it, for when it is left out. */
+  cells: Cell[]
+}
