@@ -1,7 +1,7 @@
 import { say, type Text } from '../../shared/kernel/text.ts'
 import { checkAnswers, type Refused } from '../../shared/questionnaires/check-answers.ts'
 import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
-import { journey, type Part, relevantAnswers } from '../../shared/questionnaires/evaluate.ts'
+import { type Part, pathOf } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, hardFaults, pageFaults } from '../../shared/questionnaires/faults.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { AppError } from '../platform/errors.ts'
@@ -18,8 +18,8 @@ export function settleAnswers(
   refuseUnstorable(sent)
   const checked = checkAnswers(document, sent, part)
   if (!checked.ok) throw refusal(checked.faults)
-  const answers = relevantAnswers(document, checked.answers, part)
-  const faults = journey(document, answers, part).flatMap((page) => pageFaults(page, answers, sayIn(document)))
+  const { pages, answers } = pathOf(document, checked.answers, part)
+  const faults = pages.flatMap((page) => pageFaults(page, answers, sayIn(document)))
   return { answers, faults: hardFaults(faults) }
 }
 
@@ -38,7 +38,7 @@ const deepest = 20
 /** PostgreSQL stores no NUL and no half of a character: such text is refused, never cut. So is what no answer nests. */
 export function refuseUnstorable(value: unknown, depth = 0): void {
   if (typeof value === 'string') {
-    if (/\0|\p{Surrogate}/u.test(value))
+    if (value.includes('\0') || !value.isWellFormed())
       throw new AppError('bad-input', 'An answer holds a character that cannot be stored.')
   } else if (value && typeof value === 'object') {
     if (depth > deepest) throw new AppError('bad-input', 'These answers are not in a form that can be read.')

@@ -20,9 +20,7 @@ export function checkAnswers(
 ): { ok: true; answers: Answers } | { ok: false; faults: Refused[] } {
   if (!isRecord(answers))
     return { ok: false, faults: [{ at: '', message: 'The answers are not an object of question ids.' }] }
-  const questions = new Map<Id, Question>(
-    sectionsOf(document, part).flatMap((s) => s.pages.flatMap((p) => p.questions.map((q) => [q.id, q] as const))),
-  )
+  const questions = questionsOf(document, part)
   const kept: Answers = {}
   const faults: Refused[] = []
   for (const [id, value] of Object.entries(answers)) {
@@ -34,6 +32,17 @@ export function checkAnswers(
     else kept[id] = answer
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, answers: kept }
+}
+
+/** Made once a document: a version is sent to by thousands. */
+const byId = new WeakMap<QuestionnaireDocument, Record<Part, Map<Id, Question>>>()
+
+function questionsOf(document: QuestionnaireDocument, part: Part): Map<Id, Question> {
+  const made = (of: Part) =>
+    new Map(sectionsOf(document, of).flatMap((s) => s.pages.flatMap((p) => p.questions.map((q) => [q.id, q] as const))))
+  const found = byId.get(document) ?? { main: made('main'), equality: made('equality') }
+  byId.set(document, found)
+  return found[part]
 }
 
 /** Whether everything that was given is in what was kept; only the order of a list may differ. */

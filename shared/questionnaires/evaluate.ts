@@ -92,9 +92,14 @@ export const askedOf = (document: QuestionnaireDocument, answers: unknown, part:
   [...walk(document, answers, part).known.values()].map(({ question }) => question)
 
 /** The answers on the path; all else (off the path, unknown, of another shape) is dropped. */
-export function relevantAnswers(document: QuestionnaireDocument, answers: unknown, part: Part = 'main'): Answers {
-  const kept = [...walk(document, answers, part).known].filter(([, { answer }]) => answer !== undefined)
-  return Object.fromEntries(kept.map(([id, { answer }]) => [id, answer!]))
+export const relevantAnswers = (document: QuestionnaireDocument, answers: unknown, part: Part = 'main'): Answers =>
+  pathOf(document, answers, part).answers
+
+/** The pages asked and the answers on them in one pass: sending needs both, and `journey` of the answers is the pages. */
+export function pathOf(document: QuestionnaireDocument, answers: unknown, part: Part) {
+  const { pages, known } = walk(document, answers, part)
+  const kept = [...known].filter(([, { answer }]) => answer !== undefined)
+  return { pages, answers: Object.fromEntries(kept.map(([id, { answer }]) => [id, answer!])) as Answers }
 }
 
 export type MissingKind = 'answered' | 'not_asked' | 'blank' | 'declined' | 'dont_know'
