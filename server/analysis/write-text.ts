@@ -1,6 +1,6 @@
 import { type CodebookLine, codebookHead } from '../../shared/analysis/codebook.ts'
-import { csvCell, plainCell } from '../../shared/analysis/plain-cell.ts'
 import { aboutNames, missingSigns, type Variable } from '../../shared/analysis/variables.ts'
+import { csvCell, plainCell } from '../../shared/kernel/plain-cell.ts'
 import type { ExportPage } from './export-pages.ts'
 import { type CellForm, linesOf } from './write-rows.ts'
 

@@ -7,6 +7,7 @@ import { verb as questionnaireCheck } from './questionnaire-check.ts'
 import { verb as questionnaireImport } from './questionnaire-import.ts'
 import { verb as recount } from './recount.ts'
 import { verb as responsesExport } from './responses-export.ts'
+import { verb as responsesImport } from './responses-import.ts'
 import { verb as signInLink } from './sign-in-link.ts'
 import { verb as verify } from './verify.ts'
 
@@ -20,6 +21,7 @@ export const verbs: Verbs = {
   'questionnaire import': questionnaireImport,
   recount,
   'responses export': responsesExport,
+  'responses import': responsesImport,
   'sign-in-link': signInLink,
   verify,
 }

@@ -5,6 +5,7 @@ import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
+import type { Collector } from './queries.ts'
 import { collectors } from './tables.ts'
 
 /** Opens the web link of a questionnaire, in the transaction that confirms the opening. The same one when asked again. */
@@ -15,10 +16,14 @@ export const openWebCollector = (tx: Ctx, consultationId: string, questionnaireI
 export const openSyntheticCollector = (tx: Ctx, consultationId: string, questionnaireId: string): Promise<string> =>
   oneCollector(tx, { consultationId, questionnaireId, kind: 'synthetic', slug: 'synthetic' })
 
+/** The collector that files are imported by. The caller has authorised the import. */
+export const openImportCollector = (tx: Ctx, consultationId: string, questionnaireId: string): Promise<string> =>
+  oneCollector(tx, { consultationId, questionnaireId, kind: 'import', slug: 'import' })
+
 interface Wanted {
   consultationId: string
   questionnaireId: string
-  kind: 'web' | 'group' | 'synthetic'
+  kind: Collector['kind']
   slug?: string
   groupId?: string
 }

@@ -14,6 +14,15 @@ export const newKey = (ctx: Ctx): string => Buffer.from(ctx.random(16)).toString
 export const keyFrom = (chance: Chance): string =>
   Buffer.from(Array.from({ length: 16 }, () => Math.floor(chance() * 256))).toString('base64url')
 
+/**
+ * The key of an imported response: the same for the same consultation and name (or content), so that a file imported again
+ * adds nothing; nobody without the server's secret can make it, or the receipt that follows from it.
+ */
+export function importKey(ctx: Ctx, consultationId: string, name: string): string {
+  const bytes = hkdfSync('sha256', ctx.secret, sha256(`${consultationId} ${name}`), 'folkmoot import', 16)
+  return Buffer.from(bytes).toString('base64url')
+}
+
 /** A token of 256 bits for a cookie or a private link; only its SHA-256 is kept. */
 export const newToken = (ctx: Ctx): string => Buffer.from(ctx.random(32)).toString('base64url')
 

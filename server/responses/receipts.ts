@@ -119,7 +119,7 @@ export async function erase(ctx: Ctx, code: string): Promise<'erased' | 'unknown
     const [gone] = await rows<{ id: string }>(
       tx.db,
       sql`update responses set answers = null, content_hash = null, how_we_asked = null, state = 'erased',
-            speed = 'unknown', txid = pg_current_xact_id()::text::bigint
+            speed = 'unknown', weight = null, txid = pg_current_xact_id()::text::bigint
           where receipt_hash = decode(${hex(hash)}, 'hex') returning id`,
     )
     if (!gone) return 'unknown'

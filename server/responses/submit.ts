@@ -28,6 +28,8 @@ export interface Submission {
   /** The order in which things were shown, where the door knows it. */
   seed?: Seed
   synthetic?: boolean
+  /** Only an imported response brings one. */
+  weight?: number | undefined
 }
 
 export type Outcome =
@@ -95,6 +97,7 @@ interface Prepared {
   speed: string
   synthetic: boolean
   seed: Seed
+  weight: number | null
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -106,7 +109,7 @@ async function prepare(ctx: Ctx, submission: Submission, forGroup: boolean): Pro
   const { answers, faults } = settleAnswers(document, submission.answers, 'main')
   if (faults.length > 0) return { outcome: 'incomplete', faults }
   const how = forGroup ? readHowWeAsked(submission.howWeAsked) : null
-  const { collectorId: collector, versionId: version, startedAt } = submission
+  const { collectorId: collector, versionId: version, startedAt, weight } = submission
   const shown = receiptOf(key)
   return {
     collector,
@@ -116,11 +119,12 @@ async function prepare(ctx: Ctx, submission: Submission, forGroup: boolean): Pro
     how,
     shown,
     key_hash: hex(sha256(key)),
-    content: hex(contentHash({ collector, version, answers, how })),
+    content: hex(contentHash({ collector, version, answers, how, ...(weight === undefined ? {} : { weight }) })),
     receipt: hex(receiptHash(shown)),
     started: startedAt?.toISOString() ?? null,
     speed: speedOf(document, startedAt, ctx.now()),
     synthetic: submission.synthetic === true,
+    weight: weight ?? null,
     seed: isShuffled(document) ? (submission.seed ?? null) : null,
   }
 }
@@ -193,7 +197,7 @@ const insert = (ctx: Ctx, ready: Prepared[]) =>
       select s.*, decode(s.key_hash, 'hex') as hash
       from jsonb_to_recordset(${JSON.stringify(ready.map((row, n) => ({ ...row, n, shown: undefined })))}::text::jsonb) as s(
         n int, collector uuid, version uuid, notice int, answers jsonb, how jsonb, key_hash text, content text, receipt text,
-        started timestamptz, speed text, synthetic boolean, seed smallint)
+        started timestamptz, speed text, synthetic boolean, seed smallint, weight double precision)
     ), clock as (select ${ctx.now().toISOString()}::timestamptz as now
     ), door as (
       select s.*, c.consultation_id, c.group_id, k.closes_at,
@@ -213,9 +217,9 @@ const insert = (ctx: Ctx, ready: Prepared[]) =>
       cross join clock
     ), fresh as (
       insert into responses (consultation_id, version_id, collector_id, group_id, answers, how_we_asked, key_hash,
-        content_hash, receipt_hash, notice_number, received_on, in_grace, speed, synthetic, seed)
+        content_hash, receipt_hash, notice_number, received_on, in_grace, speed, synthetic, seed, weight)
       select consultation_id, version, collector, group_id, answers, how, hash, decode(content, 'hex'),
-        decode(receipt, 'hex'), notice, ${londonDate(ctx.now())}::date, gate = 'grace', speed, marked, seed
+        decode(receipt, 'hex'), notice, ${londonDate(ctx.now())}::date, gate = 'grace', speed, marked, seed, weight
       from door where gate in ('open', 'grace')
       on conflict do nothing -- of key or receipt, which belongs to the key
       returning key_hash, content_hash

@@ -1,5 +1,7 @@
 import { say } from '../kernel/text.ts'
+import { columnName, longestName, wordsColumn } from '../questionnaires/column-name.ts'
 import type { Question } from '../questionnaires/document.ts'
+import { optionsOf, rowsOf } from '../questionnaires/fixed-options.ts'
 import { askedQuestions, type Column, type Layout } from './layout.ts'
 
 /** The four kinds of missing in the order of a column's codes, as an export tells them apart. */
@@ -76,16 +78,11 @@ export function variablesOf(layout: Layout): Variable[] {
 /** Names of columns that are about a response: no question's column may take one. */
 export const aboutNames = ['response', 'version', 'way_in', 'received_on', 'speed', 'synthetic', 'weight']
 
-/** Words that SPSS keeps for itself. */
-const reserved = ['all', 'and', 'by', 'eq', 'ge', 'gt', 'le', 'lt', 'ne', 'not', 'or', 'to', 'with']
-const longest = 64
-
 function namer(): (wanted: string) => string {
-  const taken = new Set([...aboutNames, ...reserved])
+  const taken = new Set(aboutNames)
   return (wanted) => {
-    const first = /^[a-z]/.test(wanted) ? wanted : `q${wanted}`
-    let name = first.slice(0, longest)
-    for (let n = 2; taken.has(name); n++) name = `${first.slice(0, longest - 4)}_${n}`
+    let name = wanted
+    for (let n = 2; taken.has(name); n++) name = `${wanted.slice(0, longestName - 4)}_${n}`
     taken.add(name)
     return name
   }
@@ -95,7 +92,7 @@ function ofColumn(column: Column, layout: Layout): Variable[] {
   const asked = askedOf(column, layout)
   const codes = new Map(asked.flatMap(({ question }) => optionCodes(question)))
   const base: Variable = {
-    name: column.code,
+    name: columnName(column.code),
     type: 'text',
     label: [say(column.text, 'en'), say(column.rowText, 'en')].filter(Boolean).join(' '),
     column: column.key,
@@ -109,14 +106,14 @@ function ofColumn(column: Column, layout: Layout): Variable[] {
   const others = asked.flatMap(({ question }) => optionsOf(question).flatMap(({ id, other }) => (other ? [id] : [])))
   const label = `${base.label} In their own words`
   const words: Variable[] =
-    others.length > 0 ? [{ ...base, name: `${column.code}_other_text`, type: 'words', label, others }] : []
+    others.length > 0 ? [{ ...base, name: columnName(column.code, wordsColumn), type: 'words', label, others }] : []
   if (column.kind === 'codes') return [{ ...base, type: 'choice', values: valuesOf(column, codes) }, ...words]
   if (column.kind === 'value') return [{ ...base, type: column.type.endsWith('date') ? 'date' : 'number' }]
   if (column.kind === 'text') return [base]
   const options = column.categories.map(
     ({ id, label }, place): Variable => ({
       ...base,
-      name: `${column.code}_${codes.get(id) ?? id}`,
+      name: columnName(column.code, codes.get(id) ?? id),
       type: 'tick',
       label: `${base.label} ${say(label, 'en')}`,
       place,
@@ -140,12 +137,11 @@ function askedOf(column: Column, layout: Layout): AskedIn[] {
   )
 }
 
-const optionsOf = (question: Question) => ('options' in question ? question.options : [])
 const optionCodes = (question: Question) => optionsOf(question).map(({ id, code }) => [id, code] as const)
 const mayBeBelowZero = (question: Question) => question.type === 'number' && (question.minimum ?? -1) < 0
 
 function wordingOf(question: Question, { key }: Column): string {
-  const row = 'rows' in question ? question.rows.find(({ id }) => key === `${question.id}/${id}`) : undefined
+  const row = rowsOf(question).find(({ id }) => key === `${question.id}/${id}`)
   return [say(question.text, 'en'), say(row?.label, 'en')].filter(Boolean).join(' ')
 }
 

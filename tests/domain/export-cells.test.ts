@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cut, segmentsOf } from '../../server/analysis/sav-dictionary.ts'
 import { layoutOf } from '../../shared/analysis/layout.ts'
-import { cellText, csvCell, plainCell } from '../../shared/analysis/plain-cell.ts'
 import { variablesOf } from '../../shared/analysis/variables.ts'
+import { cellText, csvCell, plainCell } from '../../shared/kernel/plain-cell.ts'
 import { aQuestionnaire } from '../support/fixtures.ts'
 
 const nasty = fc.stringMatching(/^[=+\-@|%\t\r\n'[ a-z0-9"]{0,12}$/)

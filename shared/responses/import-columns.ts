@@ -1,0 +1,234 @@
+import { columnName, wordsColumn } from '../questionnaires/column-name.ts'
+import type { Question, QuestionnaireDocument } from '../questionnaires/document.ts'
+import type { Part } from '../questionnaires/evaluate.ts'
+import { optionsOf, rowsOf } from '../questionnaires/fixed-options.ts'
+import type { ImportMap, MappedColumn } from './import-map.ts'
+import { named, plainCode, plainWords } from './import-words.ts'
+
+/** What a column of the file is for. */
+export interface ImportColumn {
+  /** Its place in the file, from 0, and its head (both heads of two, as `first | second`). */
+  at: number
+  head: string
+  target: Target | null
+}
+
+export interface Target {
+  question: Question
+  part: Part
+  option?: string | undefined
+  row?: string | undefined
+  place?: number | undefined
+  isWords?: boolean
+  values?: ReadonlyMap<string, string | null> | undefined
+  separator?: string | undefined
+}
+
+export interface ImportHeads {
+  columns: ImportColumn[]
+  /** Rows before the first response. */
+  headerRows: number
+  /** The column that names each response, if there is one. */
+  key: number | null
+  /** Our own export: its cells guard themselves against formulas with an apostrophe. */
+  isOwn: boolean
+  /** 03/04/2026 is the fourth of March. */
+  isMonthFirst: boolean
+}
+
+/** What is wrong with a map or a file as a whole, each in a sentence. */
+export interface HeadFaults {
+  faults: string[]
+}
+
+interface Placed {
+  question: Question
+  part: Part
+}
+
+const questionsOf = (document: QuestionnaireDocument): Placed[] =>
+  document.sections.flatMap((section) =>
+    section.pages.flatMap(({ questions }) =>
+      questions
+        .filter(({ type }) => type !== 'statement')
+        .map((question): Placed => ({ question, part: section.equality ? 'equality' : 'main' })),
+    ),
+  )
+
+/** SurveyMonkey writes a second row of heads, in which a plain question says "Response". */
+const hasTwoHeads = (rows: readonly string[][]) =>
+  (rows[1] ?? []).some((cell) => /^(open-ended )?response$/i.test(cell.trim()))
+
+/** Names under which programs number their responses. */
+const usualKeys = ['respondentid', 'respondent_id', 'response_id', 'id', 'id_response_id']
+const own = ['response', 'version', 'way_in', 'received_on', 'speed', 'synthetic']
+
+/**
+ * What each column of a file is for: as the map says, else by its head, as our own export names it, as LimeSurvey does
+ * (`G01Q01[SQ001]`, `G01Q01. Words`), or by the words of the question, with those of the option or row under them or in
+ * brackets behind. A column that is none of these has no target.
+ */
+export function importHeads(
+  document: QuestionnaireDocument,
+  rows: readonly string[][],
+  map: ImportMap,
+): ImportHeads | HeadFaults {
+  const headerRows = map.headerRows ?? (hasTwoHeads(rows) ? 2 : 1)
+  const [top = [], sub = []] = rows
+  const second = headerRows === 2 ? sub : []
+  const questions = questionsOf(document)
+  const isOwn = own.every((name, i) => top[i]?.trim() === name)
+  const heads = filledForward(top, second, headerRows)
+  const columns = heads.map(([first, under], at): ImportColumn => {
+    const head = under ? `${first} | ${under}` : first
+    return { at, head, target: recognised(questions, first, under) }
+  })
+  const faults = applyMap(columns, questions, map)
+  if (map.key !== undefined && placesNamed(columns, map.key).length !== 1)
+    faults.push(`The map names the key "${map.key}", and the file has no such column.`)
+  if (faults.length > 0) return { faults }
+  const key =
+    map.key === undefined
+      ? columns.findIndex(({ head, target }) => !target && usualKeys.includes(plainCode(head)))
+      : placesNamed(columns, map.key)[0]!
+  return {
+    columns,
+    headerRows,
+    key: key === -1 || isOwn ? null : key,
+    isOwn,
+    isMonthFirst: map.dates === 'month first',
+  }
+}
+
+/** Both heads of each column; of two rows, a first one that is empty goes on from the one before it. */
+function filledForward(top: readonly string[], second: readonly string[], headerRows: number): [string, string][] {
+  let last = ''
+  const width = Math.max(top.length, second.length)
+  return Array.from({ length: width }, (_, at) => {
+    const own = (top[at] ?? '').trim()
+    if (headerRows === 1) return [own, '']
+    if (own !== '') last = own
+    const under = (second[at] ?? '').trim()
+    return [last, /^(open-ended )?response$/i.test(under) ? '' : under]
+  })
+}
+
+const placesNamed = (columns: ImportColumn[], name: string): number[] => {
+  const place = /^#(\d{1,5})$/.exec(name)
+  const all = columns.filter(({ head, at }) =>
+    place ? at === Number(place[1]) - 1 : head === name || plainWords(head) === plainWords(name),
+  )
+  return all.map(({ at }) => at)
+}
+
+/** Puts the map's words over what was recognised; tells what in it fits nothing. */
+function applyMap(columns: ImportColumn[], questions: Placed[], map: ImportMap): string[] {
+  const faults: string[] = []
+  for (const name of map.ignore ?? []) for (const at of placesNamed(columns, name)) columns[at]!.target = null
+  for (const [name, wanted] of Object.entries(map.columns ?? {})) {
+    const places = placesNamed(columns, name)
+    const target = targetOf(questions, wanted)
+    if (typeof target === 'string') faults.push(`Column "${name}" of the map: ${target}`)
+    else if (places.length === 0) faults.push(`The map names the column "${name}", and the file has none.`)
+    else if (places.length > 1)
+      faults.push(`Several columns are called "${name}": name each by its place, like #${places[0]! + 1}.`)
+    else columns[places[0]!]!.target = target
+  }
+  return faults
+}
+
+function targetOf(questions: Placed[], wanted: MappedColumn): Target | string {
+  const found = questions.find(({ question }) => question.code === wanted.question)
+  if (!found) return `there is no question "${wanted.question}".`
+  const option = wanted.option === undefined ? undefined : named(optionsOf(found.question), wanted.option)
+  const row = wanted.row === undefined ? undefined : named(rowsOf(found.question), wanted.row)
+  if (wanted.option !== undefined && !option) return `the question has no option "${wanted.option}".`
+  if (wanted.row !== undefined && !row) return `the question has no row "${wanted.row}".`
+  const values = wanted.values && new Map(Object.entries(wanted.values))
+  const strange = [...(values?.values() ?? [])].find(
+    (code) => code !== null && optionsOf(found.question).length > 0 && !named(optionsOf(found.question), code),
+  )
+  if (strange) return `the question has no option "${strange}".`
+  const { place, words, separator } = wanted
+  return { ...found, option: option?.id, row: row?.id, place, isWords: words === true, values, separator }
+}
+
+/** A head, with the second one where there are two. */
+function recognised(questions: Placed[], first: string, under: string): Target | null {
+  if (first === '') return null
+  if (under === '') {
+    const target = byOwnName(questions, first) ?? byCode(questions, first) ?? byWordsInBrackets(questions, first)
+    if (target) return target
+  }
+  const words = plainWords(first)
+  const found =
+    questions.find(({ question }) => wordsOf(question).includes(words)) ??
+    questions.find(({ question }) => plainCode(question.code) === plainCode(first))
+  return found ? within(found, under) : null
+}
+
+const wordsOf = ({ text }: Question): string[] => Object.values(text).map(plainWords)
+
+/** Our own export: `code`, `code_option`, `code_row`, `code_row_option`, `code_other_text`. */
+function byOwnName(questions: Placed[], head: string): Target | null {
+  for (const placed of questions) {
+    const { question } = placed
+    if (head === columnName(question.code)) return whole(placed)
+    if (!head.startsWith(columnName(question.code).slice(0, 40))) continue
+    if (head === columnName(question.code, wordsColumn)) return { ...placed, isWords: true }
+    const option = optionsOf(question).find(({ code }) => head === columnName(question.code, code))
+    const row = rowsOf(question).find(({ code }) => head === columnName(question.code, code))
+    if (row) return { ...placed, row: row.id }
+    if (option) return { ...placed, option: option.id }
+    for (const row of rowsOf(question))
+      for (const option of optionsOf(question))
+        if (head === columnName(question.code, row.code, option.code))
+          return { ...placed, row: row.id, option: option.id }
+  }
+  return null
+}
+
+/** LimeSurvey: `Q1`, `Q1[SQ001]`, `Q1[SQ001_SQ002]`, `Q1[other]`, `Q1[1]` of a ranking, `Q1. Words`. */
+function byCode(questions: Placed[], head: string): Target | null {
+  const found =
+    /^([A-Za-z][\w-]{0,79})(?:\[([^\][]{1,80})\](?:\[([^\][]{1,80})\])?)?$/.exec(head) ??
+    /^([A-Za-z][\w-]{0,79})\.\s/.exec(head)
+  if (!found) return null
+  const [, code = '', part, more] = found
+  const placed = questions.find(({ question }) => plainCode(question.code) === plainCode(code))
+  if (!placed) return null
+  if (part === undefined)
+    return /\.\s/.test(head) ? (byWordsInBrackets([placed], head) ?? whole(placed)) : whole(placed)
+  return within(placed, more === undefined ? part : `${part}_${more}`)
+}
+
+/** `The question's words [the option's or the row's words]`, as several programs write it. */
+function byWordsInBrackets(questions: Placed[], head: string): Target | null {
+  const found = /^(.*?)\s*\[([^\][]+)\]\s*$/.exec(head)
+  if (!found) return null
+  const asked = plainWords(found[1]!.replace(/^[A-Za-z][\w-]{0,79}\.\s/, ''))
+  const placed = questions.find(({ question }) => wordsOf(question).includes(asked))
+  return placed ? within(placed, found[2]!) : null
+}
+
+const isOne = ({ type }: Question) => !['multiple', 'grid', 'ranking', 'constant_sum'].includes(type)
+/** A column for the whole question: also of several answers in one cell; not of what has rows. */
+const whole = (placed: Placed): Target | null => (rowsOf(placed.question).length > 0 ? null : placed)
+
+/** A part of a question: an option, a row, a row with an option, a place of a ranking, or the words beside "other". */
+function within(placed: Placed, part: string): Target | null {
+  const { question } = placed
+  if (part === '') return whole(placed)
+  const options = optionsOf(question)
+  if (/^other$/i.test(part) || /^other\b.*\b(specify|comment|text)/i.test(part) || /\[?other text\]?$/i.test(part))
+    return options.some(({ other }) => other) ? { ...placed, isWords: true } : null
+  const row = named(rowsOf(question), part)
+  if (row) return { ...placed, row: row.id }
+  const option = named(options, part)
+  if (option && !isOne(question)) return { ...placed, option: option.id }
+  const [first = '', second = ''] = part.split(/[_:|]/)
+  const [rowOf, optionOf] = [named(rowsOf(question), first), named(options, second)]
+  if (rowOf && optionOf) return { ...placed, row: rowOf.id, option: optionOf.id }
+  if (question.type === 'ranking' && /^\d{1,3}$/.test(part)) return { ...placed, place: Number(part) }
+  return isOne(question) && (option || part === '') ? whole(placed) : null
+}
