@@ -33,6 +33,8 @@ export interface AnswerPageProps {
   marksOptional?: boolean
   seed?: Seed
   saves?: boolean
+  /** Where the privacy notice of the consultation is. */
+  privacy?: string
 }
 
 /** The warnings that the posted form showed: they are said once. */
@@ -59,6 +61,7 @@ export function AnswerPage(props: AnswerPageProps) {
       indexed={false}
       synthetic={props.synthetic}
       language={language}
+      privacy={props.privacy}
       form
     >
       <div className="ask">

@@ -121,6 +121,7 @@ function show(c: Context<RouteEnv>, door: Door & { draft: Draft }, faults: Fault
       menu={false}
       indexed={false}
       synthetic={consultation.synthetic}
+      privacy={`/c/${consultation.slug}/privacy`}
       language={document.language}
       form
     >

@@ -87,6 +87,7 @@ function show(
       back={null}
       buttons={<EqualityButtons isFirst={isFirst} isLast={isLast} leave={`${door.base}/in`} />}
       synthetic={door.consultation.synthetic}
+      privacy={`/c/${door.consultation.slug}/privacy`}
       drawn={drawn(document, answers, visible, 'equality')}
       token={formTokenOf(c)}
       hidden={{ page: visible.pageId, so_far: JSON.stringify(answers) }}

@@ -22,6 +22,8 @@ export interface LayoutProps {
   form?: boolean
   /** The page shows figures, the map or the plan, so it loads their styles too. */
   figures?: boolean
+  /** Where the page's own privacy notice is, when it has one: the footer leads there, and not to the site's. */
+  privacy?: string | undefined
 }
 
 const menuItems = [
@@ -32,7 +34,6 @@ const menuItems = [
 ] as const
 
 const footItems = [
-  ['/privacy', 'Privacy'],
   ['/accessibility', 'Accessibility'],
   ['/promises', 'Our promises to you'],
 ] as const
@@ -40,7 +41,7 @@ const footItems = [
 /** The frame of every public page. */
 export function Layout(props: LayoutProps) {
   const { title, children, menu = true, here, synthetic = false, language = 'en', indexed = true } = props
-  const { form = false, figures = false } = props
+  const { form = false, figures = false, privacy = '/privacy' } = props
   return (
     <html lang={language} dir={directionOf(language)}>
       <head>
@@ -72,7 +73,7 @@ export function Layout(props: LayoutProps) {
         <main id="main" className="wrap" tabIndex={-1}>
           {children}
         </main>
-        <Foot news={menu} />
+        <Foot news={menu} privacy={privacy} />
       </body>
     </html>
   )
@@ -116,10 +117,13 @@ function Menu({ here }: { here: string | undefined }) {
 }
 
 /** Whoever answers is not led away to the news. */
-const Foot = ({ news }: { news: boolean }) => (
+const Foot = ({ news, privacy }: { news: boolean; privacy: string }) => (
   <footer className="foot" lang="en">
     <div className="wrap">
       <ul>
+        <li>
+          <a href={privacy}>Privacy</a>
+        </li>
         {footItems.map(([href, name]) => (
           <li key={href}>
             <a href={href}>{name}</a>

@@ -25,7 +25,9 @@ for (const path of ['/preview/:questionnaireId', '/preview/:questionnaireId/:pag
     const at = wanted === undefined ? 0 : pages.findIndex((one) => one.pageId === wanted)
     const visible = pages[at]
     if (!visible) return wanted === undefined ? page(c, <Empty />) : page(c, <Empty />, 404)
-    return page(c, <Preview {...{ id, document, pages, visible, at }} synthetic={consultation?.synthetic ?? false} />)
+    const framed = c.req.header('sec-fetch-dest') === 'iframe'
+    const synthetic = consultation?.synthetic ?? false
+    return page(c, <Preview {...{ id, document, pages, visible, at, synthetic, framed }} />)
   })
 }
 
@@ -45,9 +47,11 @@ interface PreviewProps {
   visible: VisiblePage
   at: number
   synthetic: boolean
+  /** In the builder's frame, which says itself what it is. */
+  framed: boolean
 }
 
-function Preview({ id, document, pages, visible, at, synthetic }: PreviewProps) {
+function Preview({ id, document, pages, visible, at, synthetic, framed }: PreviewProps) {
   const equality = document.sections.find((section) => section.id === visible.sectionId)?.equality === true
   const to = (place: number) => `/preview/${id}/${pages[place]?.pageId ?? ''}`
   return (
@@ -60,6 +64,11 @@ function Preview({ id, document, pages, visible, at, synthetic }: PreviewProps) 
       action={to(at)}
       synthetic={synthetic}
       marksOptional={!equality}
+      lead={
+        !framed && (
+          <p className="note">Preview. Every question shows, whatever it depends on, and nothing you enter is kept.</p>
+        )
+      }
       back={
         at > 0 && (
           <a className="back" href={to(at - 1)}>

@@ -113,6 +113,7 @@ function show(
       back={<BackLink href={backFrom(door, pages, page, isChange)} />}
       buttons={<SaveButtons group={door.group !== null} />}
       synthetic={door.consultation.synthetic}
+      privacy={`/c/${door.consultation.slug}/privacy`}
       drawn={drawn(document, door.draft.answers, page, 'main')}
       token={formTokenOf(c)}
       seed={door.draft.seed}

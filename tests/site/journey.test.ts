@@ -22,6 +22,7 @@ test('a resident answers without scripts: pages, check, send, receipt, questions
   const { slug } = await anOpenConsultation(world)
   const { visitor, path, html } = await begin(slug)
   expect(path).toBe(`/c/${slug}/respond/page/first`)
+  expect(html).toContain(`<a href="/c/${slug}/privacy">Privacy</a>`)
 
   const more = await visitor.follow(await visitor.fill(html, firstPage))
   expect(more.path).toContain('/page/first') // knife crime brings up "why": shown, without blame

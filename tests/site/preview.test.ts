@@ -64,6 +64,18 @@ test('the preview shows each page of the draft, stands only in a frame of its ow
   expect((await officer.api('GET', `${path}/nowhere`)).status).toBe(404)
 })
 
+test('on a page of its own the preview says that it is one; in the frame of the builder it is the page alone', async () => {
+  const { path } = await drafted()
+  const html = async (dest: string) =>
+    (
+      await world.app.request(world.ctx.publicOrigin + path, {
+        headers: { cookie: officer.cookie, 'sec-fetch-dest': dest },
+      })
+    ).text()
+  expect(await html('document')).toContain('nothing you enter is kept')
+  expect(await html('iframe')).not.toContain('nothing you enter is kept')
+})
+
 // SECURITY 15 and 19
 test('a draft is shown to those who may read it and to nobody else', async () => {
   const { path, consultationId } = await drafted()
