@@ -26,7 +26,7 @@ export function GridFigure({ statements, synthetic, maySave }: GridProps) {
         <FigureTools
           figure={first.text}
           rows={() => sheet(statements, heads)}
-          how={<HowQuestion several={false} bases={basesWords(first.bases)} />}
+          how={<HowQuestion several={first.kind === 'set'} bases={basesWords(first.bases)} />}
           {...(maySave ? {} : { csvHref: null })}
         />
       }
@@ -42,21 +42,28 @@ export function GridFigure({ statements, synthetic, maySave }: GridProps) {
         </p>
       </div>
       <div className="panel figure-stack">
-        <StackedBars
-          heads={heads}
-          rows={statements.map(({ rowText, rows }) => ({ label: rowText ?? '', shares: rows.map((r) => r.share) }))}
-        />
+        {first.kind === 'codes' ? (
+          <StackedBars
+            heads={heads}
+            rows={statements.map(({ rowText, rows }) => ({ label: rowText ?? '', shares: rows.map((r) => r.share) }))}
+          />
+        ) : null}
         <GridTable statements={statements} heads={heads} title={first.text} />
       </div>
     </Part>
   )
 }
 
+/** Places and amounts have a mean; the shares of a scale have none. */
+const meanHead = ([first]: Figure[]): string[] =>
+  first?.type === 'ranking' ? ['Mean place'] : first?.kind === 'value' ? ['Mean'] : []
+
 const sheet = (statements: Figure[], heads: string[]): (string | number)[][] => [
-  ['Statement', ...heads, 'Answered', 'Preferred not to say', 'Did not know', 'Left it blank'],
-  ...statements.map(({ rowText, rows, bases }) => [
+  ['Statement', ...heads, ...meanHead(statements), 'Answered', 'Preferred not to say', 'Did not know', 'Left it blank'],
+  ...statements.map(({ rowText, rows, mean, bases }) => [
     rowText ?? '',
     ...rows.map((row) => row.count ?? '[c]'),
+    ...(meanHead(statements).length > 0 ? [mean ?? '[c]'] : []),
     bases.answered,
     bases.declined,
     bases.dontKnow,
@@ -78,6 +85,11 @@ function GridTable({ statements, heads, title }: { statements: Figure[]; heads: 
                 {head}
               </th>
             ))}
+            {meanHead(statements).map((head) => (
+              <th key={head} scope="col" className="num">
+                {head}
+              </th>
+            ))}
             <th scope="col" className="num">
               Did not know
             </th>
@@ -87,12 +99,17 @@ function GridTable({ statements, heads, title }: { statements: Figure[]; heads: 
           </tr>
         </thead>
         <tbody>
-          {statements.map(({ key, rowText, rows, bases }) => (
+          {statements.map(({ key, rowText, rows, mean, bases }) => (
             <tr key={key}>
               <th scope="row">{rowText}</th>
               {rows.map((row) => (
                 <td key={row.id} className="num" data-head={row.label}>
                   {row.share === null ? <Few isWide /> : percent(row.share)}
+                </td>
+              ))}
+              {meanHead(statements).map((head) => (
+                <td key={head} className="num" data-head={head}>
+                  {mean ?? <Few isWide />}
                 </td>
               ))}
               <td className="num" data-head="Did not know">

@@ -1,6 +1,6 @@
 import { say } from '../../shared/kernel/text.ts'
 import type { Option, QuestionOf } from '../../shared/questionnaires/document.ts'
-import { newId, useBuilding } from './context.ts'
+import { useBuilding } from './context.ts'
 import { TextSetting } from './TextSetting.tsx'
 
 type Listed = QuestionOf<'long_list'> | QuestionOf<'hidden'>
@@ -36,7 +36,7 @@ function linkHelp({ code, options }: Listed): string {
   return `Nobody sees this question. Put ${example} at the end of the link to say where it was found.`
 }
 
-/** A code that reads like its line: it stands in links and exports. */
+/** A code that reads like its line: it stands in links and exports, and as the id it keeps a page of 2,000 small. */
 function codeOf(line: string, taken: Set<string>): string {
   const plain = line
     .toLowerCase()
@@ -51,7 +51,7 @@ function codeOf(line: string, taken: Set<string>): string {
 
 function optionsFrom(lines: string[], before: Option[], language: string): Option[] {
   const same = lines.map((line) => before.find((option) => say(option.label, language) === line))
-  const taken = new Set(same.flatMap((option) => (option ? [option.code] : [])))
+  const taken = new Set(before.flatMap(({ id, code }) => [code, id.replaceAll('-', '_')]))
   const gone = before.filter((option) => !same.includes(option))
   return lines.map((line, i) => {
     const kept = same[i]
@@ -59,10 +59,8 @@ function optionsFrom(lines: string[], before: Option[], language: string): Optio
     // A line that was reworded where it stood is still the answer it was.
     const stood = before[i]
     const reworded = stood && gone.includes(stood) && say(stood.label, language) !== '' ? stood : undefined
-    if (reworded && !taken.has(reworded.code)) {
-      taken.add(reworded.code)
-      return { ...reworded, label: { ...reworded.label, [language]: line } }
-    }
-    return { id: newId(), code: codeOf(line, taken), label: { [language]: line } }
+    if (reworded) return { ...reworded, label: { ...reworded.label, [language]: line } }
+    const code = codeOf(line, taken)
+    return { id: code.replaceAll('_', '-'), code, label: { [language]: line } }
   })
 }

@@ -1,6 +1,7 @@
 import type { Frequency } from '../../shared/analysis/count.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
+import { noPlace } from '../../shared/analysis/question-columns.ts'
 import { oneWay, overlapping, type Shown } from '../../shared/analysis/suppression.ts'
 import { number, percent } from '../../shared/analysis/words.ts'
 import { say } from '../../shared/kernel/text.ts'
@@ -38,6 +39,8 @@ export interface Figure {
   rows: FigureRow[]
   /** Of a number or date: lower quartile, median, upper quartile, in words. */
   quartiles: [string, string, string] | null
+  /** Of a number the mean; of what was put in order its mean place. In words. */
+  mean: string | null
   sentence: string
 }
 
@@ -66,6 +69,7 @@ export function figureOf(column: Column, frequency: Frequency, language = 'en'):
     }
   })
   const quartiles = quartileWords(column, frequency.quartiles ?? null)
+  const mean = column.type === 'ranking' ? meanPlace(rows) : meanWords(column, frequency.mean ?? null)
   return {
     key: column.key,
     question: column.question ?? column.key,
@@ -78,7 +82,8 @@ export function figureOf(column: Column, frequency: Frequency, language = 'en'):
     bases,
     rows,
     quartiles,
-    sentence: sentenceOf(column, bases, rows, quartiles),
+    mean,
+    sentence: sentenceOf(column, bases, { rows, quartiles, mean }),
   }
 }
 
@@ -101,29 +106,46 @@ export const shareOf = (count: Shown, base: Shown) => (count === null || !base ?
 
 function quartileWords(column: Column, quartiles: [number, number, number] | null): [string, string, string] | null {
   if (!quartiles) return null
-  const word = (value: number) =>
-    column.type === 'date' ? monthOf(value) : Number(value.toFixed(1)).toLocaleString('en-GB')
+  const word = (value: number) => valueWords(column, value)
   return [word(quartiles[0]), word(quartiles[1]), word(quartiles[2])]
 }
 
+const isDate = ({ type }: Column) => type === 'date' || type === 'partial_date'
+const figure = (value: number) => Number(value.toFixed(1)).toLocaleString('en-GB')
+
 /** A month, not a day: a day may be one person's. */
-const monthOf = (days: number) =>
-  new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(days * 86_400_000)
+function valueWords(column: Column, value: number): string {
+  if (!isDate(column)) return figure(value)
+  const day = new Date(Math.round(value) * 86_400_000)
+  return new Intl.DateTimeFormat('en-GB', {
+    ...(column.precision === 'year' ? {} : { month: 'long' }),
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(day)
+}
+
+/** Nobody speaks of a mean date. */
+const meanWords = (column: Column, mean: number | null) => (mean === null || isDate(column) ? null : figure(mean))
+
+/** The mean of the places given, by those who gave one; only where no place is hidden, so that it gives none away. */
+function meanPlace(rows: FigureRow[]): string | null {
+  const places = rows.filter(({ id }) => id !== noPlace.id)
+  if (places.some(({ count }) => count === null)) return null
+  const given = places.reduce((sum, { count }) => sum + count!, 0)
+  return given === 0 ? null : figure(places.reduce((sum, { id, count }) => sum + Number(id) * count!, 0) / given)
+}
 
 /** Words first: the sentence a figure begins with. */
 function sentenceOf(
   column: Column,
   bases: Bases,
-  rows: FigureRow[],
-  quartiles: [string, string, string] | null,
+  { rows, quartiles, mean }: Pick<Figure, 'rows' | 'quartiles' | 'mean'>,
 ): string {
   if (bases.answered === 0) return 'Nobody has answered this yet.'
   const base = number(bases.answered)
   if (column.kind === 'text') return `${base} wrote something.`
-  if (column.kind === 'value')
-    return quartiles
-      ? `Half of ${base} said ${quartiles[1]} or less; a quarter ${quartiles[0]} or less, a quarter ${quartiles[2]} or more.`
-      : `${base} answered: too few to show what.`
+  if (column.type === 'ranking') return placeSentence(rows, mean, base)
+  if (column.kind === 'value') return valueSentence(quartiles, mean, base)
   const shown = rows.filter((row) => row.count !== null && row.count > 0)
   const first = shown.reduce<FigureRow | null>(
     (most, row) => (most === null || row.count! > most.count! ? row : most),
@@ -136,4 +158,17 @@ function sentenceOf(
   return column.kind === 'set'
     ? `${first.label} was chosen most often: by ${percent(first.share)} of ${base} who answered.`
     : `${first.label} was the most frequent answer: ${percent(first.share)} of ${base} who answered.`
+}
+
+function valueSentence(quartiles: Figure['quartiles'], mean: string | null, base: string): string {
+  if (!quartiles) return `${base} answered: too few to show what.`
+  const parts = `Half of ${base} said ${quartiles[1]} or less; a quarter ${quartiles[0]} or less, a quarter ${quartiles[2]} or more.`
+  return mean === null ? parts : `${parts} The mean is ${mean}.`
+}
+
+function placeSentence(rows: FigureRow[], mean: string | null, base: string): string {
+  const first = rows.find(({ id }) => id === '1')?.share ?? null
+  if (first === null) return `${base} answered: too few to show what.`
+  const place = mean === null ? '' : ` Its mean place is ${mean} among those who gave it one.`
+  return `Put first by ${percent(first)} of ${base} who answered.${place}`
 }

@@ -142,4 +142,5 @@ export function spokenOf(blocks: InclusionBlock[], area: string): string {
   return spoken(heard, area)
 }
 
-export const knowsBoroughs = ({ columns }: Counted): boolean => columns.some((column) => column.type === 'postcode')
+export const knowsBoroughs = ({ columns }: Counted): boolean =>
+  columns.some((column) => column.type === 'postcode' || column.type === 'area')

@@ -46,12 +46,15 @@ export async function freezableQuestions(ctx: Ctx, consultationId: string) {
 }
 
 const isClosed = (column: Column) => column.kind === 'codes' || column.kind === 'set'
-const isQuestion = (column: Column) => column.part !== 'about' && column.type !== 'characteristic' && isClosed(column)
+/** A hidden value says where a link was found: nobody was asked it. */
+const isQuestion = (column: Column) =>
+  column.part !== 'about' && column.type !== 'characteristic' && column.type !== 'hidden' && isClosed(column)
 const isBreakdown = (column: Column) =>
   column.part === 'equality' && column.kind === 'codes' && column.type !== 'characteristic'
+const places: Column['type'][] = ['postcode', 'area', 'long_list']
 /** A borough by an equality question, or several answers by one, could be worked back to a person. */
 const mayBreakDown = (column: Column) =>
-  isQuestion(column) && column.part === 'main' && column.kind === 'codes' && column.type !== 'postcode'
+  isQuestion(column) && column.part === 'main' && column.kind === 'codes' && !places.includes(column.type)
 
 /**
  * Freezes a release: counts everybody, seals the unrounded counts of exactly the tables asked for, keeps the public

@@ -16,6 +16,8 @@ export interface Frequency {
   categories: number[]
   /** Of a number or a date (as days): lower quartile, median, upper quartile; only where each quarter hides one person. */
   quartiles?: [number, number, number] | null
+  /** Of a number or a date, weighted as the counts are; null where the quartiles are. */
+  mean?: number | null
 }
 
 /** One weight a row; without weights everybody counts once. */
@@ -29,9 +31,20 @@ export function frequency(store: Store, selection: Selection, weights: Weights =
     return { ...bases, categories: [...counts.slice(firstCategory, firstCategory + store.column.categories.length)] }
   if (store.column.kind === 'set')
     return { ...bases, categories: store.bits.map((bits) => inSet(bits, selection, weights)) }
-  return store.values
-    ? { ...bases, categories: [], quartiles: quartilesOf(store, selection) }
-    : { ...bases, categories: [] }
+  if (!store.values) return { ...bases, categories: [] }
+  const quartiles = quartilesOf(store, selection)
+  return { ...bases, categories: [], quartiles, mean: quartiles && meanOf(store, selection, weights) }
+}
+
+function meanOf({ codes, values }: Store, { rows }: Selection, weights: Weights): number {
+  let [sum, weight] = [0, 0]
+  for (const row of rows) {
+    if (codes[row]! < firstCategory) continue
+    const w = weights ? weights[row]! : 1
+    sum += w * values![row]!
+    weight += w
+  }
+  return sum / weight
 }
 
 /** Four sets of counters by turns: one after another on the same counter would each wait for the last. */

@@ -1,6 +1,6 @@
 import type { Text } from '../kernel/text.ts'
-import { boroughs } from '../population/boroughs.ts'
 import type { Condition, Id, Option, Question, QuestionnaireDocument } from '../questionnaires/document.ts'
+import { areaOptions, columnsOf } from './question-columns.ts'
 
 /** What a projection holds: columns made from every version of a consultation's questionnaires, ids for ever. */
 
@@ -16,15 +16,17 @@ export interface Category {
 export type ColumnKind = 'codes' | 'set' | 'value' | 'text'
 
 export interface Column {
-  /** The question's id; `question/row` for a row of a grid; `characteristic:…`, `area`, `collector`, `version`. */
+  /** The question's id; `question/row` for a line of it (a grid's, a sum's, what is ranked); `characteristic:…`, `area`, `collector`, `version`. */
   key: string
   kind: ColumnKind
   part: 'main' | 'equality' | 'about'
   type: Question['type'] | 'characteristic' | 'about'
+  /** Of a date that is kept as the first day of its month or year. */
+  precision?: 'year' | 'month'
   /** The name it is exported under. */
   code: string
   text: Text
-  /** The statement, for a row of a grid. */
+  /** The line's own words. */
   rowText?: Text
   question?: Id
   categories: Category[]
@@ -48,11 +50,6 @@ export interface Layout {
  */
 export const missing = { notAsked: 0, blank: 1, declined: 2, dontKnow: 3 } as const
 export const firstCategory = 4
-
-export const areaOptions: Category[] = [
-  ...boroughs.map((borough) => ({ id: borough.code, label: { en: borough.name } })),
-  { id: 'outside', label: { en: 'Outside London, or not known' } },
-]
 
 /** One asked thing of one version, with the conditions that must all hold. */
 export interface AskedQuestion {
@@ -81,19 +78,29 @@ export function layoutOf(versions: readonly VersionDocument[]): Layout {
   const columns = new Map<string, Column>()
   for (const version of versions) {
     for (const asked of askedQuestions(version.document)) {
-      for (const column of columnsOf(asked)) merge(columns, column)
+      for (const column of columnsOf(asked, version.document)) merge(columns, column)
     }
   }
   const list = [...about(versions), ...columns.values(), ...characteristicColumns(versions)]
   return { columns: list, versions: [...versions] }
 }
 
-/** A question that changed its type keeps two columns: their answers do not add up. */
-export const otherTypeKey = (question: Pick<Question, 'id' | 'type'>) => `${question.id}:${question.type}`
+type Kept = Pick<Column, 'key' | 'type' | 'kind'>
+
+const areAlike = (one: Kept, other: Kept) => one.type === other.type && one.kind === other.kind
+
+/** A question that changed its type, or began to take several answers, keeps two columns: they do not add up. */
+export function keyOf(column: Kept, find: (key: string) => Kept | undefined): string {
+  const known = find(column.key)
+  if (!known || areAlike(known, column)) return column.key
+  const byType = `${column.key}:${column.type}`
+  const other = find(byType)
+  if (known.type !== column.type && (!other || areAlike(other, column))) return byType
+  return `${byType}:${column.kind}`
+}
 
 function merge(columns: Map<string, Column>, column: Column) {
-  const isOther = (columns.get(column.key)?.type ?? column.type) !== column.type
-  const newer = isOther ? { ...column, key: `${column.key}:${column.type}` } : column
+  const newer = { ...column, key: keyOf(column, (key) => columns.get(key)) }
   const known = columns.get(newer.key)
   const labels = new Map(newer.categories.map((category) => [category.id, category.label]))
   const kept = (known?.categories ?? []).map(({ id, label }) => ({ id, label: labels.get(id) ?? label }))
@@ -135,52 +142,6 @@ const about = (versions: readonly VersionDocument[]): Column[] => [
     categories: versions.map(({ id }, i) => ({ id, label: { en: `Version ${i + 1}` } })),
   },
 ]
-
-const categoriesOf = (options: Option[]): Category[] =>
-  options.filter((option) => !option.missing).map(({ id, label }) => ({ id, label }))
-
-function columnsOf({ question, part }: AskedQuestion): Column[] {
-  const base = {
-    key: question.id,
-    part,
-    type: question.type,
-    code: question.code,
-    text: question.text,
-    question: question.id,
-  }
-  switch (question.type) {
-    case 'statement':
-      return []
-    case 'single':
-      return [{ ...base, kind: 'codes', categories: categoriesOf(question.options) }]
-    case 'multiple':
-      return [{ ...base, kind: 'set', categories: categoriesOf(question.options) }]
-    case 'grid':
-      return question.rows.map((row) => ({
-        ...base,
-        key: `${question.id}/${row.id}`,
-        code: `${question.code}_${row.code}`,
-        rowText: row.label,
-        kind: 'codes',
-        categories: categoriesOf(question.options),
-      }))
-    case 'scale':
-      return [{ ...base, kind: 'codes', categories: stepsOf(question.from, question.to) }]
-    case 'postcode':
-      return [{ ...base, kind: 'codes', categories: areaOptions }]
-    case 'number':
-    case 'date':
-      return [{ ...base, kind: 'value', categories: [] }]
-    default:
-      return [{ ...base, kind: 'text', categories: [] }]
-  }
-}
-
-const stepsOf = (from: number, to: number): Category[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => ({
-    id: String(from + i),
-    label: { en: String(from + i) },
-  }))
 
 /** One column a census characteristic, over every equality question whose options map to it. */
 function characteristicColumns(versions: readonly VersionDocument[]): Column[] {

@@ -8,9 +8,11 @@ import type {
   Question,
   QuestionnaireDocument,
 } from '../questionnaires/document.ts'
-import { codesOf, placesOf, type Write, wipe, writerOf } from './answer-writers.ts'
-import { askedQuestions, firstCategory, missing, otherTypeKey, profileOf } from './layout.ts'
+import { rowsOf } from '../questionnaires/fixed-options.ts'
+import { placesOf, type Write, wipe, writerOf } from './answer-writers.ts'
+import { type AskedQuestion, askedQuestions, firstCategory, keyOf, missing, profileOf } from './layout.ts'
 import type { Store } from './projection.ts'
+import { columnsOf, linesOf } from './question-columns.ts'
 
 /** Writes one person's answers into the columns; made once a version, so that a million rows go through closures. */
 export interface Projector {
@@ -30,13 +32,11 @@ interface Step {
 export function projectorOf(document: QuestionnaireDocument, stores: Stores): Projector {
   const asked = askedQuestions(document).filter(({ question }) => question.type !== 'statement')
   const steps = (part: 'main' | 'equality') =>
-    asked.filter((one) => one.part === part).map(({ question, conditions }) => stepOf(question, conditions, stores))
-  const area = areaWriter(
-    asked.map(({ question }) => question).filter(({ type }) => type === 'postcode'),
-    stores,
-  )
+    asked.filter((one) => one.part === part).map((one) => stepOf(one, document, stores))
+  const oneStore = (one: AskedQuestion) => storesOf(one, document, stores)[0]!
+  const area = areaWriter(homes(asked).map(oneStore), stores)
   const characteristics = characteristicWriters(
-    asked.map(({ question }) => question),
+    asked.filter(({ question }) => question.type === 'single').map((one) => [one.question, oneStore(one)]),
     stores,
   )
   const runMain = runner(steps('main'))
@@ -72,58 +72,58 @@ function runner(steps: Step[]) {
 
 /** The questions that some condition looks back at. */
 function watchedBy(steps: Step[]): Set<Id> {
-  const rowConditions = steps.flatMap(({ question }) =>
-    'rows' in question ? question.rows.map((row) => row.askIf) : [],
-  )
-  const conditions = [...steps.flatMap((step) => step.conditions), ...rowConditions]
+  const lineConditions = steps.flatMap(({ question }) => (linesOf(question) ?? []).map(({ askIf }) => askIf))
+  const conditions = [...steps.flatMap((step) => step.conditions), ...lineConditions]
   return new Set(conditions.flatMap(atoms).map((atom) => atom.question))
 }
 
-/** The question's own column; of a question that changed its type, the one of the type it has here. */
-function storeOf(question: Question, stores: Stores): Store {
-  const store = stores.get(question.id)
-  return store?.column.type === question.type ? store : stores.get(otherTypeKey(question))!
+/** The columns of a question as this version asks it, one for each of its lines where it has any. */
+function storesOf(asked: AskedQuestion, document: QuestionnaireDocument, stores: Stores): Store[] {
+  const find = (key: string) => stores.get(key)?.column
+  return columnsOf(asked, document).map((column) => stores.get(keyOf(column, find))!)
 }
 
-function stepOf(question: Question, conditions: Condition[], stores: Stores): Step {
-  const own = [...conditions, ...anyOptionAsked(question)]
-  if (question.type === 'grid') return gridStep(question, own, stores)
-  const store = storeOf(question, stores)
-  return { question, conditions: own, write: writerOf(question, store), skip: (row) => wipe(store, row) }
-}
-
-/** A question none of whose options is asked is not asked. */
-function anyOptionAsked(question: Question): Condition[] {
-  const parts = 'rows' in question ? question.rows : 'options' in question ? question.options : []
-  const conditions = parts.flatMap((part) => (part.askIf ? [part.askIf] : []))
-  return parts.length > 0 && conditions.length === parts.length ? [{ op: 'any', of: conditions }] : []
-}
-
-function gridStep(question: Extract<Question, { type: 'grid' }>, conditions: Condition[], stores: Stores): Step {
-  const rows = question.rows.map((part) => {
-    const store = stores.get(`${question.id}/${part.id}`)!
-    return { id: part.id, askIf: part.askIf, store, codes: codesOf(question.options, store) }
+function stepOf(asked: AskedQuestion, document: QuestionnaireDocument, stores: Stores): Step {
+  const { question } = asked
+  const own = storesOf(asked, document, stores)
+  const lines = linesOf(question)
+  const parts = own.map((store, i) => {
+    const line = lines?.[i]
+    return { askIf: line?.askIf, store, write: writerOf(question, store, line?.id ?? '') }
   })
   return {
     question,
-    conditions,
+    conditions: [...asked.conditions, ...anyAsked(question)],
     write: (row, answer, known) => {
-      const given = answer && 'rows' in answer ? answer.rows : {}
-      for (const { id, askIf, store, codes } of rows) {
+      for (const { askIf, store, write } of parts) {
         if (askIf && !holds(askIf, known)) wipe(store, row)
-        else store.codes[row] = (Object.hasOwn(given, id) && codes.get(given[id]!)) || missing.blank
+        else write(row, answer, known)
       }
     },
     skip: (row) => {
-      for (const { store } of rows) wipe(store, row)
+      for (const store of own) wipe(store, row)
     },
   }
 }
 
-/** The borough of a person: the first postcode question that gave one. */
-function areaWriter(questions: Question[], stores: Stores) {
+/** A question none of whose options, or none of whose rows, is asked is not asked. */
+function anyAsked(question: Question): Condition[] {
+  const lists: { askIf?: Condition }[][] = ['options' in question ? question.options : [], rowsOf(question)]
+  return lists.flatMap((list): Condition[] => {
+    const conditions = list.flatMap(({ askIf }) => (askIf ? [askIf] : []))
+    return list.length > 0 && conditions.length === list.length ? [{ op: 'any', of: conditions }] : []
+  })
+}
+
+/** Where somebody lives: a postcode says so; a borough chosen from a list does where no postcode is asked. */
+function homes(asked: AskedQuestion[]): AskedQuestion[] {
+  const postcodes = asked.filter(({ question }) => question.type === 'postcode')
+  return postcodes.length > 0 ? postcodes : asked.filter(({ question }) => question.type === 'area').slice(0, 1)
+}
+
+/** The borough of a person: the first of its questions that gave one. */
+function areaWriter(sources: Store[], stores: Stores) {
   const area = stores.get('area')!
-  const sources = questions.map((question) => storeOf(question, stores))
   return (row: number) => {
     area.codes[row] = best(sources.map((store) => store.codes[row]!))
   }
@@ -136,11 +136,11 @@ const best = (codes: number[]): number => {
 }
 
 /** A census characteristic may be told by several questions (disability: condition, then how much it limits). */
-function characteristicWriters(questions: Question[], stores: Stores): ((row: number) => void)[] {
+function characteristicWriters(questions: [Question, Store][], stores: Stores): ((row: number) => void)[] {
   return [...stores.values()]
     .filter((store) => store.column.type === 'characteristic')
     .map((target) => {
-      const sources = questions.flatMap((question) => sourceOf(question, target, stores))
+      const sources = questions.flatMap(([question, store]) => sourceOf(question, store, target))
       return (row: number) => {
         target.codes[row] = best(sources.map(({ store, codes }) => codes[store.codes[row]!] ?? missing.blank))
       }
@@ -148,12 +148,11 @@ function characteristicWriters(questions: Question[], stores: Stores): ((row: nu
 }
 
 /** From a question's codes to the characteristic's; an answer without a category counts as another answer, or as blank. */
-function sourceOf(question: Question, target: Store, stores: Stores): { store: Store; codes: number[] }[] {
+function sourceOf(question: Question, store: Store, target: Store): { store: Store; codes: number[] }[] {
   if (question.type !== 'single') return []
   const of = (option: Option) => (option.profile ? profileOf(option.profile) : null)
   const tells = question.options.some((option) => of(option)?.characteristic === target.column.code)
   if (!tells) return []
-  const store = storeOf(question, stores)
   const place = placesOf(target)
   const isItsOwn = question.characteristic === target.column.code
   const codes: number[] = [missing.notAsked, missing.blank, missing.declined, missing.dontKnow]

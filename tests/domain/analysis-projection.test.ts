@@ -5,7 +5,13 @@ import { crosstab, frequency } from '../../shared/analysis/count.ts'
 import { layoutOf } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow } from '../../shared/analysis/projection.ts'
 import { everybody, select } from '../../shared/analysis/select.ts'
-import type { Answers, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import type {
+  Answer,
+  Answers,
+  Condition,
+  Question,
+  QuestionnaireDocument,
+} from '../../shared/questionnaires/document.ts'
 import { missingKinds } from '../../shared/questionnaires/evaluate.ts'
 import { documentOf, en, isEquality, optionsOf, questionsOf, rowsOf, survey, uuid } from '../support/random-survey.ts'
 
@@ -36,28 +42,50 @@ function tellSlowly(
   answers: Answers,
   part: 'main' | 'equality',
   question: Question,
-  rowId?: string,
+  lineId?: string,
 ): { kind: Kind; chosen: string[] } {
   const kind = kinds[missingKinds(document, answers, part).get(question.id) ?? 'not_asked']
   const answer = answers[question.id]
-  if (rowId !== undefined && question.type === 'grid') {
-    const row = question.rows.find((one) => one.id === rowId)!
-    const chosenBefore = row.askIf?.op === 'chosen' ? row.askIf : undefined
-    const before = chosenBefore && answers[chosenBefore.question]
-    const ids = before && 'option' in before ? [before.option] : before && 'options' in before ? before.options : []
-    if (kind === 'notAsked' || (chosenBefore && !chosenBefore.options.some((id) => ids.includes(id))))
-      return { kind: 'notAsked', chosen: [] }
-    const given = answer && 'rows' in answer ? answer.rows[rowId] : undefined
-    if (given === undefined) return { kind: 'blank', chosen: [] }
-    const option = question.options.find((one) => one.id === given)!
-    if (option.missing) return { kind: kinds[option.missing], chosen: [] }
-    return { kind: 'answered', chosen: [given] }
+  if (lineId !== undefined) {
+    const line = linesIn(question)!.find(({ id }) => id === lineId)!
+    if (kind === 'notAsked' || !isOpen(line.askIf, answers)) return { kind: 'notAsked', chosen: [] }
+    return answer ? lineSlowly(question, answer, lineId) : { kind: 'blank', chosen: [] }
   }
   if (kind !== 'answered' || !answer) return { kind, chosen: [] }
   if ('option' in answer) return { kind, chosen: [answer.option] }
   if ('options' in answer) return { kind, chosen: answer.options }
   if ('area' in answer) return { kind, chosen: [answer.area] }
   return { kind, chosen: 'number' in answer && question.type === 'scale' ? [String(answer.number)] : [] }
+}
+
+/** The lines that have a column each. */
+function linesIn(question: Question): { id: string; askIf?: Condition }[] | null {
+  if (question.type === 'grid' || question.type === 'constant_sum') return question.rows
+  return question.type === 'ranking' ? question.options.filter(({ missing }) => !missing) : null
+}
+
+/** The conditions of these surveys look at one earlier choice. */
+function isOpen(condition: Condition | undefined, answers: Answers): boolean {
+  if (condition?.op !== 'chosen') return true
+  const before = answers[condition.question]
+  const ids = before && 'option' in before ? [before.option] : before && 'options' in before ? before.options : []
+  return condition.options.some((id) => ids.includes(id))
+}
+
+function lineSlowly(question: Question, answer: Answer, lineId: string): { kind: Kind; chosen: string[] } {
+  if ('amounts' in answer) return { kind: 'answered', chosen: [] }
+  const options = 'options' in question ? question.options : []
+  const missing = (id: string) => options.find((option) => option.id === id)?.missing
+  if ('ranked' in answer) {
+    const instead = missing(answer.ranked[0]!)
+    if (instead) return { kind: kinds[instead], chosen: [] }
+    return { kind: 'answered', chosen: [String(answer.ranked.indexOf(lineId) + 1)] }
+  }
+  const given = 'rows' in answer ? answer.rows[lineId] : 'ticks' in answer ? answer.ticks[lineId] : undefined
+  const chosen = given === undefined ? [] : [given].flat()
+  const declined = chosen.flatMap((id) => missing(id) ?? [])[0]
+  if (chosen.length === 0) return { kind: 'blank', chosen: [] }
+  return declined ? { kind: kinds[declined], chosen: [] } : { kind: 'answered', chosen }
 }
 
 function projectionOf(document: QuestionnaireDocument, rows: SourceRow[]): Projection {
@@ -79,10 +107,10 @@ test('every column equals a slow count, on random questionnaires with conditions
       expect(selection.size).toBe(people.length)
       expect(projection.counts.groups).toBe(rows.filter((row) => row.state === 'in' && row.groupId !== null).length)
       for (const question of questionsOf(document)) {
-        const parts = question.type === 'grid' ? question.rows.map((row) => row.id) : [undefined]
+        const parts = linesIn(question)?.map(({ id }) => id) ?? [undefined]
         for (const rowId of parts) {
           const store = projection.byKey.get(rowId ? `${question.id}/${rowId}` : question.id)!
-          const { categories, quartiles: _, key, ...bases } = frequency(store, selection)
+          const { categories, quartiles: _, mean: __, key, ...bases } = frequency(store, selection)
           const { categories: wanted, ...wantedBases } = slowly(document, people, question, rowId)
           expect(bases, key).toEqual(wantedBases)
           store.column.categories.forEach((category, i) => {
@@ -108,7 +136,7 @@ test('a crosstab with a filter equals a slow count, weighted or not', () => {
       const weights = Float64Array.from({ length: projection.rows }, (_, i) => 1 + (i % 7) / 4)
       const people = rows
         .map((row, i) => ({ row, weight: weights[i]! }))
-        .filter(({ row }) => counts(row) && areaOf(row) === 'E09000007')
+        .filter(({ row }) => counts(row) && areaOf(document, row) === 'E09000007')
       const selection = select(projection, { where: [{ column: 'area', categories: ['E09000007'] }] })
       expect(selection.size).toBe(people.length)
       const across = projection.byKey.get('eq-sex')!
@@ -133,8 +161,11 @@ test('a crosstab with a filter equals a slow count, weighted or not', () => {
 })
 
 /** The first postcode that was given. */
-function areaOf(row: SourceRow): string | undefined {
-  for (const answer of Object.values(row.answers ?? {})) if ('area' in answer) return answer.area
+function areaOf(document: QuestionnaireDocument, row: SourceRow): string | undefined {
+  for (const { id, type } of questionsOf(document)) {
+    const answer = type === 'postcode' ? row.answers?.[id] : undefined
+    if (answer && 'area' in answer) return answer.area
+  }
   return undefined
 }
 

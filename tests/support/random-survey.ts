@@ -7,9 +7,11 @@ import type {
   Option,
   Question,
   QuestionnaireDocument,
+  QuestionType,
 } from '../../shared/questionnaires/document.ts'
 import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
 import { relevantAnswers } from '../../shared/questionnaires/evaluate.ts'
+import { questionRules } from '../../shared/questionnaires/question-rules.ts'
 
 export const en = (text: string) => ({ en: text })
 export const uuid = (n: number) =>
@@ -30,34 +32,56 @@ export function optionsOf(id: string, n: number, declines: boolean, earlier?: Co
 }
 
 interface Shape {
-  type: 'single' | 'multiple' | 'grid' | 'scale' | 'number' | 'long_text' | 'date' | 'postcode'
+  type: Exclude<QuestionType, 'statement'>
   options: number
   declines: boolean
   conditional: boolean
   conditionalOption: boolean
+  /** Several in each row of a grid; only the first few of a ranking. */
+  several?: boolean
 }
 
 const shape = fc.record<Shape>({
-  type: fc.constantFrom('single', 'multiple', 'grid', 'scale', 'number', 'long_text', 'date', 'postcode'),
+  type: fc.constantFrom(
+    ...(Object.keys(questionRules) as QuestionType[]).filter((type): type is Shape['type'] => type !== 'statement'),
+  ),
   options: fc.integer({ min: 2, max: 5 }),
   declines: fc.boolean(),
   conditional: fc.boolean(),
   conditionalOption: fc.boolean(),
+  several: fc.boolean(),
 })
 
 function questionOf(id: string, shape: Shape, earlier?: Condition): Question {
   const base = { id, code: id, text: en(id), ...(shape.conditional && earlier ? { askIf: earlier } : {}) }
   const options = optionsOf(id, shape.options, shape.declines, shape.conditionalOption ? earlier : undefined)
-  if (shape.type === 'single' || shape.type === 'multiple') return { ...base, type: shape.type, options }
-  if (shape.type === 'scale') return { ...base, type: 'scale', from: 1, to: shape.options }
-  if (shape.type !== 'grid') return { ...base, type: shape.type }
   const rows = ['a', 'b'].map((row, i) => ({
     id: `${id}-${row}`,
     code: row,
     label: en(row),
     ...(shape.conditionalOption && earlier && i === 1 ? { askIf: earlier } : {}),
   }))
-  return { ...base, type: 'grid', rows, options: optionsOf(id, shape.options, shape.declines) }
+  switch (shape.type) {
+    case 'single':
+    case 'multiple':
+    case 'long_list':
+    case 'hidden':
+      return { ...base, type: shape.type, options }
+    case 'ranking':
+      return { ...base, type: 'ranking', options, ...(shape.several && { top: shape.options - 1 }) }
+    case 'scale':
+      return { ...base, type: 'scale', from: 1, to: shape.options }
+    case 'constant_sum':
+      return { ...base, type: 'constant_sum', rows, total: 10 }
+    case 'partial_date':
+      return { ...base, type: 'partial_date', precision: shape.several ? 'month' : 'year' }
+    case 'grid': {
+      const scale = optionsOf(id, shape.options, shape.declines)
+      return { ...base, type: 'grid', rows, options: scale, ...(shape.several && { multiple: true as const }) }
+    }
+    default:
+      return { ...base, type: shape.type }
+  }
 }
 
 /** Each question may look back at the first option of the choice before it. */
@@ -75,30 +99,57 @@ export function documentOf(shapes: Shape[]): QuestionnaireDocument {
 
 const areas = ['E09000007', 'E09000014', 'outside']
 
+const some = <T>(list: readonly T[], pick: (n: number) => number) => list.filter(() => pick(3) > 0)
+const one = <T>(list: readonly T[], pick: (n: number) => number) => list[pick(list.length)]!
+
+/** Some of what can be chosen, or a kind of missing by itself. */
+function chosenFrom(options: Option[], pick: (n: number) => number): string[] {
+  const single = one(options, pick)
+  const open = some(
+    options.filter((option) => !option.missing),
+    pick,
+  )
+  return single.missing || open.length === 0 ? [single.id] : open.map((option) => option.id)
+}
+
 function answerTo(question: Question, pick: (n: number) => number): Answer | undefined {
   if (pick(5) === 0) return undefined
   switch (question.type) {
     case 'single':
-      return { option: question.options[pick(question.options.length)]!.id }
-    case 'multiple': {
-      const open = question.options.filter((option) => !option.missing)
-      const chosen = open.filter(() => pick(2) === 0)
-      const single = question.options[pick(question.options.length)]!
-      return { options: single.missing || chosen.length === 0 ? [single.id] : chosen.map((option) => option.id) }
-    }
+    case 'long_list':
+    case 'hidden':
+      return { option: one(question.options, pick).id }
+    case 'yes_no':
+      return { option: pick(2) === 0 ? 'yes' : 'no' }
+    case 'consent':
+      return { option: 'yes' }
+    case 'multiple':
+      return { options: chosenFrom(question.options, pick) }
     case 'grid': {
-      const rows = question.rows.filter(() => pick(3) > 0)
-      return {
-        rows: Object.fromEntries(rows.map((row) => [row.id, question.options[pick(question.options.length)]!.id])),
-      }
+      const rows = some(question.rows, pick)
+      if (question.multiple)
+        return { ticks: Object.fromEntries(rows.map((row) => [row.id, chosenFrom(question.options, pick)])) }
+      return { rows: Object.fromEntries(rows.map((row) => [row.id, one(question.options, pick).id])) }
     }
+    case 'ranking': {
+      const missing = question.options.filter((option) => option.missing)
+      if (missing.length > 0 && pick(4) === 0) return { ranked: [missing[0]!.id] }
+      const open = question.options.filter((option) => !option.missing).map((option) => option.id)
+      const turned = [...open.slice(pick(open.length)), ...open].filter((id, i, all) => all.indexOf(id) === i)
+      return { ranked: question.top === undefined ? turned : turned.slice(0, 1 + pick(question.top)) }
+    }
+    case 'constant_sum':
+      return { amounts: { [one(question.rows, pick).id]: question.total } }
     case 'scale':
       return { number: question.from + pick(question.to - question.from + 1) }
     case 'number':
       return { number: pick(100) }
     case 'date':
       return { date: `2026-0${1 + pick(9)}-1${pick(10)}` }
+    case 'partial_date':
+      return { date: question.precision === 'year' ? `20${10 + pick(20)}` : `2026-0${1 + pick(9)}` }
     case 'postcode':
+    case 'area':
       return { area: areas[pick(3)]! }
     default:
       return { text: 'words' }
