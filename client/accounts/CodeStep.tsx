@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { TextField } from '../kit/Field.tsx'
@@ -14,6 +15,11 @@ interface CodeStepProps {
 
 export function CodeStep({ first, onDone, onBack }: CodeStepProps) {
   const form = useForm({ defaultValues: { code: '' } })
+  const { setFocus } = form
+  // The first time there is something to read above the field.
+  useEffect(() => {
+    if (!first) setFocus('code')
+  }, [first, setFocus])
   const send = useMutation({
     mutationFn: ({ code }: { code: string }) => (first ? confirmEnrolment : proveCode)(code.replace(/\s/g, '')),
     onSuccess: onDone,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Mark } from '../kit/icons.tsx'
 import { useWhere } from '../kit/Where.tsx'
 import { CodeStep } from './CodeStep.tsx'
@@ -12,12 +12,18 @@ type Step = { at: 'password' } | { at: 'code' } | { at: 'enrol'; password: strin
 export function SignInPage() {
   const [step, setStep] = useState<Step>({ at: 'password' })
   useWhere('Sign in', ['Sign in'])
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (step.at === 'enrol') heading.current?.focus()
+  }, [step.at])
   return (
     <main className="outside" id="main">
       <a href="/" className="outside-brand">
         <Mark /> Folkmoot
       </a>
-      <h1>{step.at === 'password' ? 'Sign in' : step.at === 'code' ? 'Your code' : 'Set up your second step'}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {step.at === 'password' ? 'Sign in' : step.at === 'code' ? 'Your code' : 'Set up your second step'}
+      </h1>
       {step.at === 'password' ? (
         <>
           {new URLSearchParams(location.search).get('password') === 'set' ? (

@@ -50,7 +50,7 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
           ) : wrong.length > 0 ? (
             <>
               <p>Not yet. {count(wrong.length, 'thing')} must be put right first:</p>
-              <ul className="plain-list">
+              <ul className="gaps">
                 {wrong.map((finding) => (
                   <li key={finding.message}>
                     <button
