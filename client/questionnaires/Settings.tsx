@@ -7,6 +7,9 @@ import { QuestionSettings } from './QuestionSettings.tsx'
 import { TextSetting } from './TextSetting.tsx'
 import { numbered, typeWords } from './words.ts'
 
+/** `Single choice` becomes `single choice`; `UK postcode` keeps its capitals. */
+const withinSentence = (words: string) => words.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())
+
 /** What can be changed of the thing that is chosen. */
 export function Settings() {
   const { document, chosen } = useBuilding()
@@ -15,7 +18,7 @@ export function Settings() {
     const one = numbered(document).find((item) => item.question.id === chosen.id)
     if (!one) return <TitleSettings />
     const name =
-      one.number === null ? 'Statement' : `Question ${one.number}, ${typeWords[one.question.type].toLowerCase()}`
+      one.number === null ? 'Statement' : `Question ${one.number}, ${withinSentence(typeWords[one.question.type])}`
     return (
       <SettingsFrame key={chosen.id} note={name}>
         <QuestionSettings one={one} />
