@@ -3,7 +3,10 @@ import { liveStep } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow } from '../../shared/analysis/projection.ts'
 import { type Filter, type Selection, select } from '../../shared/analysis/select.ts'
+import { type WeightedAsked, type WeightedTable, weightedTable } from '../../shared/analysis/weighted-table.ts'
+import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
 import { type Held, readSnapshot, writeSnapshot } from './snapshot.ts'
+import { type WeightBy, weighed } from './weigh.ts'
 
 /** What every count comes with. */
 export interface Counted {
@@ -14,6 +17,10 @@ export interface Counted {
   synthetic: boolean
   columns: Column[]
 }
+
+export type WeightedAnswer =
+  | { ok: true; table: WeightedTable; report: WeightingReport | null; without: number }
+  | { ok: false; refusals: Refusal[]; report: WeightingReport | null }
 
 export interface FedRow extends SourceRow {
   consultationId: string
@@ -63,6 +70,24 @@ export class Counter {
       return a && b ? crosstab(a, b, selection, weights) : null
     })
     return { ...counted, tables }
+  }
+
+  /** One question by another with weights: raked over everybody, or as they were imported; then those the filter leaves. */
+  weightedTable(
+    consultationId: string,
+    isOpen: boolean,
+    filter: Filter,
+    [down, across]: [string, string],
+    asked: WeightedAsked,
+    by: WeightBy,
+  ): WeightedAnswer {
+    const { projection, selection } = this.begin(consultationId, isOpen, filter)
+    const [a, b] = [projection.byKey.get(down), projection.byKey.get(across)]
+    if (!a || !b) throw new Error('There is no such column.')
+    const found = weighed(projection, by)
+    if (!found.ok) return found
+    const { weights, report, without } = found
+    return { ok: true, report, without, table: weightedTable(a, b, selection, weights, asked) }
   }
 
   /** A weight for everybody by their category of one column, until the rows change. Others weigh 1. */

@@ -24,7 +24,7 @@ export interface CrossFigure {
 }
 
 /** Columns of a crosstab before anything is hidden: the places of the categories they hold, and their name. */
-interface Group {
+export interface Group {
   id: string
   label: string
   codes: number[]
@@ -34,7 +34,7 @@ interface Group {
  * Groups of under five people stand together with their neighbour: a column hidden beside them would say no less of them
  * and lose more. People whose answer is not known have the last column, so that totals stay totals.
  */
-function columnsOf(across: Column, bases: number[], language: string): Group[] {
+export function columnsOf(across: Column, bases: number[], language: string): Group[] {
   const known = inOrder(across).map((i): Group => {
     const { id, label } = across.categories[i]!
     return { id, label: say(label, language), codes: [firstCategory + i] }

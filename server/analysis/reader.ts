@@ -143,8 +143,9 @@ export class Reader {
 
 /** A `FedRow` as JSON. The answers are JSON already, as the database gives them: they are taken apart once, in the thread. */
 function fedText(row: FeedRow, equality: string | undefined): string {
-  const { id, consultationId, versionId, collectorId, groupId, state, synthetic, answersText } = row
-  const head = JSON.stringify({ id, consultationId, versionId, collectorId, groupId, state, synthetic })
+  const { id, consultationId, versionId, collectorId, groupId, state, synthetic, answersText, weight } = row
+  const about = { id, consultationId, versionId, collectorId, groupId, state, synthetic }
+  const head = JSON.stringify(weight === null ? about : { ...about, weight })
   return `${head.slice(0, -1)},"answers":${answersText ?? 'null'},"equality":${equality ?? 'null'}}`
 }
 

@@ -5,7 +5,7 @@ import { Projection, type SourceRow, type Store } from '../../shared/analysis/pr
 import { RowIndex } from '../../shared/analysis/row-index.ts'
 
 /** Raised when the file's shape changes: an older file is not read. */
-const format = 1
+const format = 2
 
 /** A projection with the changes that wait to be shown. */
 export interface Held {
@@ -20,6 +20,7 @@ interface Kept {
   versions: VersionDocument[]
   collectors: Layout['columns'][number]['categories']
   rows: number
+  isWeighted: boolean
 }
 
 interface Head {
@@ -38,6 +39,7 @@ const chunksOf = (projection: Projection): Chunk[] => [
   projection.people,
   projection.groups,
   projection.synthetic,
+  ...(projection.weights ? [projection.weights] : []),
   ...projection.stores.flatMap((store) => [store.codes, ...store.bits, ...(store.values ? [store.values] : [])]),
 ]
 
@@ -52,6 +54,7 @@ export function writeSnapshot(file: string, position: string, projections: Map<s
       versions: projection.layout.versions,
       collectors: projection.byKey.get('collector')!.column.categories,
       rows: projection.rows,
+      isWeighted: projection.weights !== null,
     }),
   )
   const chunks = [...projections.values()].flatMap(({ projection }) => chunksOf(projection))
@@ -119,6 +122,7 @@ function projectionOf(kept: Kept, bytes: ArrayBuffer, take: Take): Projection {
   projection.people = words()
   projection.groups = words()
   projection.synthetic = words()
+  if (kept.isWeighted) projection.weights = doubles(bytes, take)
   for (const store of projection.stores) restore(store, bytes, take, words)
   projection.byKey.get('collector')!.column.categories = kept.collectors
   projection.settle()
@@ -131,6 +135,10 @@ function restore(store: Store, bytes: ArrayBuffer, take: Take, words: () => Uint
   store.codes = isByte ? new Uint8Array(bytes, from, size) : new Uint16Array(bytes, from, size / 2)
   store.bits = store.bits.map(words)
   if (!store.values) return
-  const [start, length] = take()
-  store.values = new Float64Array(bytes, start, length / 8)
+  store.values = doubles(bytes, take)
+}
+
+function doubles(bytes: ArrayBuffer, take: Take): Float64Array {
+  const [from, size] = take()
+  return new Float64Array(bytes, from, size / 8)
 }

@@ -10,6 +10,7 @@ export type Method =
   | 'frequencies'
   | 'crosstabs'
   | 'weighBy'
+  | 'weightedTable'
   | 'save'
   | 'load'
   | 'rows'

@@ -9,6 +9,7 @@ import { verb as recount } from './recount.ts'
 import { verb as responsesExport } from './responses-export.ts'
 import { verb as responsesImport } from './responses-import.ts'
 import { verb as signInLink } from './sign-in-link.ts'
+import { verb as tables } from './tables.ts'
 import { verb as verify } from './verify.ts'
 
 /** The operator's verbs that need the database, by the words that call them. `serve` and `bench` stand apart. */
@@ -23,5 +24,6 @@ export const verbs: Verbs = {
   'responses export': responsesExport,
   'responses import': responsesImport,
   'sign-in-link': signInLink,
+  tables,
   verify,
 }

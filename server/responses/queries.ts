@@ -28,6 +28,8 @@ export interface FeedRow {
   state: 'in' | 'withdrawn' | 'erased' | 'replaced'
   synthetic: boolean
   receivedOn: string
+  /** The weight that an imported response brought; else null. */
+  weight: number | null
 }
 
 export interface FeedPage {
@@ -52,14 +54,14 @@ export async function responseFeed(ctx: Ctx, after: FeedPosition, limit: number)
         state as (select coalesce(max(generation), 0) as generation, coalesce(max(settled_through), 0) as through from feed_state),
         page as (
           select r.txid, r.id, r.consultation_id, r.version_id, r.collector_id, r.group_id, r.answers, r.state, r.synthetic,
-            r.received_on
+            r.received_on, r.weight
           from responses r, horizon h
           where (r.txid, r.id) > (${after.txid.toString()}::bigint, ${after.id}::uuid) and r.txid < h.txid
           order by r.txid, r.id limit ${limit}
         )
         select s.generation, s.through::text as through, h.txid::text as horizon, p.txid::text as txid, p.id,
           p.consultation_id, p.version_id, p.collector_id, p.group_id, p.answers::text as answers, p.state, p.synthetic,
-          p.received_on::text as received_on
+          p.received_on::text as received_on, p.weight
         from state s cross join horizon h left join page p on true
         order by p.txid, p.id`,
   )
@@ -80,6 +82,7 @@ interface RawRow extends Record<string, unknown> {
   state: FeedRow['state']
   synthetic: boolean
   received_on: string
+  weight: number | null
 }
 
 function pageOf(found: RawRow[], after: FeedPosition, limit: number): FeedPage {
@@ -110,6 +113,7 @@ const feedRow = (row: RawRow): FeedRow => ({
   state: row.state,
   synthetic: row.synthetic,
   receivedOn: row.received_on,
+  weight: row.weight,
 })
 
 /** Steps of ten: a live figure must not tell of one person. */

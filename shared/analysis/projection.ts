@@ -23,6 +23,8 @@ export interface SourceRow {
   state: string
   groupId: string | null
   synthetic: boolean
+  /** Only an imported response has one. */
+  weight?: number
   answers: Answers | null
   /** Null when there are none: each of those questions was offered and left blank. */
   equality: Answers | null
@@ -41,6 +43,8 @@ export class Projection {
   /** Groups' formal responses that are in: listed apart, never one person. */
   groups: Bits = new Uint32Array(0)
   synthetic: Bits = new Uint32Array(0)
+  /** What imported responses weigh, 0 for all others; null while nobody has a weight. */
+  weights: Float64Array | null = null
   private capacity = 0
   private projectors: Map<string, Projector>
 
@@ -83,6 +87,7 @@ export class Projection {
     put(this.people, row, isIn && source.groupId === null)
     put(this.groups, row, isIn && source.groupId !== null)
     put(this.synthetic, row, isIn && source.synthetic)
+    this.setWeight(row, isIn ? (source.weight ?? 0) : 0)
     // A row that is new has nothing in it yet.
     if (row < known) this.clear(row)
     if (!isIn) return true
@@ -91,6 +96,11 @@ export class Projection {
     projector.main(row, source.answers!)
     projector.equality(row, source.equality ?? {})
     return true
+  }
+
+  private setWeight(row: number, weight: number) {
+    if (weight !== 0) this.weights ??= new Float64Array(this.capacity)
+    if (this.weights) this.weights[row] = weight
   }
 
   /** The code of a category, made when a new collector appears. */
@@ -126,6 +136,7 @@ export class Projection {
     this.people = grown(this.people, this.capacity)
     this.groups = grown(this.groups, this.capacity)
     this.synthetic = grown(this.synthetic, this.capacity)
+    if (this.weights) this.weights = grownValues(this.weights, this.capacity)
     for (const store of this.stores) growStore(store, this.capacity)
   }
 
@@ -158,9 +169,11 @@ function growStore(store: Store, rows: number) {
   codes.set(store.codes)
   store.codes = codes
   store.bits = store.bits.map((bits) => grown(bits, rows))
-  if (store.values) {
-    const values = new Float64Array(rows)
-    values.set(store.values)
-    store.values = values
-  }
+  if (store.values) store.values = grownValues(store.values, rows)
+}
+
+function grownValues(values: Float64Array, rows: number): Float64Array {
+  const more = new Float64Array(rows)
+  more.set(values)
+  return more
 }

@@ -1,0 +1,266 @@
+import { and, eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import type { TableFigure } from '../../server/analysis/cross-table.ts'
+import { verb as tables } from '../../server/cli/tables.ts'
+import { openImportCollector } from '../../server/collectors/commands.ts'
+import { auditEntries } from '../../server/platform/tables.ts'
+import { loadPopulation } from '../../server/population/load.ts'
+import { newKey } from '../../server/responses/keys.ts'
+import { saveAllEqualityAnswers } from '../../server/responses/receipts.ts'
+import { submitAll } from '../../server/responses/submit.ts'
+import { chiSquare } from '../../shared/analysis/chi-square.ts'
+import type { Answers } from '../../shared/questionnaires/document.ts'
+import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
+import { anOpenConsultation, aQuestionnaire, type OpenConsultation } from '../support/fixtures.ts'
+import { operated } from '../support/operator.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+  await loadPopulation(world.ctx)
+})
+
+interface Given {
+  answers: Answers
+  equality?: Answers
+  weight?: number
+}
+
+async function open(): Promise<OpenConsultation> {
+  const plain = aQuestionnaire()
+  const sections = [...plain.sections.filter((section) => !section.equality), ...equalityBlock()]
+  return anOpenConsultation(world, { document: { ...plain, sections } })
+}
+
+async function send(to: OpenConsultation, people: Given[]) {
+  const isWeighted = people.some(({ weight }) => weight !== undefined)
+  const collectorId = isWeighted
+    ? await openImportCollector(world.ctx, to.consultationId, to.questionnaireId)
+    : to.collectorId
+  const outcomes = await submitAll(
+    world.ctx,
+    people.map(({ answers, weight }) => ({
+      ...to,
+      collectorId,
+      key: newKey(world.ctx),
+      answers: { priorities: { options: ['none'] }, ...answers },
+      startedAt: null,
+      weight,
+    })),
+  )
+  const saves = outcomes.flatMap((one, i) => {
+    if (one.outcome !== 'in') throw new Error(JSON.stringify(one))
+    const equality = people[i]!.equality
+    return equality ? [{ receipt: one.receipt, answers: equality }] : []
+  })
+  if (saves.length > 0) await saveAllEqualityAnswers(world.ctx, to.versionId, saves)
+}
+
+const times = (many: number, given: Given): Given[] => Array.from({ length: many }, () => given)
+const contact = (option: string, sex?: string, weight?: number): Given => ({
+  answers: { contact: { option } },
+  ...(sex ? { equality: { 'eq-sex': { option: `eq-sex-${sex}` } } } : {}),
+  ...(weight ? { weight } : {}),
+})
+
+async function asked(to: OpenConsultation, words: string[], role: 'analyst' | 'officer' = 'analyst') {
+  const person = await world.person(role, to.consultationId)
+  const done = await operated(world.ctx, tables, [to.slug, ...words, '--as', person.email, '--reason', 'Annex B'])
+  return { person, ...done }
+}
+
+async function table(to: OpenConsultation, ...words: string[]): Promise<TableFigure> {
+  const { out, code, err } = await asked(to, [...words, '--json'])
+  expect([code, err]).toEqual([0, ''])
+  return JSON.parse(out) as TableFigure
+}
+
+const counts = ({ figure }: TableFigure) =>
+  figure!.rows.map(({ id, cells }) => [id, ...cells.map(({ count }) => count)])
+
+test('counts, shares, bases, letters and chi-square of one question by another', async () => {
+  const to = await open()
+  await send(to, [
+    ...times(60, contact('yes', 'female')),
+    ...times(40, contact('no', 'female')),
+    ...times(30, contact('yes', 'male')),
+    ...times(70, contact('no', 'male')),
+  ])
+  const plain = await table(to, '--rows', 'contact', '--by', 'sex')
+  expect(counts(plain)).toEqual([
+    ['yes', 60, 30],
+    ['no', 40, 70],
+  ])
+  expect([plain.letters, plain.test, plain.weighted]).toEqual([null, null, null])
+  expect(plain.figure!.columns.map(({ base }) => base)).toEqual([100, 100])
+  const tested = await table(to, '--rows', 'contact', '--by', 'sex', '--tests', 'holm')
+  const expected = chiSquare([
+    [60, 30],
+    [40, 70],
+  ])
+  expect(tested.test).toEqual({ statistic: expected.statistic, df: 1, p: expected.p, lowCells: 0 })
+  expect(tested.letters).toEqual([
+    ['B', ''],
+    ['', 'A'],
+  ])
+  const { out } = await asked(to, ['--rows', 'contact', '--by', 'sex', '--tests', 'bonferroni'])
+  expect(out).toMatch(/^Yes +60 60% B +30 30% +90$/m)
+  expect(out).toMatch(/^Answered +100 +100 +200$/m)
+  expect(out).toContain('Chi-square: 18.2 on 1 degree of freedom, p under 0.001.')
+})
+
+test('small numbers are hidden with a companion; the tests are made of what is shown, so that they tell no more', async () => {
+  const to = await open()
+  const scale = (number: number, sex: string): Given => ({
+    answers: { safety: { number } },
+    equality: { 'eq-sex': { option: `eq-sex-${sex}` } },
+  })
+  const women: [number, number][] = [
+    [1, 3],
+    [2, 20],
+    [3, 40],
+    [4, 37],
+  ]
+  const men: [number, number][] = [
+    [1, 15],
+    [2, 25],
+    [3, 35],
+    [4, 25],
+  ]
+  await send(to, [
+    ...women.flatMap(([n, many]) => times(many, scale(n, 'female'))),
+    ...men.flatMap(([n, many]) => times(many, scale(n, 'male'))),
+  ])
+  const found = await table(to, '--rows', 'safety', '--by', 'sex', '--tests', 'holm')
+  expect(found.figure!.hidden).toBeGreaterThanOrEqual(4)
+  expect(JSON.stringify(found)).not.toMatch(/"count":3[,}]/)
+  const shown = found
+    .figure!.rows.filter(({ cells }) => cells.every(({ count }) => count !== null))
+    .map(({ cells }) => cells.map(({ count }) => count!))
+  const rest = [0, 1].map((c) => 100 - shown.reduce((sum, line) => sum + line[c]!, 0))
+  expect(found.restTogether).toBe(true)
+  expect(found.test!.statistic).toBeCloseTo(chiSquare([...shown, rest]).statistic, 10)
+})
+
+test('weights by raking to the census tell how well it went, and change shares but no counts', async () => {
+  const to = await open()
+  await send(to, [
+    ...times(60, contact('yes', 'female')),
+    ...times(60, contact('no', 'female')),
+    ...times(10, contact('yes', 'male')),
+    ...times(30, contact('no', 'male')),
+    ...times(5, contact('yes')),
+  ])
+  const found = await table(to, '--rows', 'contact', '--by', 'way_in', '--weight', 'sex', '--tests', 'holm')
+  const weighted = found.weighted as Extract<TableFigure['weighted'], { shares: unknown }>
+  expect(weighted.report).toMatchObject({ converged: true, didNotSay: [{ characteristic: 'sex', people: 5 }] })
+  expect(counts(found)).toEqual([
+    ['yes', 75],
+    ['no', 90],
+  ])
+  // Women 51.5% of Londoners: half of them said yes, a quarter of the men, all of those who did not say.
+  const women = 0.5149
+  const yes = (160 * (women * 0.5 + (1 - women) * 0.25) + 5) / 165
+  expect(weighted.shares[0]![0]).toBeCloseTo(yes, 3)
+  expect(weighted.effective[0]).toBeLessThan(165)
+  const words = (await asked(to, ['--rows', 'contact', '--by', 'way_in', '--weight', 'sex'])).out
+  expect(words).toContain('Weighted to the census of London: met in')
+  expect(words).toContain('Who did not say their sex keeps the share they have.')
+})
+
+test('weighting is refused in words, without numbers, where too few can stand for many', async () => {
+  const to = await open()
+  await send(to, [...times(60, contact('yes', 'female')), ...times(3, contact('no', 'male'))])
+  const few = await asked(to, ['--rows', 'contact', '--by', 'way_in', '--weight', 'sex'])
+  expect([few.code, few.out]).toEqual([
+    1,
+    expect.stringContaining('sex: fewer than 20 are "Male": too few to stand for all of them.'),
+  ])
+  const json = await asked(to, ['--rows', 'contact', '--by', 'way_in', '--weight', 'sex', '--json'])
+  expect(json.out).not.toMatch(/"answered": 3/)
+  for (const weight of ['gender_identity_16plus', 'shoe_size']) {
+    const refused = await asked(to, ['--rows', 'contact', '--by', 'way_in', '--weight', weight])
+    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/^Nobody is weighted by/)])
+  }
+})
+
+test('imported weights are used as they came; people without one are left out of the weighted shares', async () => {
+  const to = await open()
+  await send(to, [
+    ...times(20, contact('yes', 'female', 2)),
+    ...times(20, contact('no', 'female', 0.5)),
+    ...times(20, contact('no', 'male', 1)),
+  ])
+  await send(to, times(10, contact('yes', 'male')))
+  const found = await table(to, '--rows', 'contact', '--by', 'sex', '--weight', 'imported', '--tests', 'holm')
+  const weighted = found.weighted as Extract<TableFigure['weighted'], { shares: unknown }>
+  expect(counts(found)).toEqual([
+    ['yes', 20, 10],
+    ['no', 20, 20],
+  ])
+  expect(weighted.shares).toEqual([
+    [0.8, 0],
+    [0.2, 1],
+  ])
+  expect(weighted.effective[0]).toBeCloseTo(2500 / (20 * 4 + 20 * 0.25), 10)
+  expect([weighted.without, weighted.report]).toEqual([10, null])
+  expect(weighted.test!.p).toBeLessThan(0.001)
+})
+
+test('filters leave only some people; a few left or left out show nothing; fine crossings are refused', async () => {
+  const to = await open()
+  const living = (area: string, option: string): Given => ({
+    ...contact(option, 'female'),
+    answers: { contact: { option }, home: { area } },
+  })
+  await send(to, [
+    ...times(20, living('E09000014', 'yes')),
+    ...times(20, living('E09000007', 'no')),
+    ...times(2, living('outside', 'no')),
+  ])
+  const haringey = await table(to, '--rows', 'contact', '--by', 'way_in', '--filter', 'borough=Haringey')
+  expect([counts(haringey), haringey.people, haringey.selected]).toEqual([
+    [
+      ['yes', 20],
+      ['no', 0],
+    ],
+    42,
+    20,
+  ])
+  const few = await table(to, '--rows', 'contact', '--by', 'sex', '--filter', 'borough=outside')
+  expect([few.selected, few.figure]).toEqual([null, null])
+  const refused = async (...words: string[]) => (await asked(to, words)).err
+  expect(await refused('--rows', 'sex', '--by', 'age_band', '--filter', 'borough=Haringey')).toMatch(
+    /never crossed within boroughs/,
+  )
+  expect(await refused('--rows', 'sex', '--by', 'age_band', '--filter', 'religion=Christian')).toMatch(
+    /three never at all/,
+  )
+  expect(await refused('--rows', 'colour', '--by', 'sex')).toMatch(
+    /^--rows "colour" is nothing that can stand there. It may be: priorities, /,
+  )
+  expect(await refused('--rows', 'contact', '--by', 'sex', '--filter', 'contact=perhaps')).toMatch(
+    /no answer to "contact".*Yes; No/,
+  )
+})
+
+test('only who may export tables of the consultation gets one, and what was asked is on record', async () => {
+  const to = await open()
+  await send(to, times(12, contact('yes', 'female')))
+  const { person } = await asked(to, ['--rows', 'contact', '--by', 'sex'])
+  const entries = await world.ctx.db
+    .select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.verb, 'analysis.export'), eq(auditEntries.scope, to.consultationId)))
+  expect(entries).toMatchObject([
+    { accountId: person.accountId, detail: { figure: 'table', rows: 'contact', by: 'sex', reason: 'Annex B' } },
+  ])
+  expect(await asked(to, ['--rows', 'contact', '--by', 'sex'], 'officer')).toMatchObject({
+    code: 1,
+    out: '',
+    err: 'Your role does not allow this.\n',
+  })
+  expect((await asked(to, ['--rows', 'contact'])).code).toBe(2)
+  expect((await asked(to, ['--rows', 'contact', '--by', 'sex', '--tests', 'tukey'])).code).toBe(2)
+})
