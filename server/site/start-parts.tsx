@@ -32,7 +32,7 @@ export function Pair({ consultation: { decided, stillOpen }, over }: PartProps) 
 
 /** For whoever began elsewhere, or lost the link: what works, and what does not. */
 export const SavedAnswer = () => (
-  <details className="more small">
+  <details className="more small noprint">
     <summary>I have a saved answer</summary>
     <p>In the browser where you began, this page says “Go on with your answer” for 24 hours.</p>
     <p>Anywhere else, open the private link you made: it is where you copied it, or in the e-mail you sent yourself.</p>
