@@ -65,26 +65,28 @@ function Answer({ found, consultationId, slug }: AnswerProps) {
   const mayWrite = useMay('feedback.write') && found.answer.state === 'draft'
   const parts = { found, consultationId, mayWrite }
   return (
-    <div className="answer">
-      <div className="answer-side">
-        <ApprovalPanel found={found} consultationId={consultationId} slug={slug} />
+    <>
+      <Warnings found={found} />
+      <div className="answer">
+        <div className="answer-side">
+          <ApprovalPanel found={found} consultationId={consultationId} slug={slug} />
+        </div>
+        <div className="answer-main">
+          <Part title="In short">
+            <SummaryForm {...parts} />
+          </Part>
+          <Part title="What we heard">
+            <FindingList {...parts} />
+          </Part>
+          <Part title="What we promise">
+            <CommitmentList {...parts} />
+          </Part>
+          <Part title="The release">
+            <TheRelease found={found} />
+          </Part>
+        </div>
       </div>
-      <div className="answer-main">
-        <Warnings found={found} />
-        <Part title="In short">
-          <SummaryForm {...parts} />
-        </Part>
-        <Part title="What we heard">
-          <FindingList {...parts} />
-        </Part>
-        <Part title="What we promise">
-          <CommitmentList {...parts} />
-        </Part>
-        <Part title="The release">
-          <TheRelease found={found} />
-        </Part>
-      </div>
-    </div>
+    </>
   )
 }
 

@@ -87,6 +87,21 @@ export const publicStates: State[] = [
     },
   },
   { name: 'answering what has closed', go: visit(`${answered}/respond`) },
+  {
+    name: 'a private link',
+    go: async (page) => {
+      await begin(page)
+      await page.goto(`${open}/respond/later`)
+      await page.getByRole('button', { name: 'Make me a private link' }).click()
+    },
+  },
+  {
+    name: 'what to do with a saved answer',
+    go: async (page) => {
+      await page.goto(open)
+      await page.getByText('I have a saved answer').click()
+    },
+  },
   { name: 'what came of it', go: visit(`${answered}/results`) },
   { name: 'a table behind it', go: visit(`${answered}/results/tables/t1`) },
   { name: 'results that are not there yet', go: visit(`${open}/results`) },
@@ -121,6 +136,12 @@ const analysis = (part: string) => async (page: Page) => {
   await page.goto(`${page.url().match(/.*\/analysis\/[0-9a-f-]{36}/)?.[0]}${part}`)
 }
 const officer = 'Consultation officer'
+/** Opens what this button opens, on the page that is there. */
+const opening = (there: (page: Page) => Promise<unknown>, button: RegExp) => async (page: Page) => {
+  await there(page)
+  await page.getByRole('button', { name: button }).first().click()
+  await page.getByRole('dialog').waitFor()
+}
 
 /** The desk's pages, with the example's content, in error, missing. */
 export const deskStates: State[] = [
@@ -174,6 +195,27 @@ export const deskStates: State[] = [
   { name: 'an objective', person: officer, go: firstOf('/desk/plan', /./) },
   { name: 'projects', person: officer, go: visit('/desk/projects') },
   { name: 'a project', person: officer, go: firstOf('/desk/projects', /./) },
+  { name: 'a risk to add', person: officer, go: opening(firstOf('/desk/projects', /./), /^Add a risk/) },
+  { name: 'a milestone to add', person: officer, go: opening(firstOf('/desk/projects', /./), /^Add a milestone/) },
+  { name: 'a stakeholder to add', person: officer, go: opening(firstOf('/desk/projects', /./), /^Add a stakeholder/) },
+  { name: 'how a figure was computed', person: 'Analyst', go: opening(analysis('/by'), /^How was this computed/) },
+  {
+    name: 'a report on a commitment',
+    person: officer,
+    go: async (page) => {
+      await firstOf('/desk/feedback', /2025/)(page)
+      await page.getByText('Report on this commitment').first().click()
+    },
+  },
+  {
+    name: 'the tables of a release',
+    person: officer,
+    go: async (page) => {
+      await firstOf('/desk/feedback', /2025/)(page)
+      await page.getByText(/^Look at all/).click()
+      await page.locator('.release-tables summary').first().click()
+    },
+  },
   { name: 'a page of the desk that is not there', person: officer, go: visit('/desk/nothing-here') },
   {
     name: 'a consultation that is not there',
