@@ -17,7 +17,7 @@ export const feedbackPages = new Hono<RouteEnv>()
   )
 
 const All = ({ answers }: { answers: PublishedAnswer[] }) => (
-  <Layout title="What came of it" here="/feedback" synthetic={answers.some((one) => one.synthetic)}>
+  <Layout title="What came of it" here="/feedback" synthetic={answers.some((one) => one.synthetic)} figures>
     <h1>What came of it</h1>
     <p className="lead">What you said in each consultation, and what was done about it.</p>
     {answers.length === 0 && (
