@@ -4,6 +4,7 @@ import { verb as exampleLoad } from './example-load.ts'
 import { verb as exampleRespond } from './example-respond.ts'
 import { verb as migrate } from './migrate.ts'
 import { verb as questionnaireCheck } from './questionnaire-check.ts'
+import { verb as questionnaireExport } from './questionnaire-export.ts'
 import { verb as questionnaireImport } from './questionnaire-import.ts'
 import { verb as recount } from './recount.ts'
 import { verb as responsesExport } from './responses-export.ts'
@@ -19,6 +20,7 @@ export const verbs: Verbs = {
   'example respond': exampleRespond,
   migrate,
   'questionnaire check': questionnaireCheck,
+  'questionnaire export': questionnaireExport,
   'questionnaire import': questionnaireImport,
   recount,
   'responses export': responsesExport,

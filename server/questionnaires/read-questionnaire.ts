@@ -1,3 +1,4 @@
+import { reportOf } from '../../shared/questionnaires/fidelity.ts'
 import { importLimesurveyTsv, importLss } from '../../shared/questionnaires/limesurvey-import.ts'
 import { isLimesurveyTsv } from '../../shared/questionnaires/limesurvey-tsv.ts'
 import { importOwn, isOwn } from '../../shared/questionnaires/own-import.ts'
@@ -10,6 +11,7 @@ import { readLss } from './read-lss.ts'
 import { delimiterOf, readTable } from './read-table.ts'
 import { FileRefused, textOf } from './read-text.ts'
 import { readXlsx } from './read-xlsx.ts'
+import { unpack } from './read-zip.ts'
 
 export type SourceFormat = 'Folkmoot JSON' | 'SurveyJS JSON' | 'XLSForm' | 'LimeSurvey'
 
@@ -33,9 +35,32 @@ export async function readQuestionnaire(bytes: Uint8Array): Promise<ReadQuestion
 
 const begins = (bytes: Uint8Array, first: number[]) => first.every((byte, n) => bytes[n] === byte)
 
+/** A workbook, or an archive of LimeSurvey, of which the structure is read and the rest is named. */
 async function ofZip(bytes: Uint8Array): Promise<ReadQuestionnaire> {
+  const names: string[] = []
+  const found = unpack(bytes, (name) => {
+    names.push(name)
+    return name.endsWith('.lss')
+  })
+  const [structure] = found
+  if (structure)
+    return ofArchive(
+      structure[1],
+      names.filter((name) => name !== structure[0]),
+    )
+  if (!names.some((name) => name.toLowerCase() === 'xl/workbook.xml'))
+    throw new FileRefused(
+      'It is a zip file, but neither an Excel workbook (.xlsx) nor an archive of LimeSurvey (.lsa).',
+    )
   const sheets = await readXlsx(bytes)
   return { format: 'XLSForm', ...importXlsform(sheets.map((sheet) => ({ sheet, firstLine: 1 }))) }
+}
+
+function ofArchive(structure: Uint8Array, others: string[]): ReadQuestionnaire {
+  const { document, report } = importLss(readLss(textOf(structure)))
+  const message = 'It is another part of the archive, and no part of the questionnaire: it was not imported.'
+  const named = others.map((at) => ({ at, fidelity: 'unsupported' as const, message }))
+  return { format: 'LimeSurvey', document, report: reportOf([...report.entries, ...named]) }
 }
 
 function ofText(bytes: Uint8Array): ReadQuestionnaire {

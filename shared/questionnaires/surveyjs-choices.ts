@@ -13,6 +13,8 @@ export function itemOf(node: SourceNode, ledger: Ledger, shared?: SourceNode): S
   const own = node.cellAt('visibleIf') ?? node.cellAt('enableIf')
   const all = shared?.cell
   const columns = named ? new Map(['item', 'choice'].map((one) => [one, named])) : undefined
+  const exclusive = node.child('isExclusive')
+  if (exclusive.cell) ledger.converted(exclusive.at, 'Whether choosing it clears the others.')
   if (named && text.length === 0) ledger.converted(named.at, 'It is its own label.')
   return {
     name,
@@ -20,6 +22,7 @@ export function itemOf(node: SourceNode, ledger: Ledger, shared?: SourceNode): S
     label: text.length > 0 ? text : named ? [{ language: '', cell: named }] : [],
     ...((own || all) && { askIf: [own, all].filter((cell) => cell !== undefined) }),
     ...(columns && { columns }),
+    ...(exclusive.value === true && { exclusive: true as const }),
   }
 }
 

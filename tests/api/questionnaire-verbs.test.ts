@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { verb as checkVerb } from '../../server/cli/questionnaire-check.ts'
+import { verb as exportVerb } from '../../server/cli/questionnaire-export.ts'
 import { verb as importVerb } from '../../server/cli/questionnaire-import.ts'
 import { verbs } from '../../server/cli/verbs.ts'
 import { runAlone } from '../../server/platform/operator.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { questionnaires } from '../../server/questionnaires/tables.ts'
 import { anOpenConsultation } from '../support/fixtures.ts'
+import { imported } from '../support/imports.ts'
 import { operated } from '../support/operator.ts'
 import { openWorld } from '../support/world.ts'
 
@@ -28,6 +30,9 @@ const survey = JSON.stringify({
     { type: 'file', name: 'photo', title: 'A photo' },
   ],
 })
+const { document: good } = await imported(
+  JSON.stringify({ ...JSON.parse(survey), elements: JSON.parse(survey).elements.slice(0, 2) }),
+)
 const reason = ['--reason', 'Moved from the old tool']
 
 test('an import into a consultation writes a draft as the officer, on record, and prints how each part came over', async () => {
@@ -139,5 +144,33 @@ test('check ends with 0 when nothing stops publishing, 1 when something does or 
   expect(await alone(['questionnaire', 'check', 'a', '--what'])).toMatchObject({ code: 2 })
   expect(await operated((await openWorld()).ctx, checkVerb, [file('buses.json', survey)], folder)).toMatchObject({
     code: 0,
+  })
+})
+
+test('an export writes the published version, or the draft, as a file that can be imported again, and says what it cannot hold', async () => {
+  const world = await openWorld()
+  const { slug, document } = await anOpenConsultation(world, { document: { ...good, title: { en: 'Published' } } })
+  const written = await operated(world.ctx, exportVerb, [slug, '--format', 'json'])
+  expect(written).toMatchObject({ code: 0, out: '' })
+  expect(JSON.parse(written.bytes.toString())).toEqual(document)
+  for (const format of ['xlsform', 'surveyjs']) {
+    const ran = await operated(world.ctx, exportVerb, [slug, '--format', format])
+    expect(ran).toMatchObject({ code: 0, err: expect.stringContaining('converted') })
+    const back = await alone(['questionnaire', 'import', file(`back.${format}`, ran.bytes), '--json'])
+    expect(
+      JSON.parse(back.out).document.sections[0].pages[0].questions.map((one: { code: string }) => one.code),
+    ).toEqual(['bus', 'why'])
+  }
+  const told = await operated(world.ctx, exportVerb, [slug, '--format', 'xlsform', '--draft', '--json'])
+  expect(JSON.parse(told.out)).toMatchObject({
+    format: 'xlsform',
+    report: { totals: { unsupported: 0 } },
+    content: expect.stringMatching(/^UEs/),
+  })
+  expect(await operated(world.ctx, exportVerb, [slug, '--format', 'pdf'])).toMatchObject({ code: 2 })
+  expect(await operated(world.ctx, exportVerb, ['no-such', '--format', 'json'])).toMatchObject({ code: 1 })
+  expect(await operated(world.ctx, exportVerb, [slug, '--format', 'json', '--name', 'Other'])).toMatchObject({
+    code: 1,
+    err: 'It has no questionnaire "Other".\n',
   })
 })

@@ -1,0 +1,296 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: XLSForm writes its references so
+import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { readQuestionnaire } from '../../server/questionnaires/read-questionnaire.ts'
+import { FileRefused } from '../../server/questionnaires/read-text.ts'
+import { writeQuestionnaire } from '../../server/questionnaires/write-questionnaire.ts'
+import { aQuestionnaireOfEveryType } from '../support/every-type.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+/** The reason a file is refused; the test fails when it is read, when anything else is thrown, or when it takes long. */
+async function refusal(file: Uint8Array | string): Promise<string> {
+  const begun = performance.now()
+  const error = await readQuestionnaire(typeof file === 'string' ? bytes(file) : file).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(FileRefused)
+  expect(performance.now() - begun).toBeLessThan(8000)
+  return (error as FileRefused).message
+}
+
+const lss = (inside: string) =>
+  `<?xml version="1.0"?><document><LimeSurveyDocType>Survey</LimeSurveyDocType>${inside}</document>`
+const sheet = (rows: string) =>
+  `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`
+
+/** A workbook of one sheet, with what a reader needs around it. */
+const workbook = (content: Uint8Array, extra: Record<string, Uint8Array> = {}) =>
+  zipSync({
+    '[Content_Types].xml': strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
+    'xl/workbook.xml': strToU8(
+      '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="survey" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    ),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    ),
+    'xl/worksheets/sheet1.xml': content,
+    ...extra,
+  })
+
+const refused: [string, () => Uint8Array | string, RegExp][] = [
+  ['nothing at all', () => '', /is empty/],
+  ['more than 20 MB', () => new Uint8Array(20 * 1024 * 1024 + 1), /larger than 20 MB/],
+  [
+    'an old workbook',
+    () => Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1),
+    /old Excel workbook \(\.xls\)/,
+  ],
+  ['a picture', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13), /not written in UTF-8/],
+  ['zeros', () => new Uint8Array(1000), /not a text/],
+  ['latin-1', () => Uint8Array.of(0x74, 0x79, 0x70, 0x65, 0x2c, 0xe9, 0x0a), /not written in UTF-8/],
+  ['an unknown text', () => 'hello, world\nthis is\nno form', /no XLSForm/],
+  ['a document of another kind', () => zipSync({ 'word/document.xml': strToU8('<w/>') }), /zip file, but/],
+  ['a zip that is cut short', () => workbook(strToU8(sheet(''))).slice(0, 300), /damaged or cut short/],
+  [
+    'a workbook without a form',
+    () => workbook(strToU8(sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row>'))),
+    /no XLSForm/,
+  ],
+  ['JSON that is cut short', () => '{"pages": [{"elements": [', /cut short/],
+  ['JSON without end', () => `${'['.repeat(2_000_000)}`, /nested deeper/],
+  ['JSON of something else', () => '{"a": 1}', /neither a questionnaire of Folkmoot nor a SurveyJS survey/],
+  ['panels without end', () => nest(70), /nested deeper than/],
+  [
+    'too many questions',
+    () => JSON.stringify({ elements: Array.from({ length: 2001 }, (_one, n) => ({ type: 'text', name: `q${n}` })) }),
+    /2001 questions/,
+  ],
+  ['nothing that could be asked', () => '{"elements": [{"type": "file", "name": "a"}]}', /no question in it/],
+  [
+    'our own with an unknown key',
+    () => JSON.stringify({ ...aQuestionnaireOfEveryType(), extra: 1 }),
+    /does not fit the schema/,
+  ],
+  [
+    'entities',
+    () => `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>${lss('<x>&b;</x>')}`,
+    /document type or entities/,
+  ],
+  [
+    'an outside entity',
+    () => `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>${lss('<x>&a;</x>')}`,
+    /document type or entities/,
+  ],
+  ['XML that is cut short', () => lss('<questions><rows><row>').slice(0, -30), /not: look at line/],
+  [
+    'XML without end',
+    () => lss(`${'<a>'.repeat(50_000)}${'</a>'.repeat(50_000)}`),
+    /nested too deeply|not: look at line/,
+  ],
+  [
+    'an XForm',
+    () => '<?xml version="1.0"?><h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:head/></h:html>',
+    /not the structure of a LimeSurvey survey/,
+  ],
+  ['a group alone', () => lss('').replace('>Survey<', '>Group<'), /a whole survey is needed/],
+  [
+    'a survey without questions',
+    () => lss('<surveys><rows><row><sid>1</sid></row></rows></surveys>'),
+    /no table of questions/,
+  ],
+  [
+    'a cell at the end of a sheet',
+    () => workbook(strToU8(sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))),
+    /far outside/,
+  ],
+  [
+    'entities in a workbook',
+    () => workbook(strToU8(`<!DOCTYPE x [<!ENTITY a "b">]>${sheet('')}`)),
+    /entities of its own/,
+  ],
+  ['a quote that is never closed', () => `type,name\ntext,"${'a'.repeat(3_000_000)}`, /read as a table/],
+]
+
+function nest(depth: number): string {
+  let inner: unknown = { type: 'text', name: 'a' }
+  for (let n = 0; n < depth; n += 1) inner = { type: 'panel', name: `p${n}`, elements: [inner] }
+  return JSON.stringify({ elements: [inner] })
+}
+
+test.each(refused)('%s is refused in plain words', async (_what, file, reason) => {
+  expect(await refusal(file())).toMatch(reason)
+})
+
+test('a small workbook that unpacks to gigabytes is refused before it is unpacked', async () => {
+  const bomb = workbook(strToU8(sheet('')), { 'xl/sharedStrings.xml': new Uint8Array(150 * 1024 * 1024) })
+  expect(bomb.length).toBeLessThan(400_000)
+  expect(await refusal(bomb)).toMatch(/more than 100 MB/)
+})
+
+test('a workbook that lies about its size is refused, and never unpacked beyond what it claims', async () => {
+  const honest = workbook(strToU8(sheet('')), { 'xl/sharedStrings.xml': new Uint8Array(90 * 1024 * 1024) })
+  const lying = Buffer.from(honest)
+  const size = Buffer.alloc(4)
+  size.writeUInt32LE(90 * 1024 * 1024)
+  for (let at = lying.indexOf(size); at >= 0; at = lying.indexOf(size, at + 1)) lying.writeUInt32LE(1000, at)
+  const before = process.memoryUsage().arrayBuffers
+  await refusal(lying).catch(() => '')
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60 * 1024 * 1024)
+})
+
+test('a good file that was damaged anywhere is read or refused, and nothing else happens', async () => {
+  const good = await Promise.all(
+    (['json', 'surveyjs', 'xlsform'] as const).map((format) => writeQuestionnaire(aQuestionnaireOfEveryType(), format)),
+  )
+  const files = good.map((one) => one.bytes)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...files),
+      fc.nat(),
+      fc.integer({ min: 0, max: 255 }),
+      fc.boolean(),
+      async (file, where, value, cut) => {
+        const at = where % file.length
+        const damaged = cut ? file.slice(0, at) : Uint8Array.from(file)
+        if (!cut) damaged[at] = value
+        const error = await readQuestionnaire(damaged).then(
+          () => null,
+          (thrown: unknown) => thrown,
+        )
+        if (error !== null) expect(error).toBeInstanceOf(FileRefused)
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+test('any bytes are refused or read, and any JSON that looks like a survey makes a questionnaire or a refusal', async () => {
+  const outcome = async (file: Uint8Array) =>
+    readQuestionnaire(file).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    )
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (file) => {
+      const error = await outcome(file)
+      if (error !== null) expect(error).toBeInstanceOf(FileRefused)
+    }),
+    { numRuns: 150 },
+  )
+  const keys = [
+    'type',
+    'name',
+    'title',
+    'choices',
+    'rows',
+    'columns',
+    'visibleIf',
+    'elements',
+    'items',
+    'validators',
+    'cellType',
+    'value',
+    'text',
+    'rateValues',
+    'hasOther',
+    'inputType',
+    'min',
+    'choicesFromQuestion',
+    '__proto__',
+    'constructor',
+  ]
+  const types = [
+    'text',
+    'radiogroup',
+    'checkbox',
+    'matrix',
+    'matrixdropdown',
+    'panel',
+    'rating',
+    'boolean',
+    'multipletext',
+    'ranking',
+    'html',
+    'expression',
+    'constructor',
+    '{q} = 1',
+  ]
+  const { node } = fc.letrec<{ node: unknown }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 5 },
+      fc.constantFrom<unknown>(...types, 1, true, null, '', -3.5),
+      fc.array(tie('node'), { maxLength: 4 }),
+      fc
+        .array(fc.tuple(fc.constantFrom(...keys), tie('node')), { maxLength: 6 })
+        .map((entries) => Object.fromEntries(entries)),
+    ),
+  }))
+  await fc.assert(
+    fc.asyncProperty(fc.array(node, { maxLength: 5 }), async (elements) => {
+      const error = await outcome(bytes(JSON.stringify({ elements })))
+      if (error !== null) expect(error).toBeInstanceOf(FileRefused)
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('any table that looks like a form makes a questionnaire or a refusal', async () => {
+  const cell = fc.constantFrom(
+    '',
+    'text',
+    'select_one a',
+    'select_multiple a or_other',
+    'begin group',
+    'end group',
+    'begin repeat',
+    'range',
+    'start=a end=-5',
+    'a',
+    'A',
+    'constructor',
+    "${a} = 'a'",
+    '. > 3',
+    '((',
+    'yes',
+    'survey',
+    'choices',
+    'rank a',
+    '=1+1',
+    '<b>x</b>',
+    '{{a}}',
+  )
+  const head = [
+    'type',
+    'name',
+    'label',
+    'label::fr',
+    'relevant',
+    'constraint',
+    'parameters',
+    'choice_filter',
+    'required',
+  ]
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 15 }), async (rows) => {
+      const table = [
+        ['survey'],
+        ['', ...head],
+        ...rows.map((row) => ['', ...row]),
+        ['choices'],
+        ['', 'list_name', 'name', 'label'],
+        ['', 'a', 'a', 'A'],
+        ['', 'a', 'a', 'B'],
+      ]
+      const file = bytes(table.map((row) => row.map((one) => `"${one}"`).join(',')).join('\n'))
+      const error = await readQuestionnaire(file).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      )
+      if (error !== null) expect(error).toBeInstanceOf(FileRefused)
+    }),
+    { numRuns: 400 },
+  )
+})
