@@ -77,11 +77,17 @@ class LssReader {
     return all.map((rows) => {
       const gid = saidIn(rows[0], 'gid')
       const said = words.get(gid) ?? rows
+      const relevance = shared(rows, 'grelevance', this.#ledger)
+      if (relevance)
+        this.#ledger.follow(
+          said.flatMap((row) => row.get('grelevance') ?? []),
+          relevance,
+        )
       return {
         name: `group_${gid}`,
         title: wordsOf(said, 'group_name'),
         description: wordsOf(said, 'description'),
-        relevance: shared(rows, 'grelevance', this.#ledger),
+        relevance,
         questions: this.#questionsOf(questions.get(gid) ?? []),
       }
     })

@@ -190,6 +190,13 @@ const date: Drawer = (settings, base) => {
       settings.question.attributes.get('date_format')!.at,
       'It asks for a date and a time; the date alone is asked here.',
     )
+  if (format && !/[dy]/.test(format)) {
+    settings.ledger.approximated(
+      settings.question.attributes.get('date_format')!.at,
+      'It asks for a time; here it is a short text.',
+    )
+    return [withBody(base, { type: 'short_text' })]
+  }
   if (precision) return [withBody(base, { type: 'partial_date', precision })]
   const [earliest, latest] = [settings.day('date_min'), settings.day('date_max')]
   return [withBody(base, { type: 'date', ...(earliest && { earliest }), ...(latest && { latest }) })]

@@ -1,4 +1,4 @@
-import type { Ledger } from './fidelity.ts'
+import type { Cell, Ledger } from './fidelity.ts'
 import type { SketchItem } from './sketch.ts'
 import type { Making } from './surveyjs-elements.ts'
 import type { SourceNode } from './surveyjs-source.ts'
@@ -32,14 +32,29 @@ export function optionsOf(element: SourceNode, making: Making): SketchItem[] | u
   const byUrl = element.child('choicesByUrl')
   for (const cell of byUrl.cells())
     ledger.unsupported(cell.at, 'Its choices come from an address, which is not asked here.')
-  const own = element.list('choices').map((node) => itemOf(node, ledger, element.child('choicesVisibleIf')))
-  const options = [...own, ...fromAnother(element, making)]
-  if (element.cellAt('choicesVisibleIf') && own.length === 0) return undefined
+  const others = fromAnother(element, making).map((one) => alsoIf(one, element.cellAt('choicesVisibleIf')))
+  const own =
+    others.length > 0
+      ? []
+      : element.list('choices').map((node) => itemOf(node, ledger, element.child('choicesVisibleIf')))
+  const options = [...own, ...others]
+  if (others.length > 0) {
+    const why = 'The choices of another question are offered instead of its own.'
+    for (const cell of element.child('choices').cells()) ledger.unsupported(cell.at, why)
+  }
   const { value: first } = element.child('choiceMin')
   if (typeof first === 'number') options.push(...countedChoices(element, ledger))
   const further = switches.flatMap((one) => switched(element, one, ledger))
   const all = [...options, ...further]
   return all.length > 0 ? all : undefined
+}
+
+/** The condition over all choices, with this one as its item. */
+function alsoIf(item: SketchItem, shared: Cell | undefined): SketchItem {
+  const named = item.named ?? item.label[0]?.cell
+  if (!shared || !named) return item
+  const columns = new Map(['item', 'choice'].map((one): [string, Cell] => [one, { at: named.at, value: item.name }]))
+  return { ...item, askIf: [shared], columns }
 }
 
 /** `choicesFromQuestion`: the other question's options, all of them, or as far as they were chosen there (or not). */

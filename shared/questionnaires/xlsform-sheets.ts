@@ -72,7 +72,11 @@ export function columnOf(title: string): { base: string; language: string } {
 }
 
 function spelt(title: string): string {
-  const key = title.trim().toLowerCase().replace(/\s+/g, '_')
+  const key = title
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, '_')
+    .replace(/^(bind|body|control):(?!:)/, '$1::')
   return Object.hasOwn(spellings, key) ? spellings[key]! : key
 }
 
