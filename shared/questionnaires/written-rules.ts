@@ -48,7 +48,7 @@ export const hasDecimals = (n: number, decimals: number) => Number(n.toFixed(dec
 /** A number as people type it, with commas or spaces between thousands; not a number when it is none. */
 export function numberIn(typed: string): number {
   const posted = typed.replace(/[\s,]/g, '')
-  return /^[-+]?\d{1,15}(\.\d{1,9})?$/.test(posted) ? Number(posted) : Number.NaN
+  return /^[-+]?\d{1,16}(\.\d{1,9})?$/.test(posted) ? Number(posted) : Number.NaN
 }
 
 type Written = AnswerRules<'short_text'> & AnswerRules<'long_text'>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { type Act, copyOf, type Ref } from '../../shared/questionnaires/acts.ts'
-import type { Condition, QuestionnaireDocument, QuestionType } from '../../shared/questionnaires/document.ts'
+import { type Act, type Changes, copyOf, type Ref } from '../../shared/questionnaires/acts.ts'
+import type { Condition, Question, QuestionnaireDocument, QuestionType } from '../../shared/questionnaires/document.ts'
+import { optionsOf } from '../../shared/questionnaires/fixed-options.ts'
 import {
   asType,
   duplicate,
@@ -53,7 +54,7 @@ export function randomAct(document: QuestionnaireDocument, roll: Dice, step: num
     ...Array<() => Act>(8).fill(() => addition(document, roll, newId)),
     () => (some ? { do: 'remove', ref: refOf(some) } : nothing),
     () => (some ? moving(all, some, roll) : nothing),
-    () => (some ? editing(some, roll, words) : nothing),
+    ...Array<() => Act>(3).fill(() => (some ? editing(some, roll, words, earlierThan(all, some, roll)) : nothing)),
     ...Array<() => Act>(4).fill(() => (some ? conditional(all, some, roll) : nothing)),
     () => (some ? duplicate(document, refOf(some), newId) : nothing),
     () => retyping(document, all, roll, newId),
@@ -104,7 +105,7 @@ function moving(all: Place[], some: Place, roll: Dice): Act {
   return { do: 'move', ref: refOf(some), ...(into !== undefined && { into }), at: roll.b % 6 }
 }
 
-function editing(some: Place, roll: Dice, words: { en: string }): Act {
+function editing(some: Place, roll: Dice, words: { en: string }, earlier: Question | undefined): Act {
   const ref = refOf(some)
   if (some.kind === 'section' || some.kind === 'page') return { do: 'edit', ref, set: { title: words } }
   if (some.kind !== 'question')
@@ -113,21 +114,72 @@ function editing(some: Place, roll: Dice, words: { en: string }): Act {
       ref,
       set: { label: words, ...(some.kind === 'option' && { other: roll.b % 2 ? true : null }) },
     }
-  return { do: 'edit', ref, set: { text: words, help: roll.b % 3 ? words : null, required: roll.b % 2 ? true : null } }
+  return { do: 'edit', ref, set: editOf(some.question!, roll, words, earlier) }
+}
+
+/** Fields of this type, a check, an earlier answer in the words, or what every question has. */
+function editOf(question: Question, roll: Dice, words: { en: string }, earlier: Question | undefined): Changes {
+  const plain = { text: words, help: roll.b % 3 ? words : null, required: roll.b % 2 ? true : null }
+  if (roll.a % 4 === 0 && earlier) return { text: { en: `${words.en} {{${earlier.id}}}` } }
+  if (roll.a % 4 === 1) {
+    const holds = atomOn(earlier && roll.b % 2 ? earlier : question, roll)
+    return { checks: [{ id: 'c', holds, message: words, ...(roll.b % 3 === 0 && { soft: true }) }] }
+  }
+  if (roll.a % 4 === 2) return { soft: roll.b % 2 ? true : null, ...ownFields(question, roll) }
+  return plain
+}
+
+function ownFields(question: Question, roll: Dice): Changes {
+  const on = roll.b % 2 ? true : null
+  if (question.type === 'grid') return { multiple: on, shuffle: on }
+  if (question.type === 'ranking') return { top: on && 1 + (roll.b % 3), shuffle: on }
+  if (question.type === 'multiple') return { minimum: roll.b % 3, maximum: 1 + (roll.a % 4) }
+  if (question.type === 'constant_sum') return { total: 1 + (roll.b % 100), decimals: on && 2 }
+  if (question.type === 'partial_date') return { precision: roll.b % 2 ? 'year' : 'month' }
+  if (question.type === 'scale') return { from: 1, to: 2 + (roll.b % 5), labels: on && [{ en: 'One' }] }
+  if (question.type === 'short_text') return { preset: on && 'email' }
+  return {}
+}
+
+/** Something that can be asked of the question's type. */
+function atomOn(target: Question, roll: Dice): Condition {
+  const question = target.id
+  const answered: Condition = { op: 'answered', question }
+  const option = pick(optionsOf(target), roll.b)?.id
+  const is = pick(['<', '<=', '=', '!=', '>=', '>'] as const, roll.b)!
+  const others: { [T in QuestionType]?: Condition } = {
+    ...(option && { ranking: { op: 'ranked', question, option, within: 1 + (roll.b % 3) } }),
+    multiple: { op: 'count', question, is, value: roll.b % 3 },
+    scale: { op: 'compare', question, is, value: roll.b % 6 },
+    number: { op: 'compare', question, is, value: roll.b % 20 },
+    date: { op: 'compare', question, is, value: '2024-01-01' },
+    postcode: { op: 'area', question, areas: ['E09000007'] },
+    area: { op: 'area', question, areas: ['outside', 'E09000033'] },
+    ...(target.type === 'constant_sum' &&
+      target.rows[0] && { constant_sum: { op: 'compare', question, is, value: roll.b % 50, row: target.rows[0].id } }),
+    ...(target.type === 'partial_date' && {
+      partial_date: { op: 'compare', question, is, value: target.precision === 'year' ? '2000' : '2000-06' },
+    }),
+  }
+  const other = others[target.type]
+  if (other && roll.a % 2) return other
+  return option ? { op: 'chosen', question, options: [option] } : answered
 }
 
 function conditional(all: Place[], some: Place, roll: Dice): Act {
-  const target = pick(
+  const target = earlierThan(all, some, roll)
+  if (!target) return { do: 'set-condition', ref: refOf(some), condition: null }
+  const atom = atomOn(target, roll)
+  const answered: Condition = { op: 'answered', question: target.id }
+  const condition: Condition = roll.a % 3 ? atom : { op: 'not', of: { op: 'any', of: [answered, atom] } }
+  return { do: 'set-condition', ref: refOf(some), condition }
+}
+
+const earlierThan = (all: Place[], some: Place, roll: Dice): Question | undefined =>
+  pick(
     all.filter((place) => place.kind === 'question' && place.before < some.before),
     roll.b,
   )?.question
-  if (!target) return { do: 'set-condition', ref: refOf(some), condition: null }
-  const option = 'options' in target ? pick(target.options, roll.b)?.id : undefined
-  const answered: Condition = { op: 'answered', question: target.id }
-  const chosen: Condition = option ? { op: 'chosen', question: target.id, options: [option] } : answered
-  const condition: Condition = roll.a % 3 ? chosen : { op: 'not', of: { op: 'any', of: [answered, chosen] } }
-  return { do: 'set-condition', ref: refOf(some), condition }
-}
 
 function retyping(document: QuestionnaireDocument, all: Place[], roll: Dice, newId: () => string): Act {
   const question = pick(
