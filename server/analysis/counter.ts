@@ -1,7 +1,8 @@
+import { bannerBook } from '../../shared/analysis/banner.ts'
 import { type Crosstab, crosstab, type Frequency, frequencies } from '../../shared/analysis/count.ts'
 import { liveStep } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
-import { Projection, type SourceRow } from '../../shared/analysis/projection.ts'
+import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
 import { type Filter, type Selection, select } from '../../shared/analysis/select.ts'
 import { type WeightedAsked, type WeightedTable, weightedTable } from '../../shared/analysis/weighted-table.ts'
 import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
@@ -70,6 +71,29 @@ export class Counter {
       return a && b ? crosstab(a, b, selection, weights) : null
     })
     return { ...counted, tables }
+  }
+
+  /**
+   * Every question by each variable, a question at a time, so that it can be stopped. Tables are by question, then by
+   * variable; a key that no column has is left out.
+   */
+  *bannerBook(
+    consultationId: string,
+    isOpen: boolean,
+    filter: Filter,
+    downs: string[],
+    acrosses: string[],
+  ): Generator<void, Counted & { downs: string[]; acrosses: string[]; tables: Crosstab[][] }> {
+    const { projection, selection, counted } = this.begin(consultationId, isOpen, filter)
+    const known = (keys: string[]) => keys.flatMap((key) => projection.byKey.get(key) ?? [])
+    const keys = (stores: Store[]) => stores.map(({ column }) => column.key)
+    const [rows, columns] = [known(downs), known(acrosses)]
+    const tables: Crosstab[][] = []
+    for (const own of bannerBook(rows, columns, selection)) {
+      tables.push(own)
+      yield
+    }
+    return { ...counted, downs: keys(rows), acrosses: keys(columns), tables }
   }
 
   /** One question by another with weights: raked over everybody, or as they were imported; then those the filter leaves. */

@@ -68,7 +68,7 @@ export class Reader {
       }
       const bytes = await this.prepare(ctx, page.rows)
       await sent
-      sent = bytes ? this.link.ask('takeRows', [bytes], [bytes.buffer as ArrayBuffer]) : sent
+      sent = bytes ? this.link.ask('takeRows', [bytes], { handOver: [bytes.buffer as ArrayBuffer] }) : sent
       // Refused only when the thread has died: then this reader is given up.
       sent.catch(() => {})
       this.position = page.next

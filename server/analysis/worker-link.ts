@@ -9,6 +9,7 @@ export type Method =
   | 'takeRows'
   | 'frequencies'
   | 'crosstabs'
+  | 'bannerBook'
   | 'weighBy'
   | 'weightedTable'
   | 'save'
@@ -20,6 +21,10 @@ export interface Asked {
   method: Method
   args: unknown[]
 }
+
+/** What a method gives; of work that comes in parts, what it gives at its end. */
+export type Answer<M extends Method> =
+  ReturnType<Counter[M]> extends Generator<unknown, infer Whole> ? Whole : ReturnType<Counter[M]>
 
 interface Answered {
   id: number
@@ -49,10 +54,12 @@ export class WorkerLink {
   ask<M extends Method>(
     method: M,
     args: Parameters<Counter[M]>,
-    handOver: ArrayBuffer[] = [],
-  ): Promise<ReturnType<Counter[M]>> {
+    { handOver = [], signal }: { handOver?: ArrayBuffer[]; signal?: AbortSignal } = {},
+  ): Promise<Answer<M>> {
     if (this.isDead) return Promise.reject(new Error('The counting thread ended.'))
+    if (signal?.aborted) return Promise.reject(new Error('It was stopped.'))
     const id = ++this.last
+    signal?.addEventListener('abort', () => this.worker.postMessage({ cancel: id }), { once: true })
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
       // While something waits the process must not end under it.

@@ -7,14 +7,17 @@ import type { OpenDatabase } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
 import { emptyResponses, fillSurvey, measureAnalysis } from './bench-analysis.ts'
 import { startScratch } from './bench-cluster.ts'
+import { measureCounting } from './bench-counting.ts'
 import { measureExport } from './bench-export.ts'
 import { measurePages } from './bench-pages.ts'
+import { measureStart } from './bench-start.ts'
 import { measureSubmit } from './bench-submit.ts'
 import { openSurvey } from './bench-survey.ts'
 import { type Measured, plainTable, writeDocument } from './bench-table.ts'
 import { buildGround } from './ground.ts'
 
-const usage = 'folkmoot bench [--rows N] [--only PART[,PART…]], a part being pages, submit, export or analysis\n'
+const known = ['start', 'pages', 'submit', 'counting', 'export', 'analysis']
+const usage = `folkmoot bench [--rows N] [--only PART[,PART…]], a part being ${known.join(', ')}\n`
 
 /** Measures the budgets on a PostgreSQL of its own and writes docs/bench.md. Touches no data of this installation. */
 export async function bench(words: string[]): Promise<number> {
@@ -38,6 +41,7 @@ export async function bench(words: string[]): Promise<number> {
       measured.push(...found)
       say(plainTable(found))
     }
+    if (parts.includes('start')) take(await measureStart(say))
     const survey = await openSurvey(ctx)
     if (parts.includes('pages')) take(await measurePages(ctx, survey))
     if (parts.includes('submit')) {
@@ -47,6 +51,7 @@ export async function bench(words: string[]): Promise<number> {
       }
       take(await measureSubmit(open, survey))
     }
+    if (parts.includes('counting')) take(await measureCounting(say))
     if (parts.includes('export') || parts.includes('analysis')) {
       await emptyResponses(ctx)
       const filled = await fillSurvey(ctx, say)
@@ -62,8 +67,6 @@ export async function bench(words: string[]): Promise<number> {
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
-
-const known = ['pages', 'submit', 'export', 'analysis']
 
 const contextOf = ({ db, engine }: OpenDatabase, dataDir: string): Ctx => ({
   db,

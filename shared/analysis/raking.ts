@@ -50,13 +50,13 @@ export function rake(start: readonly number[], margins: readonly Margin[], rules
 function meet(weights: number[], { codes, targets }: Margin): void {
   const sums = sumsOf(weights, codes, targets.length)
   const factors = targets.map((target, c) => (sums[c]! > 0 ? target / sums[c]! : 1))
-  for (const [i, code] of codes.entries()) if (code >= 0) weights[i]! *= factors[code]!
+  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) weights[i]! *= factors[codes[i]!]!
 }
 
 /** Σw by category. */
 export function sumsOf(weights: readonly number[], codes: readonly number[], categories: number): number[] {
   const sums = new Array<number>(categories).fill(0)
-  for (const [i, code] of codes.entries()) if (code >= 0) sums[code]! += weights[i]!
+  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) sums[codes[i]!]! += weights[i]!
   return sums
 }
 

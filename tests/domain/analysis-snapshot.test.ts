@@ -58,6 +58,33 @@ test('a snapshot counts as what it was written from, goes on from there, and kee
   expect(back.frequencies(consultationId, false, everybody).people).toBe(3802)
 })
 
+test('imported weights are kept in a snapshot, grow with the rows, and go with a withdrawn response', () => {
+  const rows = Array.from({ length: 1500 }, (_, i) => row(i, i < 900 ? { weight: 1 + (i % 4) } : {}))
+  const counter = filled(rows)
+  counter.frequencies(consultationId, false, everybody)
+  const path = file()
+  counter.save(path, '"here"')
+  const back = new Counter()
+  back.load(path)
+  const gone = rows.slice(0, 400).map((one) => ({ ...one, state: 'withdrawn' }))
+  const asked = { lines: [[0], [1]], columns: [[4], [5]] }
+  const table = (of: Counter) =>
+    of.weightedTable(
+      consultationId,
+      false,
+      everybody,
+      ['area', 'collector'],
+      { ...asked, lines: [[13], [33]] },
+      'imported',
+    )
+  for (const one of [counter, back]) one.takeRows(bytes([...gone, ...Array.from({ length: 3000 }, (_, i) => row(i))]))
+  const found = table(back)
+  expect(found).toEqual(table(counter))
+  const left = rows.slice(400, 900).reduce((sum, one) => sum + one.weight!, 0)
+  expect(found).toMatchObject({ ok: true, without: 3000 + 600, table: { people: 500 } })
+  expect(found.ok && found.table.bases.reduce((sum, w) => sum + w, 0)).toBe(left)
+})
+
 test('a torn, foreign or missing file is no snapshot: everything is read again', () => {
   const path = file()
   expect(new Counter().load(path)).toBeNull()

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { WorkerLink } from '../../server/analysis/worker-link.ts'
+import { bannerBook } from '../../shared/analysis/banner.ts'
+import { crosstab } from '../../shared/analysis/count.ts'
+import { layoutOf } from '../../shared/analysis/layout.ts'
+import { Projection } from '../../shared/analysis/projection.ts'
+import { everybody, select } from '../../shared/analysis/select.ts'
+import { documentOf, rowsOf, survey } from '../support/random-survey.ts'
+
+test('every table of a banner book is the crosstab of its pair, for codes and several answers, with and without a filter', () => {
+  fc.assert(
+    fc.property(survey, fc.boolean(), ([shapes, seed, many], isFiltered) => {
+      const document = documentOf(shapes)
+      const projection = new Projection(layoutOf([{ id: 'v1', document }]))
+      for (const row of rowsOf(document, seed, many)) projection.apply(row)
+      const filter = isFiltered ? { where: [{ column: 'eq-sex', categories: ['eq-sex-female'] }] } : everybody
+      const selection = select(projection, filter)
+      const downs = projection.stores.filter(({ column }) => column.kind === 'codes' || column.kind === 'set')
+      const acrosses = downs.filter(({ column }) => column.kind === 'codes')
+      const book = [...bannerBook(downs, acrosses, selection)]
+      expect(book).toEqual(downs.map((down) => acrosses.map((across) => crosstab(down, across, selection))))
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('a book that is stopped ends at once; the thread counts on, and a book that is not stopped is whole', async () => {
+  const link = new WorkerLink()
+  try {
+    const document = documentOf(
+      Array.from({ length: 60 }, () => ({
+        type: 'single' as const,
+        options: 5,
+        declines: false,
+        conditional: false,
+        conditionalOption: false,
+      })),
+    )
+    const rows = rowsOf(document, 3, 3000).map((row) => ({ ...row, consultationId: 'c' }))
+    await link.ask('setVersions', ['c', [{ id: 'v1', document }]])
+    await link.ask('takeRows', [new TextEncoder().encode(JSON.stringify(rows))])
+    const keys = Array.from({ length: 60 }, (_, i) => `q${i}`)
+    const ask = (signal?: AbortSignal) =>
+      link.ask('bannerBook', ['c', false, everybody, keys, keys], signal ? { signal } : {})
+    const stop = new AbortController()
+    const stopped = ask(stop.signal)
+    stop.abort()
+    await expect(stopped).rejects.toThrow('stopped')
+    await expect(ask(AbortSignal.abort())).rejects.toThrow('stopped')
+    expect(await link.ask('rows', [])).toBe(3000)
+    const book = await ask()
+    expect([book.downs, book.tables.length, book.tables[0]?.length]).toEqual([keys, 60, 60])
+  } finally {
+    await link.end()
+  }
+}, 60_000)
