@@ -12,8 +12,21 @@ export interface SmallNumberRule {
 /** For analysts, officers and approvers, inside the desk; each question asked is logged. */
 export const analystRule: SmallNumberRule = { hideUpTo: 4, roundTo: 1, baseForShares: 1 }
 
+/**
+ * What keeps a release safe beside its numbers. Each can be taken away alone, so that the adversary's test can show that it
+ * is needed; the product never does.
+ */
+export const protections = ['companions', 'bounds', 'complements', 'alike', 'parents', 'totals', 'earlier'] as const
+export type Protection = (typeof protections)[number]
+
+export interface ReleaseRule extends SmallNumberRule {
+  /** More answers, in all and in each table, before a consultation is released again. */
+  moreBefore: number
+  without?: Protection
+}
+
 /** For everybody: the threshold and the base are a pair, so that a shown 10 may be anything from 8 to 12. */
-export const publicRule: SmallNumberRule = { hideUpTo: 7, roundTo: 5, baseForShares: 30 }
+export const publicRule: ReleaseRule = { hideUpTo: 7, roundTo: 5, baseForShares: 30, moreBefore: 10 }
 
 /** A comparison with an area needs at least this many who answered the question. */
 export const baseForVerdict = 30

@@ -1,4 +1,4 @@
-import { publicRule, type SmallNumberRule } from './disclosure-rules.ts'
+import type { SmallNumberRule } from './disclosure-rules.ts'
 
 /** A count as it may be shown; null where it is hidden. */
 export type Shown = number | null
@@ -31,7 +31,7 @@ export function hiddenParts(
   return hidden
 }
 
-function smallestShown(parts: readonly number[], hidden: readonly boolean[]): number {
+export function smallestShown(parts: readonly number[], hidden: readonly boolean[]): number {
   let found = -1
   parts.forEach((part, i) => {
     if (!hidden[i] && part > 0 && (found === -1 || part < parts[found]!)) found = i
@@ -60,22 +60,4 @@ export const overlapping = (parts: readonly number[], rule: SmallNumberRule): Sh
 export function redactThenRound(parts: readonly number[], rule: SmallNumberRule): { cells: Shown[]; total: number } {
   const cells = overlapping(parts, rule)
   return { cells, total: cells.reduce<number>((sum, cell) => sum + (cell ?? 0), 0) }
-}
-
-export interface PublicLine {
-  cells: Shown[]
-  /** Made from the rounded parts, the hidden ones as one part, so that it gives nothing exact away. */
-  total: number
-  /** Shares of that total, from rounded counts; null when hidden or when the base is under 30. */
-  shares: (number | null)[]
-}
-
-/** A one-way table as the public may see it. */
-export function publicLine(parts: readonly number[], rule = publicRule): PublicLine {
-  const hidden = hiddenParts(parts, rule)
-  const cells = parts.map((part, i) => (hidden[i] ? null : rounded(part, rule)))
-  const together = parts.reduce((sum, part, i) => sum + (hidden[i] ? part : 0), 0)
-  const total = cells.reduce<number>((sum, cell) => sum + (cell ?? 0), 0) + rounded(together, rule)
-  const enough = total >= rule.baseForShares
-  return { cells, total, shares: cells.map((cell) => (enough && cell !== null ? cell / total : null)) }
 }

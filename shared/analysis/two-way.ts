@@ -1,4 +1,5 @@
-import { publicRule, type SmallNumberRule } from './disclosure-rules.ts'
+import type { SmallNumberRule } from './disclosure-rules.ts'
+import { nearest } from './moves.ts'
 import { isSmall, rounded, type Shown } from './suppression.ts'
 
 /**
@@ -16,7 +17,6 @@ export function withMargins(cells: readonly (readonly number[])[]): Grid {
   return [...rows, Array.from({ length: width }, (_, c) => sum(rows.map((row) => row[c]!)))]
 }
 
-const no = () => false
 const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0)
 
 /** The hidden cells that can be had from the shown ones, as [row, column]. */
@@ -28,12 +28,8 @@ const cellsWhere = (hidden: Hidden): [number, number][] =>
   hidden.flatMap((row, r) => row.flatMap((is, c): [number, number][] => (is ? [[r, c]] : [])))
 
 /** Hides the small cells of a table with margins, then what else must go so that none of them can be had. */
-export function hiddenCells(
-  grid: Grid,
-  rule: SmallNumberRule,
-  also: (row: number, col: number) => boolean = no,
-): Hidden {
-  const hidden = grid.map((row, r) => row.map((value, c) => isSmall(value, rule) || also(r, c)))
+export function hiddenCells(grid: Grid, rule: SmallNumberRule): Hidden {
+  const hidden = grid.map((row) => row.map((value) => isSmall(value, rule)))
   for (;;) {
     const open = recoverable(hidden)[0]
     if (open) {
@@ -100,14 +96,6 @@ function cheapestPath(hidden: Hidden, r: number, c: number, cost: (row: number, 
   return path
 }
 
-function nearest(far: number[], done: boolean[]): number {
-  let found = -1
-  far.forEach((distance, i) => {
-    if (!done[i] && distance < Number.POSITIVE_INFINITY && (found === -1 || distance < far[found]!)) found = i
-  })
-  return found
-}
-
 export interface ShownTable {
   /** Rows by columns, without margins. */
   cells: Shown[][]
@@ -117,13 +105,9 @@ export interface ShownTable {
 }
 
 /** One question (each person once) by one variable: what may be shown of cells and margins. */
-export function twoWay(
-  cells: readonly (readonly number[])[],
-  rule: SmallNumberRule,
-  also?: (row: number, col: number) => boolean,
-): ShownTable {
+export function twoWay(cells: readonly (readonly number[])[], rule: SmallNumberRule): ShownTable {
   const grid = withMargins(cells)
-  const hidden = hiddenCells(grid, rule, also)
+  const hidden = hiddenCells(grid, rule)
   const shown = grid.map((row, r) => row.map((value, c): Shown => (hidden[r]![c] ? null : rounded(value, rule))))
   return split(shown)
 }
@@ -137,19 +121,3 @@ function split(shown: Shown[][]): ShownTable {
     total: last[last.length - 1] ?? null,
   }
 }
-
-export interface PublicTable extends ShownTable {
-  /** Shares within each column, from rounded counts; null when hidden or when the column's base is under 30. */
-  shares: (number | null)[][]
-}
-
-/** One equality variable by one question as the public may see it: a column with a base under 30 is hidden whole. */
-export function publicTable(cells: readonly (readonly number[])[], rule = publicRule): PublicTable {
-  const bases = withMargins(cells).at(-1) ?? []
-  const table = twoWay(cells, rule, (row, col) => row < cells.length && bases[col]! < rule.baseForShares)
-  const shares = table.cells.map((row) => row.map((cell, c) => shareOf(cell, table.columnTotals[c] ?? null)))
-  return { ...table, shares }
-}
-
-/** From rounded counts; a cell rounded up may pass its rounded base by a step. */
-const shareOf = (cell: Shown, base: Shown) => (cell === null || !base ? null : Math.min(1, cell / base))

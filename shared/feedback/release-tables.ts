@@ -1,16 +1,17 @@
 /**
- * The tables of a release. A *sealed* table holds the unrounded counts and never leaves the desk; the *public* table is
- * always made from it by `publicTableOf`, so that every number on a page can be computed again.
+ * The tables of a release. A *sealed* table holds the unrounded counts and never leaves the desk; the *public* tables are
+ * always made from them, all together, by `publicTablesOf`, so that every number on a page can be computed again.
  */
 
-import { hiddenWords, publicRule } from '../analysis/disclosure-rules.ts'
-import { hiddenParts, isSmall, publicLine } from '../analysis/suppression.ts'
-import { publicTable } from '../analysis/two-way.ts'
+import { hiddenWords } from '../analysis/disclosure-rules.ts'
+import type { Shown } from '../analysis/suppression.ts'
 import { say, type Text } from '../kernel/text.ts'
 
 export interface Line {
   id: string
   label: Text
+  /** The answers it stands for, where small groups were joined to a larger one. */
+  of?: string[]
 }
 
 export interface Missing {
@@ -19,13 +20,29 @@ export interface Missing {
   dontKnow: number
 }
 
+/** A question that is asked only of people who gave one of these answers before. */
+export interface Within {
+  key: string
+  rows: string[]
+}
+
+/** The same table in an earlier release, in the rows and columns of this one: as sealed, and as shown. */
+export interface Earlier {
+  counts: number[][]
+  shown: Shown[][]
+}
+
 interface Sealed {
   id: string
+  /** The question's column: what ties the tables of one release, and of several, together. */
+  key: string
   /** The question as it was asked, and the statement for a row of a grid. */
   question: Text
   statement?: Text
   rows: Line[]
   missing: Missing
+  within?: Within
+  earlier?: Earlier[]
 }
 
 /** One question, each person counted once. */
@@ -39,83 +56,49 @@ export interface SealedSeveral extends Sealed {
   counts: number[]
   base: number
 }
-/** One question by one equality variable: counts by row and column. */
+/** One question by one equality variable: counts by row and column, and everybody who is in none of them. */
 export interface SealedByEquality extends Sealed {
   kind: 'by-equality'
   by: Text
+  byKey: string
+  byWithin?: Within
   columns: Line[]
   counts: number[][]
+  several: boolean
+  /** People who answered the question: by column, then those in no column. */
+  bases: number[]
+  /** By row: who gave this answer and is in no column. */
+  unknown: number[]
+  /** By column: who is in it and did not answer the question. */
+  silent: number[]
+  neither: number
 }
 export type SealedTable = SealedOneWay | SealedSeveral | SealedByEquality
 
 export interface PublicColumn {
   id: string
   label: Text
+  of?: string[]
   base: number | null
   /** By row; null is "too few to show". */
-  counts: (number | null)[]
+  counts: Shown[]
   shares: (number | null)[]
 }
 
 /** What leaves the server: rounded, the small ones gone, shares from rounded counts. */
 export interface PublicTable {
   id: string
+  key: string
   kind: SealedTable['kind']
   question: Text
   statement?: Text
   by?: Text
+  byKey?: string
+  /** People could give several answers: they add up to more than the base. */
+  several: boolean
   rows: Line[]
-  /** One column for a one-way table, one a category of the equality variable otherwise. */
+  /** One column for a question on its own, one a category of the equality variable otherwise. */
   columns: PublicColumn[]
-}
-
-const everyone: Line = { id: 'all', label: { en: 'Everyone who answered' } }
-
-/** The public table of a sealed one, by the public rule: hide 1 to 7, round to 5, shares from a base of 30. */
-export function publicTableOf(sealed: SealedTable): PublicTable {
-  const { id, kind, question, rows } = sealed
-  const head = { id, kind, question, ...(sealed.statement ? { statement: sealed.statement } : {}), rows }
-  if (sealed.kind === 'by-equality') return { ...head, by: sealed.by, columns: columnsByEquality(sealed) }
-  return { ...head, columns: [sealed.kind === 'one-way' ? oneColumn(sealed) : severalColumn(sealed)] }
-}
-
-const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0)
-/** How many answered, where that is not itself too few to show. */
-const baseOf = (exact: number, shown: number): number | null => (isSmall(exact, publicRule) ? null : shown)
-
-function oneColumn(sealed: SealedOneWay): PublicColumn {
-  const line = publicLine(sealed.counts)
-  return { ...everyone, base: baseOf(sum(sealed.counts), line.total), counts: line.cells, shares: line.shares }
-}
-
-/**
- * Several answers a person: "chose it" and "did not" are the two parts of the base, so each option is a line of its own.
- * When hardly anybody chose more than one the options nearly add up to the base, and then they are hidden like parts of
- * a whole besides.
- */
-function severalColumn({ counts, base }: SealedSeveral): PublicColumn {
-  const lines = counts.map((count) => publicLine([count, base - count]))
-  const shown = baseOf(base, publicLine([base]).total)
-  const addUp = sum(counts) - base <= publicRule.hideUpTo
-  const parts = addUp ? hiddenParts(counts, publicRule) : []
-  const cells = lines.map((line, i) => (parts[i] ? null : (line.cells[0] ?? null)))
-  const enough = shown !== null && shown >= publicRule.baseForShares
-  return {
-    ...everyone,
-    base: shown,
-    counts: cells,
-    shares: cells.map((cell) => (enough && cell !== null ? Math.min(1, cell / shown) : null)),
-  }
-}
-
-function columnsByEquality(sealed: SealedByEquality): PublicColumn[] {
-  const table = publicTable(sealed.counts)
-  return sealed.columns.map((column, c) => ({
-    ...column,
-    base: table.columnTotals[c] ?? null,
-    counts: table.cells.map((row) => row[c] ?? null),
-    shares: table.shares.map((row) => row[c] ?? null),
-  }))
 }
 
 /**

@@ -1,0 +1,116 @@
+/**
+ * How far a hidden count may lie from its true value while everything that is published stays as it is. Counts are the flow
+ * on arcs between lines (rows, columns); what comes into a line goes out of it, so a change goes round in a circle. Whole
+ * numbers only: each circle leads to another table of people that could be the true one, and no attacker can rule it out.
+ */
+export interface Arc {
+  from: number
+  to: number
+  /** By how much the count may grow and shrink within what is published of it. */
+  up: number
+  down: number
+  /** What is lost if it is hidden too, and how far it could move then; only of what is shown now. */
+  hide?: { cost: number; up: number; down: number }
+}
+
+/** 1: the count grows; -1: it shrinks. */
+export type Direction = 1 | -1
+
+interface Step {
+  arc: number
+  way: Direction
+}
+
+/** How much each arc may still grow and shrink. */
+type Room = { 1: number; [-1]: number }[]
+
+export class Moves {
+  private readonly at: number[][]
+
+  constructor(
+    readonly arcs: readonly Arc[],
+    nodes: number,
+  ) {
+    this.at = Array.from({ length: nodes }, () => [])
+    arcs.forEach(({ from, to }, i) => {
+      this.at[from]!.push(i)
+      this.at[to]!.push(i)
+    })
+  }
+
+  /** By how many the count on this arc can move, up to `wanted`: the largest flow back round it. */
+  reach(arc: number, direction: Direction, wanted: number): number {
+    return this.push(arc, direction, wanted).moved
+  }
+
+  /** The arcs to hide so that this one can move further, for the least loss; null when nothing helps. */
+  cheapest(arc: number, direction: Direction, wanted: number): number[] | null {
+    const { moved, room } = this.push(arc, direction, wanted)
+    if (this.arcs[arc]![direction === 1 ? 'up' : 'down'] <= moved) return null
+    const path = this.shortest(arc, direction, ({ arc: i, way }) => {
+      if (room[i]![way] > 0) return 0
+      const { hide } = this.arcs[i]!
+      return hide && hide[way === 1 ? 'up' : 'down'] > 0 ? hide.cost : null
+    })
+    return path && path.filter(({ arc: i, way }) => room[i]![way] <= 0).map((step) => step.arc)
+  }
+
+  private push(arc: number, direction: Direction, wanted: number): { moved: number; room: Room } {
+    const room: Room = this.arcs.map(({ up, down }) => ({ 1: up, [-1]: down }))
+    const limit = Math.min(wanted, room[arc]![direction])
+    let moved = 0
+    while (moved < limit) {
+      const path = this.shortest(arc, direction, ({ arc: i, way }) => (room[i]![way] > 0 ? 1 : null))
+      if (!path) break
+      const most = path.reduce((least, { arc: i, way }) => Math.min(least, room[i]![way]), limit - moved)
+      for (const { arc: i, way } of path) {
+        room[i]![way] -= most
+        room[i]![way === 1 ? -1 : 1] += most
+      }
+      moved += most
+    }
+    return { moved, room }
+  }
+
+  /** The path that closes the circle through an arc; `cost` is null where it may not go. Dijkstra, few nodes. */
+  private shortest(arc: number, direction: Direction, cost: (step: Step) => number | null): Step[] | null {
+    const { from, to } = this.arcs[arc]!
+    const [start, end] = direction === 1 ? [to, from] : [from, to]
+    const far = new Array<number>(this.at.length).fill(Number.POSITIVE_INFINITY)
+    const by = new Array<Step | null>(this.at.length).fill(null)
+    const done = new Array<boolean>(this.at.length).fill(false)
+    far[start] = 0
+    for (let node = start; node !== -1; node = nearest(far, done)) {
+      if (node === end) return this.walk(by, end)
+      done[node] = true
+      for (const i of this.at[node]!) {
+        if (i === arc) continue
+        const way = this.arcs[i]!.from === node ? 1 : -1
+        const length = cost({ arc: i, way })
+        const next = way === 1 ? this.arcs[i]!.to : this.arcs[i]!.from
+        if (length === null || far[node]! + length >= far[next]!) continue
+        far[next] = far[node]! + length
+        by[next] = { arc: i, way }
+      }
+    }
+    return null
+  }
+
+  private walk(by: (Step | null)[], end: number): Step[] {
+    const path: Step[] = []
+    for (let node = end, step = by[node]; step; step = by[node]) {
+      path.push(step)
+      node = step.way === 1 ? this.arcs[step.arc]!.from : this.arcs[step.arc]!.to
+    }
+    return path
+  }
+}
+
+/** Of what is reached and not gone on from, the nearest; -1 when there is none. */
+export function nearest(far: readonly number[], done: readonly boolean[]): number {
+  let found = -1
+  far.forEach((distance, i) => {
+    if (!done[i] && distance < Number.POSITIVE_INFINITY && (found === -1 || distance < far[found]!)) found = i
+  })
+  return found
+}

@@ -1,0 +1,57 @@
+import type { ReleaseRule } from './disclosure-rules.ts'
+import { type Before, floorOf, type Guard, guardsOf, sinceGuards, tellsChange } from './guards.ts'
+import { smallestShown } from './suppression.ts'
+
+/** One question on its own: exact counts of its answers, and how many people answered. */
+export interface OwnTable {
+  parts: number[]
+  base: number
+  /** Several answers a person: the parts are no parts of a whole. */
+  several: boolean
+  /** By answer, this table in earlier releases. */
+  before: Before[][]
+}
+
+export interface HiddenParts {
+  parts: boolean[]
+  /** Nothing of it can be shown safely: the base goes too. */
+  withheld: boolean
+}
+
+/**
+ * Hides the small answers of a question, and the smallest others with them, until each small one may be anything from 1 to
+ * 7 as far as anybody can tell. What is hidden only changes places among itself, so all that is shown stays as it is. A small group
+ * whose people all gave one answer is hidden whole: it would tell of each.
+ */
+export function hideInOwnTable(table: OwnTable, rule: ReleaseRule): HiddenParts {
+  const { parts, base, several, before } = table
+  const guards = parts.map((count, i) => [
+    ...guardsOf(count, several ? base : null, rule),
+    ...sinceGuards(count, before[i]!, rule),
+  ])
+  const isAlone = base < rule.baseForShares && parts.filter((count) => count > 0).length === 1
+  if (isAlone && rule.without !== 'alike') return { parts: parts.map(() => true), withheld: false }
+  const hidden = parts.map(
+    (count, i) => guardsOf(count, several ? base : null, rule).length > 0 || tellsChange(count, before[i]!, rule),
+  )
+  if (rule.without === 'companions') return { parts: hidden, withheld: false }
+  while (guards.some((own, i) => hidden[i] && own.some((guard) => !isOpen(table, hidden, i, guard, rule)))) {
+    const next = smallestShown(parts, hidden)
+    if (next === -1) return { parts: parts.map(() => true), withheld: true }
+    hidden[next] = true
+  }
+  return { parts: hidden, withheld: false }
+}
+
+/** Whether the other hidden answers can take up what this one gives or wants. */
+function isOpen(table: OwnTable, hidden: boolean[], i: number, { low, high }: Guard, rule: ReleaseRule): boolean {
+  const { parts, base, several, before } = table
+  const others = parts.flatMap((count, j) => (hidden[j] && j !== i ? [{ count, least: floorOf(count, before[j]!, 1) }] : []))
+  const spare = others.reduce((sum, { count, least }) => sum + count - least, 0)
+  const room = several ? others.reduce((sum, { count }) => sum + base - count, 0) : Number.POSITIVE_INFINITY
+  const [count, own] = [parts[i]!, floorOf(parts[i]!, before[i]!, low === 0 ? 0 : 1)]
+  if (rule.without === 'bounds') return others.length > 0 && others.some((other) => other.count > 0)
+  const up = Math.max(0, high - count)
+  const down = Math.max(0, count - low)
+  return others.length > 0 && spare >= up && room >= down && count - own >= down && (!several || base - count >= up)
+}
