@@ -1,5 +1,5 @@
 import type { ReleaseRule } from './disclosure-rules.ts'
-import { type Before, floorOf, type Guard, guardsOf, sinceGuards, spanOf, tellsChange } from './guards.ts'
+import { floorOf, type Guard, guardsOf, sinceGuards, spanOf } from './guards.ts'
 import { type Arc, type Direction, Moves } from './moves.ts'
 import { isSmall, rounded } from './suppression.ts'
 
@@ -13,6 +13,9 @@ export interface Breakdown {
   silent: number[]
   /** Neither answer nor group. */
   neither: number
+  /** Of the unknown and of the silent, those whom another published table does not count out. */
+  unknownRoom: number[]
+  silentRoom: number[]
   /** By group: people who answered; after the last, those in no group. */
   bases: number[]
   /** Several answers a person: counts of a group add up to more than its base, which is then published of itself. */
@@ -24,7 +27,7 @@ export interface Breakdown {
   ownRows: boolean
   ownColumns: boolean
   /** By answer and group, this table in earlier releases. */
-  before: Before[][][]
+  before: number[][][]
 }
 
 export interface HiddenBreakdown {
@@ -51,7 +54,7 @@ interface State extends HiddenBreakdown {
 export function hideInBreakdown(table: Breakdown, rule: ReleaseRule): HiddenBreakdown {
   const state = begin(table, rule)
   if (rule.without === 'companions') return state
-  const guards = guardsIn(table, state, rule)
+  const guards = guardsIn(table, rule)
   for (let again = true; again; ) {
     again = false
     for (const guard of guards) {
@@ -64,7 +67,7 @@ export function hideInBreakdown(table: Breakdown, rule: ReleaseRule): HiddenBrea
 }
 
 function begin(table: Breakdown, rule: ReleaseRule): State {
-  const { cells, bases, several } = table
+  const { cells, bases } = table
   const sums = cells.map((row) => row.reduce((sum, n) => sum + n, 0))
   const alike = (counts: number[], people: number) =>
     rule.without !== 'alike' && people < rule.baseForShares && counts.filter((n) => n > 0).length === 1
@@ -73,46 +76,71 @@ function begin(table: Breakdown, rule: ReleaseRule): State {
     const column = cells.map((row) => row[c]!)
     return hidden || (bases[c]! > 0 && bases[c]! < rule.baseForShares) || alike(column, bases[c]!)
   })
-  const isHidden = (r: number, c: number) => {
-    const [count, before] = [cells[r]![c]!, table.before[r]![c]!]
-    return guardsOf(count, several ? bases[c]! : null, rule).length > 0 || tellsChange(count, before, rule)
-  }
+  const isHidden = (r: number, c: number) => cellGuards(table, r, c, rule).length > 0
   return {
     cells: cells.map((row, r) => row.map((_, c) => wholeRows[r]! || wholeColumns[c]! || isHidden(r, c))),
-    bases: wholeColumns.map((_, c) => table.hiddenColumns[c]! || isSmall(bases[c]!, rule) || silentTold(table, c, rule)),
+    bases: wholeColumns.map((_, c) => {
+      const told = tellsSilent(table, c, rule, bases[c]!)
+      return table.hiddenColumns[c]! || isSmall(bases[c]!, rule) || told.above || told.below
+    }),
     withheld: false,
     wholeRows,
     wholeColumns,
   }
 }
 
-/** Where bases are published of themselves: whether who gave no answer follows from base and group. */
-function silentTold({ several, silent, bases, ownColumns }: Breakdown, c: number, rule: ReleaseRule): boolean {
-  if (!several || !ownColumns || rule.without === 'complements' || !isSmall(silent[c]!, rule)) return false
-  const [whole, part] = [spanOf(bases[c]! + silent[c]!, rule), spanOf(bases[c]!, rule)]
-  return whole[0] - part[1] > 1 || whole[1] - part[0] < rule.hideUpTo
+/**
+ * Where a person gives several answers, nobody adds up to a group: but the group, less its base or any one of its answers, is
+ * at least as many as gave none. Whether that would narrow them down where they are few.
+ */
+function tellsSilent(table: Breakdown, c: number, rule: ReleaseRule, part: number): { above: boolean; below: boolean } {
+  const { several, silent, bases, ownColumns } = table
+  if (!several || !ownColumns || rule.without === 'complements' || !isSmall(silent[c]!, rule))
+    return { above: false, below: false }
+  const [[low, high], [from, to]] = [spanOf(bases[c]! + silent[c]!, rule), spanOf(part, rule)]
+  return { above: high - from < rule.hideUpTo, below: low - to > 1 }
 }
 
-function guardsIn(table: Breakdown, { wholeRows }: State, rule: ReleaseRule): Guarded[] {
+/** Everything that makes a cell one to be hidden. */
+function cellGuards(table: Breakdown, r: number, c: number, rule: ReleaseRule): Guard[] {
+  const { cells, several, bases, silent } = table
+  const count = cells[r]![c]!
+  const own = guardsOf(count, several ? bases[c]! : null, rule)
+  const beside = tellsSilent(table, c, rule, count).above
+    ? [{ low: bases[c]! + silent[c]! - rule.hideUpTo, high: count }]
+    : []
+  return [...own, ...sinceGuards(count, table.before[r]![c]!, rule), ...beside]
+}
+
+function guardsIn(table: Breakdown, rule: ReleaseRule): Guarded[] {
   const { cells, several, bases } = table
   const inside = cells.flatMap((row, r) =>
-    row.flatMap((count, c) => {
-      const guards = guardsOf(count, several ? bases[c]! : null, rule)
-      const since = sinceGuards(count, table.before[r]![c]!, rule)
-      return [...guards, ...since].map((guard): Guarded => ({ ...guard, at: [r, c] }))
-    }),
+    row.flatMap((_, c) => cellGuards(table, r, c, rule).map((guard): Guarded => ({ ...guard, at: [r, c] }))),
   )
   if (rule.without === 'complements') return inside
-  const beside = (counts: number[], published: boolean, at: (i: number) => Place, hidden: boolean[]) =>
-    counts.flatMap((count, i): Guarded[] =>
-      published && !hidden[i] && isSmall(count, rule) ? [{ low: 1, high: rule.hideUpTo, at: at(i) }] : [],
-    )
   const [height, width] = [cells.length, bases.length - 1]
-  return [
-    ...inside,
-    ...beside(table.unknown, table.ownRows, (r) => [r, width], wholeRows),
-    ...(several ? [] : beside(table.silent, table.ownColumns, (c) => [height, c], table.hiddenColumns)),
-  ]
+  const unknown = table.unknown.flatMap((count, r) => {
+    const row = cells[r]!.reduce((sum, n) => sum + n, count)
+    return table.ownRows && !table.hiddenRows[r] ? besideGuard(table, [r, width], count, row, table.unknown) : []
+  })
+  const silent = table.silent.flatMap((count, c) => {
+    const column = cells.reduce((sum, row) => sum + row[c]!, count)
+    const isTold = table.ownColumns && !table.hiddenColumns[c] && !several
+    return isTold ? besideGuard(table, [height, c], count, column, table.silent) : []
+  })
+  return [...inside, ...unknown, ...silent].filter(({ low, high }) => low <= high)
+
+  function besideGuard(all: Breakdown, at: Place, count: number, line: number, others: number[]): Guarded[] {
+    if (!isSmall(count, rule)) return []
+    // All who said nothing are known to be so many, by the bases of the questions' own tables: that is no secret.
+    const saidNothing = others.reduce((sum, n) => sum + n, all.neither)
+    const people = all.bases.reduce(
+      (sum, n) => sum + n,
+      all.silent.reduce((sum, n) => sum + n, all.neither),
+    )
+    const [low, high] = [Math.max(1, saidNothing + line - people), Math.min(rule.hideUpTo, saidNothing, line)]
+    return [{ low, high, at }]
+  }
 }
 
 /** Hides more until this count can be all it must be able to be. */
@@ -152,7 +180,7 @@ function shortOf(moves: Moves, arc: number, count: number, { low, high }: Guard,
 
 /** Lines as nodes: answers, groups, and in each group the sum of what is hidden. A base's place is [-1, group]. */
 function graphOf(table: Breakdown, state: State, rule: ReleaseRule): { moves: Moves; places: Place[] } {
-  const { cells, bases, several, unknown, silent } = table
+  const { cells, bases, several, unknown } = table
   const [height, width] = [cells.length, bases.length - 1]
   const column = (c: number) => height + 1 + c
   const together = (c: number) => height + 2 + width + c
@@ -174,11 +202,11 @@ function graphOf(table: Breakdown, state: State, rule: ReleaseRule): { moves: Mo
         add([r, c], { from: r, to: together(c), up: 0, down: 0, hide: { cost: count, ...hidden } })
       }
     }
-    add([r, width], { from: r, to: column(width), up: most(unknown[r]!, width), down: unknown[r]! })
+    add([r, width], { from: r, to: column(width), up: most(unknown[r]!, width), down: table.unknownRoom[r]! })
   }
   const free = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY }
   for (let c = 0; c < width; c++) {
-    if (!several) add([height, c], { from: height, to: column(c), up: free.up, down: silent[c]! })
+    if (!several) add([height, c], { from: height, to: column(c), up: free.up, down: table.silentRoom[c]! })
     const sum = cells.reduce((total, row, r) => total + (state.cells[r]![c] ? row[c]! : 0), 0)
     const shown = rounded(sum, rule)
     const half = Math.floor(rule.roundTo / 2)

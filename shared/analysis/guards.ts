@@ -1,5 +1,5 @@
 import type { ReleaseRule, SmallNumberRule } from './disclosure-rules.ts'
-import { isSmall, rounded, type Shown } from './suppression.ts'
+import { isSmall, rounded } from './suppression.ts'
 
 /** A count that must stay open: as far as anybody can tell it may be as low as `low` and as high as `high`. */
 export interface Guard {
@@ -21,39 +21,17 @@ export function guardsOf(count: number, whole: number | null, rule: ReleaseRule)
   return isSmall(rest, rule) ? [...own, { low: Math.max(0, whole! - rule.hideUpTo), high: whole! - 1 }] : own
 }
 
-/** The same count in a release before, where it was shown. */
-export interface Before {
-  count: number
-  shown: Shown
-}
-
-/** What came or went since an earlier release must stay open too, where it is small. */
-export function sinceGuards(count: number, before: readonly Before[], rule: ReleaseRule): Guard[] {
+/** What came or went since an earlier release is a count of its own: where it is small it must stay open too. */
+export function sinceGuards(count: number, before: readonly number[], rule: ReleaseRule): Guard[] {
   if (rule.without === 'earlier') return []
-  return before.flatMap(({ count: old, shown }): Guard[] => {
-    if (shown === null || !isSmall(Math.abs(count - old), rule)) return []
+  return before.flatMap((old): Guard[] => {
+    if (!isSmall(Math.abs(count - old), rule)) return []
     return count > old
       ? [{ low: old + 1, high: old + rule.hideUpTo }]
       : [{ low: Math.max(0, old - rule.hideUpTo), high: old - 1 }]
   })
 }
 
-/** Whether a count shown now beside what was shown before would narrow a small change down. */
-export function tellsChange(count: number, before: readonly Before[], rule: ReleaseRule): boolean {
-  if (rule.without === 'earlier') return false
-  const [low, high] = spanOf(count, rule)
-  return before.some(({ count: old, shown }) => {
-    const change = count - old
-    if (!isSmall(Math.abs(change), rule)) return false
-    // A count hidden then may have been anything from 1 to 7 at least.
-    const [from, to] = shown === null ? [1, rule.hideUpTo] : spanOf(old, rule)
-    const [least, most] = change > 0 ? [low - to, high - from] : [from - high, to - low]
-    return least > 1 || most < rule.hideUpTo
-  })
-}
-
-/** The least a hidden count can be: not under what was shown of it before, for answers come and hardly ever go. */
-export function floorOf(count: number, before: readonly Before[], least: 0 | 1): number {
-  const shown = before.filter(({ shown: one, count: old }) => one !== null && old <= count).map((one) => one.count)
-  return Math.min(count, Math.max(least, ...shown))
-}
+/** The least a hidden count can be: not under what it was before, for answers come and hardly ever go. */
+export const floorOf = (count: number, before: readonly number[], least: 0 | 1): number =>
+  Math.min(count, Math.max(least, ...before.filter((old) => old <= count)))

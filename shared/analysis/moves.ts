@@ -38,7 +38,10 @@ export class Moves {
     })
   }
 
-  /** By how many the count on this arc can move, up to `wanted`: the largest flow back round it. */
+  /**
+   * By how many the count on this arc can move, up to `wanted`: the largest flow back round it. What is known of the arc itself
+   * stops it only from growing: whoever asks knows how far down it may go.
+   */
   reach(arc: number, direction: Direction, wanted: number): number {
     return this.push(arc, direction, wanted).moved
   }
@@ -46,18 +49,23 @@ export class Moves {
   /** The arcs to hide so that this one can move further, for the least loss; null when nothing helps. */
   cheapest(arc: number, direction: Direction, wanted: number): number[] | null {
     const { moved, room } = this.push(arc, direction, wanted)
-    if (this.arcs[arc]![direction === 1 ? 'up' : 'down'] <= moved) return null
+    if (moved >= this.limit(arc, direction, wanted)) return null
     const path = this.shortest(arc, direction, ({ arc: i, way }) => {
       if (room[i]![way] > 0) return 0
       const { hide } = this.arcs[i]!
       return hide && hide[way === 1 ? 'up' : 'down'] > 0 ? hide.cost : null
     })
-    return path && path.filter(({ arc: i, way }) => room[i]![way] <= 0).map((step) => step.arc)
+    if (!path) return null
+    return path.filter(({ arc: i, way }) => room[i]![way] <= 0).map((step) => step.arc)
+  }
+
+  private limit(arc: number, direction: Direction, wanted: number): number {
+    return direction === 1 ? Math.min(wanted, this.arcs[arc]!.up) : wanted
   }
 
   private push(arc: number, direction: Direction, wanted: number): { moved: number; room: Room } {
     const room: Room = this.arcs.map(({ up, down }) => ({ 1: up, [-1]: down }))
-    const limit = Math.min(wanted, room[arc]![direction])
+    const limit = this.limit(arc, direction, wanted)
     let moved = 0
     while (moved < limit) {
       const path = this.shortest(arc, direction, ({ arc: i, way }) => (room[i]![way] > 0 ? 1 : null))

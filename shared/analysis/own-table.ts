@@ -1,5 +1,5 @@
 import type { ReleaseRule } from './disclosure-rules.ts'
-import { type Before, floorOf, type Guard, guardsOf, sinceGuards, tellsChange } from './guards.ts'
+import { floorOf, type Guard, guardsOf, sinceGuards } from './guards.ts'
 import { smallestShown } from './suppression.ts'
 
 /** One question on its own: exact counts of its answers, and how many people answered. */
@@ -9,7 +9,7 @@ export interface OwnTable {
   /** Several answers a person: the parts are no parts of a whole. */
   several: boolean
   /** By answer, this table in earlier releases. */
-  before: Before[][]
+  before: number[][]
 }
 
 export interface HiddenParts {
@@ -31,9 +31,7 @@ export function hideInOwnTable(table: OwnTable, rule: ReleaseRule): HiddenParts 
   ])
   const isAlone = base < rule.baseForShares && parts.filter((count) => count > 0).length === 1
   if (isAlone && rule.without !== 'alike') return { parts: parts.map(() => true), withheld: false }
-  const hidden = parts.map(
-    (count, i) => guardsOf(count, several ? base : null, rule).length > 0 || tellsChange(count, before[i]!, rule),
-  )
+  const hidden = guards.map((own) => own.length > 0)
   if (rule.without === 'companions') return { parts: hidden, withheld: false }
   while (guards.some((own, i) => hidden[i] && own.some((guard) => !isOpen(table, hidden, i, guard, rule)))) {
     const next = smallestShown(parts, hidden)
@@ -46,12 +44,14 @@ export function hideInOwnTable(table: OwnTable, rule: ReleaseRule): HiddenParts 
 /** Whether the other hidden answers can take up what this one gives or wants. */
 function isOpen(table: OwnTable, hidden: boolean[], i: number, { low, high }: Guard, rule: ReleaseRule): boolean {
   const { parts, base, several, before } = table
-  const others = parts.flatMap((count, j) => (hidden[j] && j !== i ? [{ count, least: floorOf(count, before[j]!, 1) }] : []))
+  const others = parts.flatMap((count, j) =>
+    hidden[j] && j !== i ? [{ count, least: floorOf(count, before[j]!, 1) }] : [],
+  )
   const spare = others.reduce((sum, { count, least }) => sum + count - least, 0)
   const room = several ? others.reduce((sum, { count }) => sum + base - count, 0) : Number.POSITIVE_INFINITY
-  const [count, own] = [parts[i]!, floorOf(parts[i]!, before[i]!, low === 0 ? 0 : 1)]
-  if (rule.without === 'bounds') return others.length > 0 && others.some((other) => other.count > 0)
+  const count = parts[i]!
   const up = Math.max(0, high - count)
   const down = Math.max(0, count - low)
-  return others.length > 0 && spare >= up && room >= down && count - own >= down && (!several || base - count >= up)
+  if (rule.without === 'bounds') return others.some((other) => other.count > 0)
+  return others.length > 0 && spare >= up && room >= down && (!several || base - count >= up)
 }

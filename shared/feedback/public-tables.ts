@@ -1,6 +1,5 @@
 import { hideInBreakdown } from '../analysis/breakdown.ts'
 import { publicRule, type ReleaseRule } from '../analysis/disclosure-rules.ts'
-import type { Before } from '../analysis/guards.ts'
 import { hideInOwnTable } from '../analysis/own-table.ts'
 import { isSmall, rounded, type Shown } from '../analysis/suppression.ts'
 import type {
@@ -30,6 +29,19 @@ const sum = (counts: readonly number[]) => counts.reduce((total, one) => total +
 export function publicTablesOf(sealed: readonly SealedTable[], rule: ReleaseRule = publicRule): PublicTable[] {
   const release = new Release(sealed, rule)
   return sealed.map((table) => shownOf(table, release.hiddenOf(table), rule))
+}
+
+/**
+ * How many people answered, as a page may say it: rounded, and never fewer than the largest base of the tables. Null where
+ * that is too few to show.
+ */
+export function publicPeople(
+  people: number,
+  tables: readonly PublicTable[],
+  rule: ReleaseRule = publicRule,
+): number | null {
+  const bases = tables.flatMap(({ columns }) => columns.map(({ base }) => base ?? 0))
+  return isSmall(people, rule) ? null : Math.max(rounded(people, rule), ...bases)
 }
 
 type OwnTable = SealedOneWay | SealedSeveral
@@ -62,8 +74,7 @@ class Release {
   }
 
   private ofOwn(table: OwnTable): Hidden {
-    const parent = this.parentOf(table.within)
-    if (parent && table.within && this.hidesAny(parent, table.within)) return nothingOf(table)
+    if (this.parentHidesAll(table.within)) return nothingOf(table)
     const base = table.kind === 'several' ? table.base : sum(table.counts)
     const several = table.kind === 'several'
     const before = table.counts.map((_, r) => beforeOf(table, r, 0))
@@ -76,14 +87,19 @@ class Release {
     const [rows, columns] = [own && this.hiddenOf(own), across && this.hiddenOf(across)]
     const leads = this.rule.without !== 'parents'
     if (leads && (rows?.bases[0] || columns?.bases[0])) return nothingOf(table)
+    if (this.parentHidesAll(table.within) || this.parentHidesAll(table.byWithin)) return nothingOf(table)
     const found = hideInBreakdown(
       {
         ...table,
         cells: table.counts,
         hiddenRows: table.rows.map((_, r) => leads && (rows?.cells[r]?.[0] || this.parentHidesRow(table, r))),
-        hiddenColumns: table.columns.map((_, c) => leads && (columns?.cells[c]?.[0] || this.parentHidesColumn(table, c))),
+        hiddenColumns: table.columns.map(
+          (_, c) => leads && (columns?.cells[c]?.[0] || this.parentHidesColumn(table, c)),
+        ),
         ownRows: own !== undefined,
         ownColumns: across !== undefined,
+        unknownRoom: table.unknown.map((count, r) => Math.max(0, Math.min(count, ...this.roomInRow(table, r)))),
+        silentRoom: table.silent.map((count, c) => Math.max(0, Math.min(count, ...this.roomInColumn(table, c)))),
         before: table.counts.map((row, r) => row.map((_, c) => beforeOf(table, r, c))),
       },
       this.rule,
@@ -91,28 +107,57 @@ class Release {
     return found.withheld ? nothingOf(table) : found
   }
 
-  private parentOf(within: Within | undefined): OwnTable | undefined {
-    return within && this.rule.without !== 'parents' ? this.own(within.key) : undefined
+  /** What is asked only of people who are hidden is hidden with them: it would tell at least how many they are. */
+  private parentHidesAll(within: readonly Within[] = []): boolean {
+    if (this.rule.without === 'parents') return false
+    return within.some((asked) => {
+      const parent = this.own(asked.key)
+      return parent !== undefined && this.hidesAny(parent, asked, 0)
+    })
   }
 
-  private hidesAny(parent: SealedTable, within: Within, column = 0): boolean {
+  private hidesAny(parent: SealedTable, within: Within, column: number): boolean {
     const { cells, bases } = this.hiddenOf(parent)
     return bases[column]! || rowsOf(parent, within).some((r) => cells[r]![column])
   }
 
-  /** A question asked only of some: where they are hidden in a group, all of the group's answers are. */
-  private parentHidesColumn(table: SealedByEquality, c: number): boolean {
-    const parent = table.within && this.breakdown(table.within.key, table.byKey)
-    return parent && table.within ? this.hidesAny(parent, table.within, c) : false
+  /** The same in one group of a breakdown. */
+  private parentHidesColumn({ within = [], byKey }: SealedByEquality, c: number): boolean {
+    return within.some((asked) => {
+      const parent = this.breakdown(asked.key, byKey)
+      return parent !== undefined && this.hidesAny(parent, asked, c)
+    })
   }
 
   /** The same where the groups are of some only, as "how much it limits" is of people with a condition. */
-  private parentHidesRow(table: SealedByEquality, r: number): boolean {
-    const { byWithin } = table
-    const parent = byWithin && this.breakdown(table.key, byWithin.key)
-    if (!parent) return false
-    const { cells } = this.hiddenOf(parent)
-    return parent.columns.some((line, c) => standsFor(line, byWithin) && cells[r]![c])
+  private parentHidesRow({ key, byWithin = [] }: SealedByEquality, r: number): boolean {
+    return byWithin.some((asked) => {
+      const parent = this.breakdown(key, asked.key)
+      if (!parent) return false
+      const { cells } = this.hiddenOf(parent)
+      return parent.columns.some((line, c) => standsFor(line, asked) && cells[r]![c])
+    })
+  }
+
+  /**
+   * Where a parent's table is published, this one's people in a line are a part of those it counts there: there are only so many
+   * of them who said nothing here.
+   */
+  private roomInRow({ key, byWithin = [], counts }: SealedByEquality, r: number): number[] {
+    return byWithin.flatMap((asked) => {
+      const parent = this.breakdown(key, asked.key)
+      const places = parent?.columns.flatMap((line, c) => (standsFor(line, asked) ? [c] : [])) ?? []
+      return parent ? [sum(places.map((c) => parent.counts[r]![c]!)) - sum(counts[r]!)] : []
+    })
+  }
+
+  private roomInColumn({ within = [], byKey, counts, several }: SealedByEquality, c: number): number[] {
+    if (several) return []
+    return within.flatMap((asked) => {
+      const parent = this.breakdown(asked.key, byKey)
+      if (!parent || parent.several) return []
+      return [sum(rowsOf(parent, asked).map((r) => parent.counts[r]![c]!)) - sum(counts.map((row) => row[c]!))]
+    })
   }
 }
 
@@ -126,8 +171,8 @@ const nothingOf = (table: SealedTable): Hidden => {
   return { cells: table.rows.map(() => all), bases: all }
 }
 
-const beforeOf = ({ earlier = [] }: SealedTable, r: number, c: number): Before[] =>
-  earlier.map(({ counts, shown }) => ({ count: counts[r]![c]!, shown: shown[r]![c]! }))
+const beforeOf = ({ earlier = [] }: SealedTable, r: number, c: number): number[] =>
+  earlier.map(({ counts }) => counts[r]![c]!)
 
 function shownOf(table: SealedTable, hidden: Hidden, rule: ReleaseRule): PublicTable {
   const { id, key, kind, question, rows } = table

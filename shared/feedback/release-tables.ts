@@ -26,10 +26,10 @@ export interface Within {
   rows: string[]
 }
 
-/** The same table in an earlier release, in the rows and columns of this one: as sealed, and as shown. */
+/** The same table in an earlier release, in the rows and columns of this one, and how many people answered it then. */
 export interface Earlier {
+  people: number
   counts: number[][]
-  shown: Shown[][]
 }
 
 interface Sealed {
@@ -41,7 +41,7 @@ interface Sealed {
   statement?: Text
   rows: Line[]
   missing: Missing
-  within?: Within
+  within?: Within[]
   earlier?: Earlier[]
 }
 
@@ -61,7 +61,7 @@ export interface SealedByEquality extends Sealed {
   kind: 'by-equality'
   by: Text
   byKey: string
-  byWithin?: Within
+  byWithin?: Within[]
   columns: Line[]
   counts: number[][]
   several: boolean

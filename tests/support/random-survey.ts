@@ -174,7 +174,7 @@ export const questionsOf = (document: QuestionnaireDocument) =>
   document.sections.flatMap((section) => section.pages.flatMap((page) => page.questions))
 
 /** A small generator of numbers, so that one seed gives one survey. */
-function picker(seed: number) {
+export function picker(seed: number) {
   let state = seed >>> 0 || 1
   return (n: number) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0

@@ -1,0 +1,80 @@
+import { namesOf } from '../analysis/inclusion-words.ts'
+import { type AskedQuestion, askedQuestions, profileOf, type VersionDocument } from '../analysis/layout.ts'
+import type { Text } from '../kernel/text.ts'
+import type { Condition, Question, QuestionnaireDocument } from '../questionnaires/document.ts'
+import type { Within } from './release-tables.ts'
+
+/** The larger group that a harmonised answer belongs to: of 5+1 ethnic groups, for one of the nineteen. */
+export interface Parent {
+  id: string
+  label: Text
+}
+
+/** What a questionnaire says of a column beside its answers. */
+export interface QuestionFacts {
+  /** Parents of options, of those that have one which stands for two or more of them. */
+  parents: Map<string, Parent>
+  /** Whose people these are a part of, in every version that asks it. */
+  within: Within[]
+}
+
+/** By column; all published versions, oldest first: the newest says what an answer's parent is. */
+export function factsOf(versions: readonly VersionDocument[]): Map<string, QuestionFacts> {
+  const facts = new Map<string, QuestionFacts>()
+  for (const { document } of versions) {
+    for (const asked of askedQuestions(document)) {
+      const parents = parentsOf(asked.question)
+      for (const { key, conditions } of columnsOf(asked)) {
+        const within = conditions.flatMap((condition) => withinOf(condition, document))
+        const known = facts.get(key)
+        facts.set(key, { parents, within: known ? known.within.filter((one) => isAmong(one, within)) : within })
+      }
+    }
+  }
+  return facts
+}
+
+const isAmong = (one: Within, list: Within[]) => list.some((other) => JSON.stringify(other) === JSON.stringify(one))
+
+function columnsOf({ question, conditions }: AskedQuestion): { key: string; conditions: Condition[] }[] {
+  if (question.type !== 'grid') return [{ key: question.id, conditions }]
+  return question.rows.map((row) => ({
+    key: `${question.id}/${row.id}`,
+    conditions: row.askIf ? [...conditions, row.askIf] : conditions,
+  }))
+}
+
+/** Only what makes the people asked a part of those who gave certain answers; anything else says nothing of that kind. */
+function withinOf(condition: Condition, document: QuestionnaireDocument): Within[] {
+  if (condition.op === 'all') return condition.of.flatMap((one) => withinOf(one, document))
+  if (condition.op !== 'chosen') return []
+  const key = condition.row ? `${condition.question}/${condition.row}` : condition.question
+  const found = askedQuestions(document).find(({ question }) => question.id === condition.question)?.question
+  const missing = found && 'options' in found ? found.options.filter((one) => one.missing).map(({ id }) => id) : []
+  return condition.options.some((id) => missing.includes(id)) ? [] : [{ key, rows: condition.options }]
+}
+
+const labels: Record<string, string> = {
+  'age_band:0-15': 'Under 16',
+  'disability_3_16plus:Disabled under the Equality Act': 'Disabled',
+}
+
+/** `ethnic_group_19:Asian…: Chinese` belongs to `Asian…`; options that stand for one category of the census belong together. */
+function parentsOf(question: Question): Map<string, Parent> {
+  const options = 'options' in question ? question.options : []
+  const families = new Map<string, string[]>()
+  for (const { id, profile } of options) {
+    const found = profile && profileOf(profile)
+    if (!found) continue
+    const family = `${found.characteristic}:${found.category.split(': ')[0]}`
+    families.set(family, [...(families.get(family) ?? []), id])
+  }
+  const large = [...families].filter(([, ids]) => ids.length > 1 && ids.length < options.length)
+  return new Map(large.flatMap(([family, ids]) => ids.map((id): [string, Parent] => [id, parentNamed(family)])))
+}
+
+function parentNamed(family: string): Parent {
+  const found = profileOf(family)
+  const characteristic = found?.characteristic === 'ethnic_group_19' ? 'ethnic_group_5' : (found?.characteristic ?? '')
+  return { id: family, label: { en: labels[family] ?? namesOf(characteristic, found?.category ?? '').label } }
+}

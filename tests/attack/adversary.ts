@@ -1,0 +1,131 @@
+import type { Highs } from 'highs'
+import { publicRule, type ReleaseRule } from '../../shared/analysis/disclosure-rules.ts'
+import { publicPeople, publicTablesOf } from '../../shared/feedback/public-tables.ts'
+import type { PublicTable, SealedTable } from '../../shared/feedback/release-tables.ts'
+import { sealTables } from '../../shared/feedback/seal-tables.ts'
+import { tooSoon } from '../../shared/feedback/too-soon.ts'
+import { knowledgeOf, type Published, type Target, truthOf } from './knowledge.ts'
+import type { Dataset } from './people.ts'
+import type { System } from './system.ts'
+
+export interface Attack {
+  /** Hidden cells, and counts that nobody may learn: 1 to 7 people. */
+  hidden: number
+  small: number
+  releases: number
+  refused: number
+  /** What was found, in words; nothing should be. */
+  found: string[]
+}
+
+/** The limit is the product's whatever rule the release was made by: it is what people were promised. */
+const limit = publicRule.hideUpTo
+
+/** Freezes what the product would of a random consultation, and attacks what everybody can read of it. */
+export function attack(highs: Highs, dataset: Dataset, rule: ReleaseRule): Attack {
+  const earlier: SealedTable[][] = []
+  const published: Published[] = []
+  const people: number[] = []
+  let refused = 0
+  for (const number of dataset.releases) {
+    const counts = dataset.countsOf(number)
+    const isSoon = people.some((before) => number - before < rule.moreBefore)
+    const wanted = isSoon ? [] : notTooSoon(sealTables(counts, dataset.wanted, earlier, rule), dataset, rule)
+    if (wanted.length === 0) {
+      refused += 1
+      continue
+    }
+    const sealed = sealTables(counts, wanted, earlier, rule)
+    const shown = publicTablesOf(sealed, rule)
+    earlier.push(sealed)
+    published.push({ tables: shown, people: publicPeople(number, shown, rule), facts: counts.facts })
+    people.push(number)
+  }
+  const system = knowledgeOf(published, rule)
+  const { truth, targets } = truthOf(earlier, people)
+  const wrong = system.contradictions(truth)
+  if (wrong.length > 0)
+    throw new Error(`Dataset ${dataset.seed}: the adversary knows what is not true: ${wrong.slice(0, 3).join('; ')}`)
+  const small = targets.filter((target) => target.truth > 0 && target.truth <= limit)
+  const found = [
+    ...narrowed(highs, system, small),
+    ...published.flatMap(({ tables }) => tables.flatMap((table) => toldOfGroups(table))),
+    ...newcomers(highs, system, published.length),
+  ]
+  const hidden = published
+    .flatMap(({ tables }) => tables.flatMap(({ columns }) => columns.flatMap(({ counts }) => counts)))
+    .filter((n) => n === null)
+  return { hidden: hidden.length, small: small.length, releases: published.length, refused, found }
+}
+
+/** The officer leaves out what the desk refuses. */
+const notTooSoon = (sealed: SealedTable[], { wanted }: Dataset, rule: ReleaseRule) => {
+  const refused = new Set(tooSoon(sealed, rule).map(({ id }) => id))
+  return wanted.filter((_, i) => !refused.has(sealed[i]!.id))
+}
+
+/** Small counts that cannot be anything from 1 to 7, as far as the attacker can tell. */
+function narrowed(highs: Highs, system: System, small: Target[]): string[] {
+  if (small.length === 0) return []
+  const tiny = 1e-6
+  return system.solve(highs, (ask) => {
+    const left = { low: new Set(small), high: new Set(small) }
+    // One table of people shows many targets to be open at once.
+    const cross = (valueIn: (terms: Target['terms']) => number) => {
+      for (const target of small) {
+        const value = valueIn(target.terms)
+        if (value <= 1 + tiny) left.low.delete(target)
+        if (value >= limit - tiny) left.high.delete(target)
+      }
+    }
+    const found: string[] = []
+    for (const target of small) {
+      for (const most of [false, true]) {
+        const open = most ? left.high : left.low
+        if (!open.has(target)) continue
+        const { best, valueIn } = ask(target.terms, most)
+        cross(valueIn)
+        const { least, most: greatest } = target.told ?? { least: 1, most: limit }
+        const isOpen = most ? best >= Math.min(limit, greatest) - tiny : best <= Math.max(1, least) + tiny
+        if (!isOpen)
+          found.push(
+            `${target.terms.join(' ')} is ${target.truth}, and at ${most ? 'most' : 'least'} ${best.toFixed(2)}`,
+          )
+      }
+    }
+    return found
+  })
+}
+
+/** Groups too small for a share, or whose people all said the same. */
+function toldOfGroups({ id, kind, columns, several }: PublicTable): string[] {
+  return columns.flatMap((column) => {
+    const isSmall = column.base !== null && column.base < publicRule.baseForShares
+    const shown = column.counts.filter((count) => count !== null)
+    const given = column.counts.filter((count) => count !== 0)
+    const found: string[] = []
+    if (isSmall && column.shares.some((share) => share !== null))
+      found.push(`${id} ${column.id}: a share of fewer than 30 people`)
+    if (isSmall && kind === 'by-equality' && shown.some((count) => count > 0))
+      found.push(`${id} ${column.id}: answers of a group of fewer than 30`)
+    if (isSmall && !several && given.length === 1 && given[0] !== null)
+      found.push(`${id} ${column.id}: everybody in a small group said the same`)
+    return found
+  })
+}
+
+/** Whether those who came between two releases are known to be a handful. */
+function newcomers(highs: Highs, system: System, releases: number): string[] {
+  return system.solve(highs, (ask) =>
+    Array.from({ length: Math.max(0, releases - 1) }, (_, t) => {
+      const { best } = ask(
+        [
+          [`${t + 1}|people`, 1],
+          [`${t}|people`, -1],
+        ],
+        true,
+      )
+      return best < publicRule.moreBefore ? [`release ${t + 2}: at most ${best} people came since the one before`] : []
+    }).flat(),
+  )
+}
