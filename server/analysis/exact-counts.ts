@@ -1,9 +1,9 @@
 import type { Crosstab, Frequency } from '../../shared/analysis/count.ts'
-import type { Column } from '../../shared/analysis/layout.ts'
+import type { Column, VersionDocument } from '../../shared/analysis/layout.ts'
 import { everybody } from '../../shared/analysis/select.ts'
 import type { Ctx } from '../platform/context.ts'
 import { frameOf } from './frame.ts'
-import { counting } from './reader.ts'
+import { counting, versionsOf } from './reader.ts'
 
 export interface ExactCounts {
   people: number
@@ -13,6 +13,8 @@ export interface ExactCounts {
   frequencies: Frequency[]
   /** One a pair asked for, [down, across]; null where there is no such column. */
   crosstabs: (Crosstab | null)[]
+  /** What was asked, oldest first. */
+  versions: VersionDocument[]
 }
 
 /**
@@ -24,6 +26,7 @@ export async function exactCounts(ctx: Ctx, consultationId: string, pairs: [stri
   const link = await counting(ctx)
   const all = await link.ask('frequencies', [consultationId, isOpen, everybody])
   const crossed = await link.ask('crosstabs', [consultationId, isOpen, everybody, pairs])
+  const versions = (await versionsOf(ctx, [consultationId])).get(consultationId) ?? []
   const { people, groups, synthetic, columns } = all
-  return { people, groups, synthetic, columns, frequencies: all.frequencies, crosstabs: crossed.tables }
+  return { people, groups, synthetic, columns, frequencies: all.frequencies, crosstabs: crossed.tables, versions }
 }

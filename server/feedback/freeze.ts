@@ -1,15 +1,16 @@
+import { eq } from 'drizzle-orm'
 import { DateTime } from 'luxon'
-import type { z } from 'zod'
-import type { Crosstab, Frequency } from '../../shared/analysis/count.ts'
 import { publicRule } from '../../shared/analysis/disclosure-rules.ts'
-import { type Column, firstCategory } from '../../shared/analysis/layout.ts'
 import { type Dated, phaseOf } from '../../shared/consultations/phase.ts'
-import type { freezeInput } from '../../shared/feedback/inputs.ts'
 import { type Manifest, methodSentence } from '../../shared/feedback/manifest.ts'
-import { type Line, type Missing, publicTableOf, type SealedTable } from '../../shared/feedback/release-tables.ts'
+import { publicTablesOf } from '../../shared/feedback/public-tables.ts'
+import { toldCells } from '../../shared/feedback/release-audit.ts'
+import { type PublicTable, questionOf, type SealedTable } from '../../shared/feedback/release-tables.ts'
+import type { WantedTable } from '../../shared/feedback/seal-tables.ts'
+import { tooSoon } from '../../shared/feedback/too-soon.ts'
 import { londonDate } from '../../shared/kernel/london.ts'
-import { say } from '../../shared/kernel/text.ts'
-import { type ExactCounts, exactCounts } from '../analysis/exact-counts.ts'
+import { count, say } from '../../shared/kernel/text.ts'
+import type { ExactCounts } from '../analysis/exact-counts.ts'
 import { endWithdrawals } from '../collectors/commands.ts'
 import { lockConsultation } from '../consultations/commands.ts'
 import { consultationById } from '../consultations/queries.ts'
@@ -19,148 +20,158 @@ import { type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { version } from '../platform/version.ts'
 import { countedDataset, responseTally } from '../responses/words.ts'
+import { countTables } from './count-tables.ts'
+import { releasesBefore, sealedOf } from './earlier.ts'
 import { publicSealOf, sealOf } from './recount.ts'
 import { feedbackAnswers, releases, sealedCounts } from './tables.ts'
 
-type Wanted = z.output<typeof freezeInput>['tables'][number]
-
 const keptYears = 2
 
-/** Questions and breakdowns a release may hold; not ready while answers may still come or change. */
-export async function freezableQuestions(ctx: Ctx, consultationId: string) {
-  const consultation = await consultationById(ctx, consultationId)
-  if (!consultation) throw notFound()
-  const { columns } = await exactCounts(ctx, consultationId, [])
-  const closed = phaseOf(consultation, ctx.now()) === 'closed'
-  return {
-    ready: closed,
-    why: closed ? '' : 'A release is frozen when the consultation has closed: until then answers may still come.',
-    questions: columns.filter(isQuestion).map((column) => ({
-      key: column.key,
-      text: column.text,
-      statement: column.rowText,
-      mayBreakDown: mayBreakDown(column),
-    })),
-    breakdowns: columns.filter(isBreakdown).map(({ key, text }) => ({ key, text })),
-  }
+interface Wanted {
+  tables: WantedTable[]
 }
 
-const isClosed = (column: Column) => column.kind === 'codes' || column.kind === 'set'
-/** A hidden value says where a link was found: nobody was asked it. */
-const isQuestion = (column: Column) =>
-  column.part !== 'about' && column.type !== 'characteristic' && column.type !== 'hidden' && isClosed(column)
-const isBreakdown = (column: Column) =>
-  column.part === 'equality' && column.kind === 'codes' && column.type !== 'characteristic'
-const places: Column['type'][] = ['postcode', 'area', 'long_list']
-/** A borough by an equality question, or several answers by one, could be worked back to a person. */
-const mayBreakDown = (column: Column) =>
-  isQuestion(column) && column.part === 'main' && column.kind === 'codes' && !places.includes(column.type)
-
 /**
- * Freezes a release: counts everybody, seals the unrounded counts of exactly the tables asked for, keeps the public
- * tables, and ends withdrawing. One a consultation, after it closed.
+ * Freezes a release: counts everybody, seals the unrounded counts of exactly the tables asked for, keeps the public tables,
+ * and ends withdrawing. After closing only; again only once ten more have answered and while the answer is a draft, which
+ * then rests on the new release.
  */
-export async function freezeRelease(
-  ctx: Ctx,
-  consultationId: string,
-  input: { tables: Wanted[] },
-): Promise<{ id: string }> {
+export async function freezeRelease(ctx: Ctx, consultationId: string, input: Wanted): Promise<{ id: string }> {
   authorise(ctx, 'release.freeze', consultationId)
-  refuseUnlessClosed(ctx, await consultationById(ctx, consultationId))
-  const pairs = input.tables.flatMap(({ question, by }): [string, string][] => (by ? [[question, by]] : []))
   // Counting reads the feed on the context's own connection, so it comes before the transaction; what changed in
   // between is found by comparing with the rows themselves once nothing can be withdrawn any more.
-  const counts = await exactCounts(ctx, consultationId, pairs)
-  const tables = sealedTables(counts, input.tables)
+  const made = await makeRelease(ctx, consultationId, input)
   return inTransaction(ctx, async (tx) => {
     const consultation = await lockConsultation(tx, consultationId)
     refuseUnlessClosed(tx, consultation)
+    await refuseLateChange(tx, consultationId)
     await endWithdrawals(tx, consultationId)
     const tally = await responseTally(tx, consultationId)
-    if (tally.people !== counts.people) {
-      throw new AppError('conflict', 'An answer changed while the counting went on. Freeze again.')
+    const before = await releasesBefore(tx, consultationId)
+    if (tally.people !== made.counts.people || before.length !== made.number - 1) {
+      throw new AppError('conflict', 'Something changed while the counting went on. Freeze again.')
     }
     const dataset = await countedDataset(tx, consultationId)
-    const manifest = manifestOf(tx, consultation, counts, tables, { ...tally, dataset })
-    const id = await keep(tx, consultationId, manifest, tables)
-    const detail = { tables: tables.length, seal: Buffer.from(sealOf(manifest, tables)).toString('hex') }
+    const manifest = manifestOf(tx, consultation, made, { ...tally, dataset })
+    const id = await keep(tx, consultationId, manifest, made)
+    const seal = Buffer.from(sealOf(manifest, made.sealed)).toString('hex')
+    const detail = { number: made.number, tables: made.sealed.length, seal }
     await audit(tx, { verb: 'feedback.freeze', subject: `release:${id}`, scope: consultationId, detail })
     return { id }
   })
 }
 
-function refuseUnlessClosed(ctx: Ctx, consultation: Dated | undefined) {
-  if (!consultation) throw notFound()
-  if (phaseOf(consultation, ctx.now()) === 'closed') return
-  throw new AppError('conflict', 'A release is frozen once, when the consultation has closed.')
+interface MadeRelease {
+  number: number
+  counts: ExactCounts
+  sealed: SealedTable[]
+  shown: PublicTable[]
 }
 
-async function keep(tx: Ctx, consultationId: string, manifest: Manifest, tables: SealedTable[]): Promise<string> {
-  const shown = tables.map(publicTableOf)
+/** Everything of a release but its keeping: refused, in words, where it cannot be made or would tell too much. */
+export async function makeRelease(ctx: Ctx, consultationId: string, input: Wanted): Promise<MadeRelease> {
+  refuseUnlessClosed(ctx, await consultationById(ctx, consultationId))
+  await refuseLateChange(ctx, consultationId)
+  const earlier = await releasesBefore(ctx, consultationId)
+  if (earlier.some(({ sealed }) => sealed === null)) {
+    throw new AppError(
+      'conflict',
+      'The sealed counts of an earlier release are deleted, so nobody can check a new one against it.',
+    )
+  }
+  const { counts, sealed } = await countTables(ctx, consultationId, input.tables, sealedOf(earlier))
+  const last = earlier.at(-1)
+  if (last && counts.people - last.manifest.counted < publicRule.moreBefore) {
+    const words = `Fewer than ${publicRule.moreBefore} more people have answered since the last release. A new one beside it would tell of them.`
+    throw new AppError('conflict', words)
+  }
+  refuseTooSoon(sealed)
+  const shown = publicTablesOf(sealed)
+  refuseTold(shown)
+  return { number: earlier.length + 1, counts, sealed, shown }
+}
+
+function refuseTooSoon(sealed: SealedTable[]) {
+  const few = tooSoon(sealed, publicRule)
+  if (few.length === 0) return
+  const names = few.map((table) => `“${questionOf(table)}”`).join(', ')
+  const words = `Fewer than ${publicRule.moreBefore} more people answered ${names} since the last release. Leave ${few.length === 1 ? 'it' : 'them'} out.`
+  throw new AppError('bad-input', words, { tables: words })
+}
+
+/** The tables are made so that this finds nothing; it is looked at all the same, by other means, before anything is kept. */
+function refuseTold(shown: PublicTable[]) {
+  try {
+    const told = toldCells(shown)
+    if (told.length === 0) return
+    throw new AppError(
+      'conflict',
+      `${count(told.length, 'hidden number')} could be worked out from these tables. Choose fewer tables.`,
+    )
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new AppError('conflict', 'These tables are too many to be checked together. Choose fewer tables.')
+  }
+}
+
+export const isClosed = (ctx: Ctx, consultation: Dated): boolean => {
+  const phase = phaseOf(consultation, ctx.now())
+  return phase === 'closed' || phase === 'answered'
+}
+
+function refuseUnlessClosed(ctx: Ctx, consultation: Dated | undefined) {
+  if (!consultation) throw notFound()
+  if (isClosed(ctx, consultation)) return
+  throw new AppError('conflict', 'A release is frozen when the consultation has closed.')
+}
+
+/** What a published or waiting answer says rests on its release: a new one would change the ground under it. */
+async function refuseLateChange(ctx: Ctx, consultationId: string): Promise<void> {
+  const why = await lateChange(ctx, consultationId)
+  if (why) throw new AppError('conflict', why)
+}
+
+export async function lateChange(ctx: Ctx, consultationId: string): Promise<string> {
+  const [answer] = await ctx.db
+    .select({ state: feedbackAnswers.state })
+    .from(feedbackAnswers)
+    .where(eq(feedbackAnswers.consultationId, consultationId))
+  if (answer?.state === 'published')
+    return 'The answer is published. It rests on its release, which does not change any more.'
+  if (answer?.state === 'sent') return 'The answer is with the approver. Ask for it back before you freeze again.'
+  return ''
+}
+
+async function keep(tx: Ctx, consultationId: string, manifest: Manifest, made: MadeRelease): Promise<string> {
+  const { sealed, shown, number } = made
   const [release] = await tx.db
     .insert(releases)
     .values({
       consultationId,
+      number,
       manifest,
       tables: shown,
-      seal: sealOf(manifest, tables),
+      seal: sealOf(manifest, sealed),
       publicSeal: publicSealOf(manifest, shown),
       frozenAt: tx.now(),
       frozenBy: tx.actor?.accountId ?? '',
     })
     .onConflictDoNothing()
     .returning({ id: releases.id })
-  if (!release) throw new AppError('conflict', 'A release of this consultation is frozen already.')
+  if (!release) throw new AppError('conflict', 'Somebody else froze a release just now.')
   const deleteOn = DateTime.fromISO(londonDate(tx.now())).plus({ years: keptYears }).toISODate() ?? ''
-  await tx.db.insert(sealedCounts).values({ releaseId: release.id, tables, deleteOn })
-  await tx.db.insert(feedbackAnswers).values({ consultationId, releaseId: release.id })
+  await tx.db.insert(sealedCounts).values({ releaseId: release.id, tables: sealed, deleteOn })
+  await tx.db
+    .insert(feedbackAnswers)
+    .values({ consultationId, releaseId: release.id })
+    .onConflictDoUpdate({ target: feedbackAnswers.consultationId, set: { releaseId: release.id } })
   return release.id
 }
-
-function sealedTables(counts: ExactCounts, wanted: Wanted[]): SealedTable[] {
-  let crossed = 0
-  return wanted.map(({ question, by }, i) => {
-    const place = counts.columns.findIndex((column) => column.key === question)
-    const column = counts.columns[place]
-    const frequency = counts.frequencies[place]
-    const id = `t${i + 1}`
-    if (!column || !frequency || !isQuestion(column)) throw unknown()
-    if (by === null) return alone(id, column, frequency)
-    const across = counts.columns.find((one) => one.key === by)
-    const table = counts.crosstabs[crossed++]
-    if (!across || !table || !isBreakdown(across) || !mayBreakDown(column)) throw unknown()
-    return { ...headOf(id, column, frequency), kind: 'by-equality', by: across.text, ...crossCounts(across, table) }
-  })
-}
-
-const unknown = () =>
-  new AppError('bad-input', 'One of the tables cannot be in a release.', { tables: 'Choose from the list.' })
-
-const linesOf = (column: Column): Line[] => column.categories.map(({ id, label }) => ({ id, label }))
-
-function headOf(id: string, column: Column, { blank, declined, dontKnow }: Frequency) {
-  const missing: Missing = { blank, declined, dontKnow }
-  const statement = column.rowText ? { statement: column.rowText } : {}
-  return { id, question: column.text, ...statement, rows: linesOf(column), missing }
-}
-
-function alone(id: string, column: Column, frequency: Frequency): SealedTable {
-  const head = headOf(id, column, frequency)
-  if (column.kind === 'set') return { ...head, kind: 'several', counts: frequency.categories, base: frequency.answered }
-  return { ...head, kind: 'one-way', counts: frequency.categories }
-}
-
-/** Of a crosstab the categories alone: people who declined or left the equality question blank are in no column. */
-const crossCounts = (across: Column, table: Crosstab) => ({
-  columns: linesOf(across),
-  counts: table.cells.map((row) => row.slice(firstCategory, firstCategory + across.categories.length)),
-})
 
 function manifestOf(
   tx: Ctx,
   consultation: { slug: string; synthetic: boolean },
-  counts: ExactCounts,
-  tables: SealedTable[],
+  { number, counts, sealed }: MadeRelease,
   tally: { withdrawn: number; erased: number; dataset: Manifest['dataset'] },
 ): Manifest {
   const left = [
@@ -169,13 +180,10 @@ function manifestOf(
   ]
   return {
     consultation: consultation.slug,
+    number,
     frozenOn: londonDate(tx.now()),
     filter: { area: null, collector: null },
-    tables: tables.map((table) => ({
-      id: table.id,
-      question: say(table.question, 'en'),
-      ...(table.kind === 'by-equality' ? { by: say(table.by, 'en') } : {}),
-    })),
+    tables: sealed.map(queryOf),
     rules: publicRule,
     code: version,
     dataset: tally.dataset,
@@ -185,4 +193,12 @@ function manifestOf(
     leftOut: left.filter(({ responses }) => responses > 0),
     method: methodSentence,
   }
+}
+
+function queryOf(table: SealedTable): Manifest['tables'][number] {
+  const by = table.kind === 'by-equality' ? { by: say(table.by, 'en'), byKey: table.byKey } : {}
+  const lines = table.kind === 'by-equality' ? [...table.rows, ...table.columns] : table.rows
+  const joined = lines.flatMap(({ label, of }) => (of ? [say(label, 'en')] : []))
+  const joinedTo = joined.length > 0 ? { joined } : {}
+  return { id: table.id, question: say(table.question, 'en'), key: table.key, ...by, ...joinedTo }
 }

@@ -7,6 +7,7 @@ import { AppError } from '../platform/errors.ts'
 import { type AnswerRow, lockAnswer, writeOn } from './answer.ts'
 import { recountRelease } from './recount.ts'
 import { commitments, feedbackAnswers, findings } from './tables.ts'
+import { looseFindings } from './write-findings.ts'
 
 /** The three sentences at the head of the page. */
 export function writeSummary(ctx: Ctx, consultationId: string, summary: { said: string; did: string }): Promise<void> {
@@ -38,6 +39,11 @@ async function refuseUnfinished(tx: Ctx, answer: AnswerRow) {
   if (!answer.did) fields.did = 'Write what was done, in a sentence or two.'
   const found = await tx.db.select({ id: findings.id }).from(findings).where(eq(findings.answerId, answer.id))
   if (found.length === 0) fields.findings = 'Write at least one finding.'
+  const loose = await looseFindings(tx, answer)
+  if (loose.length > 0) {
+    const rest = loose.length === 1 ? `Finding ${loose[0]} rests` : `Findings ${loose.join(', ')} rest`
+    fields.findings = `${rest} on a number that this release does not show. Pin another one.`
+  }
   const promised = await tx.db
     .select({ id: commitments.id })
     .from(commitments)

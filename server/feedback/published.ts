@@ -1,4 +1,4 @@
-import { publicCount } from '../../shared/feedback/manifest.ts'
+import { publicPeople } from '../../shared/feedback/public-tables.ts'
 import { reading } from '../../shared/plans/cell.ts'
 import { consultationById } from '../consultations/queries.ts'
 import { planPage } from '../plans/queries.ts'
@@ -18,7 +18,7 @@ export async function resultsOf(ctx: Ctx, slug: string) {
     why: consultation.why,
     opensAt: consultation.opensAt,
     closesAt: consultation.closesAt,
-    counted: publicCount(release.manifest.counted),
+    counted: publicPeople(release.manifest.counted, release.tables),
     findings: await findingsWithPlan(ctx, answer),
     quotes: await quotesOf(ctx, answer.answerId),
     commitments: await commitmentsOf(ctx, answer.answerId),

@@ -6,6 +6,7 @@ import type { Ctx } from '../platform/context.ts'
 import { recountReleases } from './recount.ts'
 import { commitments, feedbackAnswers, findingLinks, findings, quotes, releases } from './tables.ts'
 
+/** The last release of a consultation: the one its answer rests on. */
 export async function releaseOf(ctx: Ctx, consultationId: string) {
   const [found] = await ctx.db
     .select({
@@ -17,16 +18,20 @@ export async function releaseOf(ctx: Ctx, consultationId: string) {
     })
     .from(releases)
     .where(eq(releases.consultationId, consultationId))
+    .orderBy(desc(releases.number))
+    .limit(1)
   return found && { ...found, seal: Buffer.from(found.seal).toString('hex') }
 }
 
-/** By its own id or by the slug of its consultation. */
+/** By its own id, or by the slug of its consultation: then the last. */
 export async function releaseIdOf(ctx: Ctx, name: string): Promise<string | undefined> {
   const [found] = await ctx.db
     .select({ id: releases.id })
     .from(releases)
     .innerJoin(consultations, eq(consultations.id, releases.consultationId))
     .where(or(eq(sql`${releases.id}::text`, name), eq(consultations.slug, name)))
+    .orderBy(desc(releases.number))
+    .limit(1)
   return found?.id
 }
 

@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { Manifest } from '../../shared/feedback/manifest.ts'
-import { canonical, type PublicTable, publicTableOf, type SealedTable } from '../../shared/feedback/release-tables.ts'
+import { publicTablesOf } from '../../shared/feedback/public-tables.ts'
+import { canonical, type PublicTable, type SealedTable } from '../../shared/feedback/release-tables.ts'
 import { londonDate } from '../../shared/kernel/london.ts'
 import type { Ctx } from '../platform/context.ts'
 import { notFound } from '../platform/errors.ts'
@@ -83,7 +84,7 @@ function compare(release: typeof releases.$inferSelect, sealed: SealedTable[] | 
     return gone ? { ok: true, tables, countsDeletedOn: londonDate(gone) } : bad(faults.gone)
   }
   if (!same(release.seal, sealOf(release.manifest, sealed))) return bad(faults.sealed)
-  const again = canonical(sealed.map(publicTableOf))
+  const again = canonical(publicTablesOf(sealed, release.manifest.rules))
   return again === canonical(release.tables) ? { ok: true, tables } : bad(faults.unlike)
 }
 

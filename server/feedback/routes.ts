@@ -10,7 +10,8 @@ import {
   summaryInput,
 } from '../../shared/feedback/inputs.ts'
 import { json, needs, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
-import { freezableQuestions, freezeRelease } from './freeze.ts'
+import { freezableQuestions, previewRelease } from './freezable.ts'
+import { freezeRelease } from './freeze.ts'
 import { publishAnswer, sendBack, sendForApproval, takeBack, writeSummary } from './publish.ts'
 import { releaseOf, waitingFor } from './queries.ts'
 import { readAnswer } from './read-answer.ts'
@@ -32,6 +33,9 @@ export const feedbackRoutes = new Hono<RouteEnv>()
   )
   .get(`${base}/freezable`, needs('release.freeze', own), async (c) =>
     c.json(await freezableQuestions(c.var.ctx, c.req.param('consultationId'))),
+  )
+  .post(`${base}/preview`, needs('release.freeze', own), json(freezeInput), async (c) =>
+    c.json(await previewRelease(c.var.ctx, c.req.param('consultationId'), c.req.valid('json'))),
   )
   .post(`${base}/release`, needs('release.freeze', own), json(freezeInput), async (c) =>
     c.json(await freezeRelease(c.var.ctx, c.req.param('consultationId'), c.req.valid('json'))),

@@ -8,23 +8,28 @@ import { consultations } from '../consultations/tables.ts'
 import { actions, objectives } from '../plans/tables.ts'
 import { bytea, instant } from '../platform/tables.ts'
 
-/** A frozen, disclosure-checked set of tables; one a consultation. The seal is over manifest and sealed counts. */
-export const releases = pgTable('releases', {
-  id: uuid().primaryKey().defaultRandom(),
-  consultationId: uuid('consultation_id')
-    .notNull()
-    .unique()
-    .references(() => consultations.id),
-  manifest: jsonb().$type<Manifest>().notNull(),
-  tables: jsonb().$type<PublicTable[]>().notNull(),
-  seal: bytea().notNull(),
-  /** Over manifest and public tables: what still holds them when the sealed counts are deleted on their date. */
-  publicSeal: bytea('public_seal').notNull(),
-  /** When the sealed counts were deleted, everything having agreed until then. */
-  countsDeletedAt: instant('counts_deleted_at'),
-  frozenAt: instant('frozen_at').notNull(),
-  frozenBy: text('frozen_by').notNull(),
-})
+/** A frozen, disclosure-checked set of tables. The seal is over manifest and sealed counts. */
+export const releases = pgTable(
+  'releases',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    consultationId: uuid('consultation_id')
+      .notNull()
+      .references(() => consultations.id),
+    /** 1, 2, … in the order they were frozen; the answer rests on the last. */
+    number: integer().notNull().default(1),
+    manifest: jsonb().$type<Manifest>().notNull(),
+    tables: jsonb().$type<PublicTable[]>().notNull(),
+    seal: bytea().notNull(),
+    /** Over manifest and public tables: what still holds them when the sealed counts are deleted on their date. */
+    publicSeal: bytea('public_seal').notNull(),
+    /** When the sealed counts were deleted, everything having agreed until then. */
+    countsDeletedAt: instant('counts_deleted_at'),
+    frozenAt: instant('frozen_at').notNull(),
+    frozenBy: text('frozen_by').notNull(),
+  },
+  (t) => [unique('releases_number').on(t.consultationId, t.number)],
+)
 
 /** The unrounded counts of exactly the release's tables, apart: never sent to a page, deleted on a date of their own. */
 export const sealedCounts = pgTable('release_sealed_counts', {

@@ -84,9 +84,29 @@ async function refusePin(tx: Ctx, answer: AnswerRow, tables: PublicTable[], pin:
     if (!found) throw loose('One of the quotes is not among those kept for this answer.')
   }
   if (pin.kind !== 'cell') return
+  const shown = shownAt(tables, pin)
+  if (shown === undefined) throw loose('One of the numbers is not in this release.')
+  if (shown === null) throw loose('One of the numbers is too small to show, so no finding can rest on it.')
+}
+
+/** The number a pin stands for: null where it is hidden, undefined where the release has no such number. */
+function shownAt(tables: readonly PublicTable[], pin: Extract<Evidence, { kind: 'cell' }>): number | null | undefined {
   const table = tables.find((one) => one.id === pin.table)
   const row = table?.rows.findIndex((one) => one.id === pin.row) ?? -1
-  const column = table?.columns.find((one) => one.id === pin.column)
-  if (!column || row < 0) throw loose('One of the numbers is not in this release.')
-  if (column.counts[row] === null) throw loose('One of the numbers is too small to show, so no finding can rest on it.')
+  return table?.columns.find((one) => one.id === pin.column)?.counts[row]
+}
+
+/** Numbers of the findings that rest on a number which the answer's release, a newer one perhaps, does not show. */
+export async function looseFindings(tx: Ctx, answer: AnswerRow): Promise<number[]> {
+  const [release] = await tx.db
+    .select({ tables: releases.tables })
+    .from(releases)
+    .where(eq(releases.id, answer.releaseId))
+  const all = await tx.db
+    .select({ number: findings.number, evidence: findings.evidence })
+    .from(findings)
+    .where(eq(findings.answerId, answer.id))
+    .orderBy(findings.number)
+  const isLoose = (pin: Evidence) => pin.kind === 'cell' && typeof shownAt(release?.tables ?? [], pin) !== 'number'
+  return all.filter(({ evidence }) => evidence.some(isLoose)).map(({ number }) => number)
 }

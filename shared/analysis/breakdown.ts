@@ -1,5 +1,5 @@
 import type { ReleaseRule } from './disclosure-rules.ts'
-import { floorOf, type Guard, guardsOf, sinceGuards, spanOf } from './guards.ts'
+import { type Before, floorOf, type Guard, guardsOf, sinceGuards, spanOf, staysHidden } from './guards.ts'
 import { type Arc, type Direction, Moves } from './moves.ts'
 import { isSmall, rounded } from './suppression.ts'
 
@@ -27,7 +27,7 @@ export interface Breakdown {
   ownRows: boolean
   ownColumns: boolean
   /** By answer and group, this table in earlier releases. */
-  before: number[][][]
+  before: Before[][][]
 }
 
 export interface HiddenBreakdown {
@@ -76,13 +76,11 @@ function begin(table: Breakdown, rule: ReleaseRule): State {
     const column = cells.map((row) => row[c]!)
     return hidden || (bases[c]! > 0 && bases[c]! < rule.baseForShares) || alike(column, bases[c]!)
   })
-  const isHidden = (r: number, c: number) => cellGuards(table, r, c, rule).length > 0
+  const isHidden = (r: number, c: number) =>
+    cellGuards(table, r, c, rule).length > 0 || staysHidden(cells[r]![c]!, table.before[r]![c]!, rule)
   return {
     cells: cells.map((row, r) => row.map((_, c) => wholeRows[r]! || wholeColumns[c]! || isHidden(r, c))),
-    bases: wholeColumns.map((_, c) => {
-      const told = tellsSilent(table, c, rule, bases[c]!)
-      return table.hiddenColumns[c]! || isSmall(bases[c]!, rule) || told.above || told.below
-    }),
+    bases: hiddenBases(table, rule),
     withheld: false,
     wholeRows,
     wholeColumns,
@@ -99,6 +97,27 @@ function tellsSilent(table: Breakdown, c: number, rule: ReleaseRule, part: numbe
     return { above: false, below: false }
   const [[low, high], [from, to]] = [spanOf(bases[c]! + silent[c]!, rule), spanOf(part, rule)]
   return { above: high - from < rule.hideUpTo, below: low - to > 1 }
+}
+
+/** Bases that are small, or that tell of the few who gave no answer; with them others, so that these few can be any. */
+function hiddenBases(table: Breakdown, rule: ReleaseRule): boolean[] {
+  const { several, bases, silent, neither, ownColumns } = table
+  const hidden = table.hiddenColumns.map((is, c) => {
+    const told = tellsSilent(table, c, rule, bases[c]!)
+    return is || isSmall(bases[c]!, rule) || told.above || told.below
+  })
+  if (!several || !ownColumns || rule.without === 'complements') return hidden
+  const columns = hidden.map((_, c) => c)
+  const spare = (but: number) => columns.reduce((sum, c) => sum + (hidden[c] && c !== but ? silent[c]! : 0), neither)
+  for (const c of columns.filter((one) => hidden[one] && isSmall(silent[one]!, rule))) {
+    while (spare(c) < rule.hideUpTo - silent[c]!) {
+      const others = columns.filter((one) => !hidden[one] && silent[one]! > 0)
+      const next = others.toSorted((a, b) => bases[a]! - bases[b]!)[0]
+      if (next === undefined) break
+      hidden[next] = true
+    }
+  }
+  return hidden
 }
 
 /** Everything that makes a cell one to be hidden. */

@@ -5,6 +5,8 @@ import { isSmall, rounded } from './suppression.ts'
 export interface Guard {
   low: number
   high: number
+  /** It is a change since an earlier release: only what came since can make it another. */
+  since?: true
 }
 
 /** The exact counts a shown number may stand for. A zero is a zero. */
@@ -21,17 +23,28 @@ export function guardsOf(count: number, whole: number | null, rule: ReleaseRule)
   return isSmall(rest, rule) ? [...own, { low: Math.max(0, whole! - rule.hideUpTo), high: whole! - 1 }] : own
 }
 
+/** The same count in an earlier release. */
+export interface Before {
+  count: number
+  hidden: boolean
+}
+
 /** What came or went since an earlier release is a count of its own: where it is small it must stay open too. */
-export function sinceGuards(count: number, before: readonly number[], rule: ReleaseRule): Guard[] {
+export function sinceGuards(count: number, before: readonly Before[], rule: ReleaseRule): Guard[] {
   if (rule.without === 'earlier') return []
-  return before.flatMap((old): Guard[] => {
+  return before.flatMap(({ count: old }): Guard[] => {
     if (!isSmall(Math.abs(count - old), rule)) return []
     return count > old
-      ? [{ low: old + 1, high: old + rule.hideUpTo }]
-      : [{ low: Math.max(0, old - rule.hideUpTo), high: old - 1 }]
+      ? [{ low: old + 1, high: old + rule.hideUpTo, since: true }]
+      : [{ low: Math.max(0, old - rule.hideUpTo), high: old - 1, since: true }]
   })
 }
 
+/** What was hidden before and has hardly changed stays hidden: shown now, it would tell what hid behind it then. */
+export const staysHidden = (count: number, before: readonly Before[], rule: ReleaseRule): boolean =>
+  rule.without !== 'earlier' &&
+  before.some(({ count: old, hidden }) => hidden && old > 0 && Math.abs(count - old) <= rule.hideUpTo)
+
 /** The least a hidden count can be: not under what it was before, for answers come and hardly ever go. */
-export const floorOf = (count: number, before: readonly number[], least: 0 | 1): number =>
-  Math.min(count, Math.max(least, ...before.filter((old) => old <= count)))
+export const floorOf = (count: number, before: readonly Before[], least: 0 | 1): number =>
+  Math.min(count, Math.max(least, ...before.map((one) => one.count).filter((old) => old <= count)))

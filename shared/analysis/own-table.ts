@@ -1,5 +1,5 @@
 import type { ReleaseRule } from './disclosure-rules.ts'
-import { floorOf, type Guard, guardsOf, sinceGuards } from './guards.ts'
+import { type Before, floorOf, type Guard, guardsOf, sinceGuards, staysHidden } from './guards.ts'
 import { smallestShown } from './suppression.ts'
 
 /** One question on its own: exact counts of its answers, and how many people answered. */
@@ -9,7 +9,7 @@ export interface OwnTable {
   /** Several answers a person: the parts are no parts of a whole. */
   several: boolean
   /** By answer, this table in earlier releases. */
-  before: number[][]
+  before: Before[][]
 }
 
 export interface HiddenParts {
@@ -31,7 +31,7 @@ export function hideInOwnTable(table: OwnTable, rule: ReleaseRule): HiddenParts 
   ])
   const isAlone = base < rule.baseForShares && parts.filter((count) => count > 0).length === 1
   if (isAlone && rule.without !== 'alike') return { parts: parts.map(() => true), withheld: false }
-  const hidden = guards.map((own) => own.length > 0)
+  const hidden = guards.map((own, i) => own.length > 0 || staysHidden(parts[i]!, before[i]!, rule))
   if (rule.without === 'companions') return { parts: hidden, withheld: false }
   while (guards.some((own, i) => hidden[i] && own.some((guard) => !isOpen(table, hidden, i, guard, rule)))) {
     const next = smallestShown(parts, hidden)
@@ -41,17 +41,20 @@ export function hideInOwnTable(table: OwnTable, rule: ReleaseRule): HiddenParts 
   return { parts: hidden, withheld: false }
 }
 
-/** Whether the other hidden answers can take up what this one gives or wants. */
-function isOpen(table: OwnTable, hidden: boolean[], i: number, { low, high }: Guard, rule: ReleaseRule): boolean {
+/**
+ * Whether the other hidden answers can take up what this one gives or wants. Answers that were hidden in every earlier release too
+ * may change places in all of them alike; any other has at least what it had then.
+ */
+function isOpen(table: OwnTable, hidden: boolean[], i: number, guard: Guard, rule: ReleaseRule): boolean {
   const { parts, base, several, before } = table
-  const others = parts.flatMap((count, j) =>
-    hidden[j] && j !== i ? [{ count, least: floorOf(count, before[j]!, 1) }] : [],
-  )
-  const spare = others.reduce((sum, { count, least }) => sum + count - least, 0)
+  const wasHidden = (j: number) => before[j]!.every((one) => one.hidden)
+  const least = (j: number) => floorOf(parts[j]!, !guard.since && wasHidden(i) && wasHidden(j) ? [] : before[j]!, 1)
+  const others = parts.flatMap((count, j) => (hidden[j] && j !== i ? [{ count, least: least(j) }] : []))
+  const spare = others.reduce((sum, other) => sum + other.count - other.least, 0)
   const room = several ? others.reduce((sum, { count }) => sum + base - count, 0) : Number.POSITIVE_INFINITY
   const count = parts[i]!
-  const up = Math.max(0, high - count)
-  const down = Math.max(0, count - low)
+  const up = Math.max(0, guard.high - count)
+  const down = Math.max(0, count - guard.low)
   if (rule.without === 'bounds') return others.some((other) => other.count > 0)
   return others.length > 0 && spare >= up && room >= down && (!several || base - count >= up)
 }

@@ -1,13 +1,16 @@
-import { publicRule } from '../analysis/disclosure-rules.ts'
+import { publicRule, type ReleaseRule } from '../analysis/disclosure-rules.ts'
 
 /** What a release was made of, so that anybody can say how each number came about. */
 export interface Manifest {
   consultation: string
+  /** 1, 2, …: which release of the consultation it is. */
+  number: number
   frozenOn: string
   /** The one filter set of the whole release. */
   filter: { area: string | null; collector: string | null }
-  tables: { id: string; question: string; by?: string }[]
-  rules: { hideUpTo: number; roundTo: number; baseForShares: number }
+  /** The query: each question, by what, with the columns counted, and the larger groups that small ones were joined to. */
+  tables: { id: string; question: string; key: string; by?: string; byKey?: string; joined?: string[] }[]
+  rules: ReleaseRule
   code: string
   /** Everything that was counted: the questionnaires' versions, and a SHA-256 over each answer with its id and version. */
   dataset: { versions: string[]; sha256: string }

@@ -1,5 +1,6 @@
 import { hideInBreakdown } from '../analysis/breakdown.ts'
 import { publicRule, type ReleaseRule } from '../analysis/disclosure-rules.ts'
+import type { Before } from '../analysis/guards.ts'
 import { hideInOwnTable } from '../analysis/own-table.ts'
 import { isSmall, rounded, type Shown } from '../analysis/suppression.ts'
 import type {
@@ -171,8 +172,8 @@ const nothingOf = (table: SealedTable): Hidden => {
   return { cells: table.rows.map(() => all), bases: all }
 }
 
-const beforeOf = ({ earlier = [] }: SealedTable, r: number, c: number): number[] =>
-  earlier.map(({ counts }) => counts[r]![c]!)
+const beforeOf = ({ earlier = [] }: SealedTable, r: number, c: number): Before[] =>
+  earlier.map(({ counts, hidden }) => ({ count: counts[r]![c]!, hidden: hidden[r]![c]! }))
 
 function shownOf(table: SealedTable, hidden: Hidden, rule: ReleaseRule): PublicTable {
   const { id, key, kind, question, rows } = table

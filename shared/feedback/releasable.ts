@@ -3,7 +3,8 @@ import type { Column } from '../analysis/layout.ts'
 /** Which columns a release may hold, and by which they may be broken down: one rule for the desk and for the freeze. */
 
 const isClosed = ({ kind }: Column) => kind === 'codes' || kind === 'set'
-const isAsked = ({ part, type }: Column) => part !== 'about' && type !== 'characteristic'
+/** A hidden value says where a link was found: nobody was asked it. */
+const isAsked = ({ part, type }: Column) => part !== 'about' && type !== 'characteristic' && type !== 'hidden'
 
 /** Any closed question on its own. */
 export const mayRelease = (column: Column): boolean => isAsked(column) && isClosed(column)

@@ -26,10 +26,12 @@ export interface Within {
   rows: string[]
 }
 
-/** The same table in an earlier release, in the rows and columns of this one, and how many people answered it then. */
+/** The same table in an earlier release, in the rows and columns of this one: what was counted, and what of it hidden. */
 export interface Earlier {
+  /** People who answered it then. */
   people: number
   counts: number[][]
+  hidden: boolean[][]
 }
 
 interface Sealed {

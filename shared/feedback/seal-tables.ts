@@ -3,7 +3,7 @@ import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import { type Column, firstCategory } from '../analysis/layout.ts'
 import { type MergedLine, mergeUp } from './merge-up.ts'
 import type { QuestionFacts } from './question-facts.ts'
-import type { Earlier, Line, SealedTable } from './release-tables.ts'
+import type { Earlier, Line, PublicTable, SealedTable } from './release-tables.ts'
 import { peopleIn } from './too-soon.ts'
 
 /** Exact counts of everybody, as the analysis makes them. */
@@ -20,13 +20,19 @@ export interface WantedTable {
   by: string | null
 }
 
+/** A release that was frozen before: what it sealed, and what it showed of it. */
+export interface EarlierRelease {
+  sealed: readonly SealedTable[]
+  shown: readonly PublicTable[]
+}
+
 export const pairKey = (question: string, by: string) => JSON.stringify([question, by])
 
 /** The sealed tables of a release: families joined alike in all of them, each beside what earlier releases said of it. */
 export function sealTables(
   counts: Counts,
   wanted: readonly WantedTable[],
-  earlier: readonly (readonly SealedTable[])[],
+  earlier: readonly EarlierRelease[],
   rule: ReleaseRule,
 ): SealedTable[] {
   const seal = new Sealing(counts, wanted, earlier, rule)
@@ -35,8 +41,8 @@ export function sealTables(
 }
 
 /** A table keeps its id from release to release, so that what was pinned to it stays pinned. */
-function tableIds(wanted: readonly WantedTable[], earlier: readonly (readonly SealedTable[])[]): string[] {
-  const known = earlier.flat()
+function tableIds(wanted: readonly WantedTable[], earlier: readonly EarlierRelease[]): string[] {
+  const known = earlier.flatMap(({ sealed }) => sealed)
   let last = known.reduce((most, { id }) => Math.max(most, Number(id.slice(1))), 0)
   return wanted.map((one) => known.findLast((table) => isTable(table, one))?.id ?? `t${++last}`)
 }
@@ -50,7 +56,7 @@ class Sealing {
   constructor(
     private readonly counts: Counts,
     private readonly wanted: readonly WantedTable[],
-    private readonly earlier: readonly (readonly SealedTable[])[],
+    private readonly earlier: readonly EarlierRelease[],
     private readonly rule: ReleaseRule,
   ) {}
 
@@ -103,7 +109,7 @@ class Sealing {
 
   private joinedBefore(key: string): string[] {
     const lines = this.earlier
-      .flat()
+      .flatMap(({ sealed }) => sealed)
       .flatMap((table) => [
         ...(table.key === key ? table.rows : []),
         ...(table.kind === 'by-equality' && table.byKey === key ? table.columns : []),
@@ -147,9 +153,10 @@ class Sealing {
   }
 
   private earlierOf(one: WantedTable, now: SealedTable): Earlier[] {
-    return this.earlier.flatMap((tables) => {
-      const before = tables.find((table) => isTable(table, one))
-      return before ? [aligned(now, before)] : []
+    return this.earlier.flatMap(({ sealed, shown }) => {
+      const before = sealed.find((table) => isTable(table, one))
+      const seen = shown.find(({ id }) => id === before?.id)
+      return before && seen ? [aligned(now, before, seen)] : []
     })
   }
 }
@@ -163,7 +170,7 @@ const columnsOf = (table: SealedTable): Line[] =>
   table.kind === 'by-equality' ? table.columns : [{ id: 'all', label: {} }]
 
 /** An earlier table in the lines of the one now. A line that was not there then was nobody's: a zero that everybody knew. */
-function aligned(now: SealedTable, before: SealedTable): Earlier {
+function aligned(now: SealedTable, before: SealedTable, seen: PublicTable): Earlier {
   const rows = now.rows.map((line) => partsOf(line, before.rows))
   const columns = columnsOf(now).map((line) => partsOf(line, columnsOf(before)))
   const countAt = (r: number, c: number): number => {
@@ -175,6 +182,9 @@ function aligned(now: SealedTable, before: SealedTable): Earlier {
   return {
     people: peopleIn(before),
     counts: rows.map((inRows) => columns.map((inColumns) => sumOver(inRows, inColumns))),
+    hidden: rows.map((inRows) =>
+      columns.map((inColumns) => inRows.some((r) => inColumns.some((c) => seen.columns[c]!.counts[r] === null))),
+    ),
   }
 }
 

@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { subscriptions } from '../../server/app.ts'
 import { consultations } from '../../server/consultations/tables.ts'
+import { recountRelease } from '../../server/feedback/recount.ts'
 import { quotes, releases, sealedCounts } from '../../server/feedback/tables.ts'
 import { rows } from '../../server/platform/db.ts'
 import { deliverEvents } from '../../server/platform/jobs.ts'
@@ -11,7 +12,7 @@ import { erase, withdraw } from '../../server/responses/receipts.ts'
 import { responses } from '../../server/responses/tables.ts'
 import { askToBeTold } from '../../server/responses/update-requests.ts'
 import { countedDataset } from '../../server/responses/words.ts'
-import { aClosedConsultation, wrote } from '../support/answered.ts'
+import { aClosedConsultation, lateAnswers, wrote } from '../support/answered.ts'
 import { anOpenConsultation } from '../support/fixtures.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -73,9 +74,9 @@ test('a release holds the public tables, seals the exact counts, and ends withdr
   expect(priorities?.columns[0]).toMatchObject({ base: 60, counts: [40, null, null, 0, 0, 0] })
   expect(priorities?.columns[0]?.shares[0]).toBeCloseTo(40 / 60)
   expect(contact?.columns[0]).toMatchObject({ base: 60, counts: [30, 30] })
-  // 15 men are fewer than 30: their column is hidden whole, and the other too, or the rows would give it away.
+  // 15 men are fewer than 30: hidden whole. The 15 who did not say stand between them and what the rows would give away.
   expect(bySex?.columns[1]?.counts).toEqual([null, null])
-  expect(bySex?.columns[0]?.counts).toEqual([null, null])
+  expect(bySex?.columns[0]?.counts).toEqual([15, 15])
   expect(JSON.stringify(found)).not.toContain('"counts":[40,17,3')
   expect(await last(world, 'feedback.freeze', consultationId)).toHaveLength(1)
   expect(await withdraw(world.ctx, receipts[5]!)).toBe('too-late')
@@ -118,21 +119,96 @@ test('nothing is frozen while answers may still come', async () => {
   expect(await world.ctx.db.$count(releases, eq(releases.consultationId, open.consultationId))).toBe(0)
 })
 
-test('a borough, several answers, or a wish of one’s own is never broken down by an equality question', async () => {
+test('a release may hold the borough and several answers by an equality question; two of those at once never', async () => {
   const world = await openWorld()
   const { consultationId } = await aClosedConsultation(world)
   const officer = await world.person('officer', consultationId)
+  const freeze = async (one: { question: string; by: string | null }) =>
+    (await officer.api('POST', `${base(consultationId)}/release`, { tables: [one] })).status
   for (const [question, by] of [
-    ['home', 'sex'],
-    ['priorities', 'sex'],
     ['contact', 'home'],
-    ['sex', null],
+    ['sex', 'sex'],
+    ['area', null],
     ['nothing', null],
-  ]) {
-    const answer = await officer.api('POST', `${base(consultationId)}/release`, { tables: [{ question, by }] })
-    // An equality question on its own is one of the tables a release may hold.
-    expect([question, by, answer.status]).toEqual([question, by, question === 'sex' ? 200 : 422])
-  }
+  ] as const)
+    expect([question, by, await freeze({ question, by })]).toEqual([question, by, 422])
+  const wanted = [
+    { question: 'home', by: 'sex' },
+    { question: 'priorities', by: 'sex' },
+    { question: 'sex', by: null },
+  ]
+  expect((await officer.api('POST', `${base(consultationId)}/release`, { tables: wanted })).status).toBe(200)
+})
+
+interface Preview {
+  number: number
+  people: number
+  tables: { id: string; columns: { counts: (number | null)[] }[] }[]
+  last: { people: number } | null
+}
+
+// Security list 59
+test('a second release needs ten more answers in all and in each table, and takes the draft with it', async () => {
+  const world = await openWorld()
+  const { consultationId, writer, ...rest } = await frozen(world)
+  const to = { consultationId, ...rest }
+  const at = base(consultationId)
+  expect((await writer.api('POST', `${at}/findings`, finding)).status).toBe(200)
+  const again = (wanted: typeof tables) => writer.api('POST', `${at}/release`, { tables: wanted })
+  await lateAnswers(world, to, 9)
+  expect((await again(tables)).status).toBe(409)
+  const notReady = (await (await writer.api('GET', `${at}/freezable`)).json()) as { ready: boolean; why: string }
+  expect(notReady).toMatchObject({ ready: false, why: expect.stringContaining('10 more') })
+
+  await lateAnswers(world, to, 31)
+  // Nobody more gave their sex: that table would tell of nobody but those who came, so it is named and refused.
+  const refused = await again(tables)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('What is your sex?')
+  const wanted = tables.filter(({ by }) => by === null)
+  const preview = (await (await writer.api('POST', `${at}/preview`, { tables: wanted })).json()) as Preview
+  expect(preview).toMatchObject({ number: 2, people: 100, last: { people: 60 } })
+  expect(preview.tables.map(({ id, columns }) => [id, columns[0]?.counts])).toEqual([
+    ['t1', [80, null, null, 0, 0, 0]],
+    ['t2', [50, 50]],
+  ])
+  expect(await world.ctx.db.$count(releases, eq(releases.consultationId, consultationId))).toBe(1)
+
+  expect((await again(wanted)).status).toBe(200)
+  const desk = (await (await writer.api('GET', at)).json()) as { release: Preview; findings: unknown[] }
+  expect(desk.release.tables).toEqual(preview.tables)
+  expect(desk.findings).toHaveLength(1)
+  const kept = await world.ctx.db.select().from(releases).where(eq(releases.consultationId, consultationId))
+  expect(kept.map(({ number, manifest }) => [number, manifest.number, manifest.counted]).toSorted()).toEqual([
+    [1, 1, 60],
+    [2, 2, 100],
+  ])
+  for (const { id } of kept) expect(await recountRelease(world.ctx, id)).toMatchObject({ ok: true })
+})
+
+test('an answer that waits or is published keeps its release', async () => {
+  const world = await openWorld()
+  const { consultationId, writer, approver, ...rest } = await sent(world)
+  await lateAnswers(world, { consultationId, ...rest }, 40)
+  const at = base(consultationId)
+  const again = () => writer.api('POST', `${at}/release`, { tables: [{ question: 'contact', by: null }] })
+  expect((await again()).status).toBe(409)
+  expect((await approver.api('POST', `${at}/publish`, {})).status).toBe(200)
+  expect((await again()).status).toBe(409)
+})
+
+test('a draft is not sent while a finding rests on a number that the new release does not show', async () => {
+  const world = await openWorld()
+  const { consultationId, writer, ...rest } = await frozen(world)
+  const at = base(consultationId)
+  await writer.api('POST', `${at}/findings`, finding)
+  await writer.api('POST', `${at}/commitments`, commitment)
+  await writer.api('PUT', `${at}/summary`, { said: 'a', did: 'b' })
+  await lateAnswers(world, { consultationId, ...rest }, 40)
+  const without = { tables: [{ question: 'contact', by: null }] }
+  expect((await writer.api('POST', `${at}/release`, without)).status).toBe(200)
+  const answer = await writer.api('POST', `${at}/send`, {})
+  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('Finding 1')])
 })
 
 test('a finding rests on a number that may be shown', async () => {

@@ -118,6 +118,7 @@ const rights: Record<string, Right> = {
   'GET /api/feedback/waiting': staff,
   'GET /api/feedback/:consultationId': staffOf,
   'GET /api/feedback/:consultationId/freezable': officerOrAnalystOf,
+  'POST /api/feedback/:consultationId/preview': officerOrAnalystOf,
   'POST /api/feedback/:consultationId/release': officerOrAnalystOf,
   'GET /api/feedback/:consultationId/recount': staffOf,
   'PUT /api/feedback/:consultationId/summary': staffOf,

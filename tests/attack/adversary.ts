@@ -2,7 +2,7 @@ import type { Highs } from 'highs'
 import { publicRule, type ReleaseRule } from '../../shared/analysis/disclosure-rules.ts'
 import { publicPeople, publicTablesOf } from '../../shared/feedback/public-tables.ts'
 import type { PublicTable, SealedTable } from '../../shared/feedback/release-tables.ts'
-import { sealTables } from '../../shared/feedback/seal-tables.ts'
+import { type EarlierRelease, sealTables } from '../../shared/feedback/seal-tables.ts'
 import { tooSoon } from '../../shared/feedback/too-soon.ts'
 import { knowledgeOf, type Published, type Target, truthOf } from './knowledge.ts'
 import type { Dataset } from './people.ts'
@@ -23,7 +23,7 @@ const limit = publicRule.hideUpTo
 
 /** Freezes what the product would of a random consultation, and attacks what everybody can read of it. */
 export function attack(highs: Highs, dataset: Dataset, rule: ReleaseRule): Attack {
-  const earlier: SealedTable[][] = []
+  const earlier: EarlierRelease[] = []
   const published: Published[] = []
   const people: number[] = []
   let refused = 0
@@ -37,12 +37,15 @@ export function attack(highs: Highs, dataset: Dataset, rule: ReleaseRule): Attac
     }
     const sealed = sealTables(counts, wanted, earlier, rule)
     const shown = publicTablesOf(sealed, rule)
-    earlier.push(sealed)
+    earlier.push({ sealed, shown })
     published.push({ tables: shown, people: publicPeople(number, shown, rule), facts: counts.facts })
     people.push(number)
   }
   const system = knowledgeOf(published, rule)
-  const { truth, targets } = truthOf(earlier, people)
+  const { truth, targets } = truthOf(
+    earlier.map(({ sealed }) => sealed),
+    people,
+  )
   const wrong = system.contradictions(truth)
   if (wrong.length > 0)
     throw new Error(`Dataset ${dataset.seed}: the adversary knows what is not true: ${wrong.slice(0, 3).join('; ')}`)

@@ -211,7 +211,7 @@ export interface Target {
 }
 
 /** Every count of people in the sealed tables and between them, and by its name the truth of each. */
-export function truthOf(releases: readonly SealedTable[][], people: readonly number[]) {
+export function truthOf(releases: readonly (readonly SealedTable[])[], people: readonly number[]) {
   const truth = new Map<string, number>(people.map((n, t) => [`${t}|people`, n]))
   const targets: Target[] = []
   const put: Put = (name, value, guarded, told) => {

@@ -30,8 +30,22 @@ export async function aClosedConsultation(world: World): Promise<OpenConsultatio
   return { ...to, receipts }
 }
 
-const closeNow = (world: World, { consultationId }: OpenConsultation) =>
+/** Late answers, as paper forms that came in by post: all for knife crime. Closed again after them. */
+export async function lateAnswers(world: World, to: OpenConsultation, many: number): Promise<void> {
+  await closing(world, to, 60_000)
+  const answersOf = (i: number): Answers => ({
+    priorities: { options: ['knives'] },
+    contact: { option: i % 2 === 0 ? 'yes' : 'no' },
+  })
+  const all = Array.from({ length: many }, (_, i) => aSubmission(to, { answers: answersOf(i) }))
+  await submitAll(world.ctx, all)
+  await closeNow(world, to)
+}
+
+const closeNow = (world: World, to: OpenConsultation) => closing(world, to, -60_000)
+
+const closing = (world: World, { consultationId }: OpenConsultation, fromNow: number) =>
   world.ctx.db
     .update(consultations)
-    .set({ closesAt: new Date(world.ctx.now().getTime() - 60_000) })
+    .set({ closesAt: new Date(world.ctx.now().getTime() + fromNow) })
     .where(eq(consultations.id, consultationId))

@@ -1,0 +1,27 @@
+import { and, asc, eq, lt } from 'drizzle-orm'
+import type { PublicTable, SealedTable } from '../../shared/feedback/release-tables.ts'
+import type { EarlierRelease } from '../../shared/feedback/seal-tables.ts'
+import type { Ctx } from '../platform/context.ts'
+import { releases, sealedCounts } from './tables.ts'
+
+/** A consultation's releases before this number (all of them without one), oldest first; `sealed` is null once deleted on its date. */
+export async function releasesBefore(ctx: Ctx, consultationId: string, number = Number.MAX_SAFE_INTEGER) {
+  const own = eq(releases.consultationId, consultationId)
+  const found = await ctx.db
+    .select({
+      id: releases.id,
+      number: releases.number,
+      manifest: releases.manifest,
+      shown: releases.tables,
+      sealed: sealedCounts.tables,
+    })
+    .from(releases)
+    .leftJoin(sealedCounts, eq(sealedCounts.releaseId, releases.id))
+    .where(number === Number.MAX_SAFE_INTEGER ? own : and(own, lt(releases.number, number)))
+    .orderBy(asc(releases.number))
+  return found
+}
+
+export const sealedOf = (
+  earlier: readonly { sealed: SealedTable[] | null; shown: PublicTable[] }[],
+): EarlierRelease[] => earlier.flatMap(({ sealed, shown }) => (sealed ? [{ sealed, shown }] : []))
