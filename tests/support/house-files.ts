@@ -100,7 +100,9 @@ const inTestsRoot = (room: string, file: string): Place | undefined =>
 function placeOfTest(folder: string, file: string): Place | undefined {
   if (folder === 'support') return nameOf.any.test(file) ? { kind: 'tests' } : undefined
   const isTest = /^[a-z0-9-]+\.test\.tsx?$/.test(file)
-  return isTest && ['domain', 'api', 'site', 'e2e', 'faults'].includes(folder) ? { kind: 'tests' } : undefined
+  // The adversary lives beside the test that sets it on.
+  if (folder === 'attack' && nameOf.any.test(file)) return { kind: 'tests' }
+  return isTest && ['domain', 'api', 'site', 'e2e', 'faults', 'attack'].includes(folder) ? { kind: 'tests' } : undefined
 }
 
 function placeInShared(folder: string, isFeature: boolean): Place | undefined {
