@@ -6,7 +6,7 @@ import { datasetOf } from './people.ts'
 
 const highs = await loadHighs()
 
-/** `npm run attack` attacks a thousand; each time the tests run, some of them. */
+/** `npm run test:attack` attacks a thousand; each time the tests run, some of them. */
 const datasets = Number(process.env.FOLKMOOT_ATTACKS ?? 40)
 
 // Promise 5, security list 57 to 61
