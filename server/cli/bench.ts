@@ -10,13 +10,14 @@ import { startScratch } from './bench-cluster.ts'
 import { measureCounting } from './bench-counting.ts'
 import { measureExport } from './bench-export.ts'
 import { measurePages } from './bench-pages.ts'
+import { measureProof } from './bench-questionnaire.ts'
 import { measureStart } from './bench-start.ts'
 import { measureSubmit } from './bench-submit.ts'
 import { openSurvey } from './bench-survey.ts'
 import { type Measured, plainTable, writeDocument } from './bench-table.ts'
 import { buildGround } from './ground.ts'
 
-const known = ['start', 'pages', 'submit', 'counting', 'export', 'analysis']
+const known = ['start', 'proof', 'pages', 'submit', 'counting', 'export', 'analysis']
 const usage = `folkmoot bench [--rows N] [--only PART[,PART…]], a part being ${known.join(', ')}\n`
 
 /** Measures the budgets on a PostgreSQL of its own and writes docs/bench.md. Touches no data of this installation. */
@@ -42,6 +43,7 @@ export async function bench(words: string[]): Promise<number> {
       say(plainTable(found))
     }
     if (parts.includes('start')) take(await measureStart(say))
+    if (parts.includes('proof')) take(measureProof())
     const survey = await openSurvey(ctx)
     if (parts.includes('pages')) take(await measurePages(ctx, survey))
     if (parts.includes('submit')) {

@@ -126,6 +126,19 @@ export class Diagrams {
     return nodes.reduce((sum, node) => this.or(sum, node), never)
   }
 
+  /** These values and no others. */
+  exactly(values: ReadonlyMap<number, number>): Node {
+    const upwards = [...values].sort(([a], [b]) => b - a)
+    return upwards.reduce(
+      (sum, [variable, value]) =>
+        this.and(
+          this.is(variable, (v) => v === value),
+          sum,
+        ),
+      always,
+    )
+  }
+
   /** Whether some values of these variables make it hold: a truth about the others. */
   some(variables: ReadonlySet<number>, node: Node): Node {
     const done = new Map<Node, Node>()

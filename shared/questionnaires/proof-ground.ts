@@ -7,7 +7,7 @@ import type { Model } from './proof-model.ts'
 import type { Given } from './proof-people.ts'
 
 /** Steps for one thing to be laid out; a questionnaire as people write them takes some hundreds. */
-export const stepsForOne = 20_000
+export const stepsForOne = 10_000
 /** Diagrams deeper than this would go beyond the stack of the machine. */
 const mostVariables = 3000
 
@@ -39,22 +39,17 @@ export class Ground {
     }
   }
 
-  /** The variables of an atom's question come after those its question's own conditions look at. */
+  /** Later questions stand above those that decide whether they are asked: so what hangs on one question is kept once. */
   private order(seeds: Condition[]) {
-    const left = seeds.flatMap(atoms).map((atom) => ({ atom, isOpen: false }))
-    left.reverse()
+    const left = seeds.flatMap(atoms).reverse()
     const seen = new Set<Atom>()
-    for (let next = left.pop(); next; next = left.pop()) {
-      const { atom, isOpen } = next
+    for (let atom = left.pop(); atom; atom = left.pop()) {
       const asking = this.model.asking.get(atom.question)
       if (this.d.sizes.length >= mostVariables) return
-      if (!asking || (!isOpen && seen.has(atom))) continue
+      if (!asking || seen.has(atom)) continue
       seen.add(atom)
-      if (isOpen) for (const n of asking.shape.near(atom)) this.variable(atom.question, n)
-      else {
-        const before = [...asking.path, ...asking.needs].flatMap(atoms).reverse()
-        left.push({ atom, isOpen: true }, ...before.map((one) => ({ atom: one, isOpen: false })))
-      }
+      for (const n of asking.shape.near(atom)) this.variable(atom.question, n)
+      left.push(...[...asking.path, ...asking.needs].flatMap(atoms).reverse())
     }
   }
 
@@ -93,7 +88,8 @@ export class Ground {
   }
 
   isAsked(id: Id): Node {
-    return this.asked.get(id) ?? this.d.giveUp()
+    const found = this.asked.get(id)
+    return found === undefined ? this.all(this.model.asking.get(id)!.path) : (found ?? this.d.giveUp())
   }
 
   /** Where the thing is asked, or, if it holds others, where its conditions let people come to it. */
@@ -118,6 +114,24 @@ export class Ground {
   private allowed(id: Id): Node {
     const { shape, checks } = this.model.asking.get(id)!
     return allowed(id, shape, checks, this.board(id))
+  }
+
+  /** The goal, where the rules of these questions hold too. */
+  ruled(goal: Node, questions: Id[]): Node {
+    return questions.reduce((node, id) => (node === never ? never : this.d.and(node, this.rule(id))), goal)
+  }
+
+  /** The same as far as it can be seen from outside: what only one rule looks at is left out once it can be at all. */
+  possible(goal: Node, questions: Id[]): Node {
+    const rules = questions.map((id) => this.rule(id))
+    const looks = new Map<number, number>()
+    for (const node of [goal, ...rules])
+      for (const one of this.d.looksAt(node)) looks.set(one, (looks.get(one) ?? 0) + 1)
+    const own = (rule: Node) => {
+      const alone = [...this.d.looksAt(rule)].filter((variable) => looks.get(variable) === 1)
+      return alone.length > 0 ? this.d.some(new Set(alone), rule) : rule
+    }
+    return rules.reduce((node, rule) => (node === never ? never : this.d.and(node, own(rule))), goal)
   }
 
   /** Where the question is asked and has no answer (and no blank) that a person may go on with. */

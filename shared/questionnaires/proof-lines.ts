@@ -89,13 +89,14 @@ export function someOf({ options, sets, required, minimum, maximum, counted }: A
   /** One that stands alone and nothing else; or as many as are allowed; or nothing. */
   function within(on: Board): Node {
     const alone = counts(on, (one) => one.alone)
-    const together = counts(on, (one) => !one.alone)
-    const fits = together.filter((_, n) => n >= Math.max(1, minimum) && n <= maximum)
-    const none = alone[0]!
+    const nothing = on.d.not(any(on, (one) => !one.alone))
+    const isAny = minimum <= 1 && maximum >= options.length
+    const fits = (_: Node, n: number) => n >= Math.max(1, minimum) && n <= maximum
+    const right = isAny ? on.d.not(nothing) : on.d.any(counts(on, (one) => !one.alone).filter(fits))
     return on.d.any([
-      on.d.and(alone[1] ?? never, together[0]!),
-      on.d.and(none, on.d.any(fits)),
-      required ? never : on.d.and(none, together[0]!),
+      on.d.and(alone[1] ?? never, nothing),
+      on.d.and(alone[0]!, right),
+      required ? never : on.d.and(alone[0]!, nothing),
     ])
   }
 }

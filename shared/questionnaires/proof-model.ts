@@ -21,6 +21,8 @@ export interface Asking {
   checks: Condition[]
   /** Every condition that decides what may be answered. */
   needs: Condition[]
+  /** The questions that any of these look at. */
+  names: Id[]
 }
 
 /** A document laid out for proving. */
@@ -36,21 +38,26 @@ export class Model {
     this.byKey = new Map(this.all.map((place) => [keyOf(place), place]))
     for (const place of this.all) {
       const parent = this.parentOf(place)
-      if (parent) this.children.set(keyOf(parent), [...this.childrenOf(parent), place])
+      if (!parent) continue
+      const own = this.children.get(keyOf(parent))
+      if (own) own.push(place)
+      else this.children.set(keyOf(parent), [place])
     }
-    const named = new Map<Id, Atom[]>()
+    const byQuestion = new Map<Id, Atom[]>()
     for (const atom of this.all.flatMap((place) => [place.condition, ...checksOf(place.question)].flatMap(atoms))) {
-      const own = named.get(atom.question)
+      const own = byQuestion.get(atom.question)
       if (own) own.push(atom)
-      else named.set(atom.question, [atom])
+      else byQuestion.set(atom.question, [atom])
     }
     for (const place of this.all) {
       const { question } = place
       if (!question) continue
-      const shape = shapeOf(question, named.get(question.id) ?? [])
+      const shape = shapeOf(question, byQuestion.get(question.id) ?? [])
       const checks = checksOf(question)
       const needs = [...shape.needs, ...checks]
-      this.asking.set(question.id, { question, place, path: this.path(place), shape, checks, needs })
+      const path = this.path(place)
+      const names = [...new Set([...path, ...needs].flatMap(named))]
+      this.asking.set(question.id, { question, place, path, shape, checks, needs, names })
     }
   }
 
@@ -76,15 +83,15 @@ export class Model {
 
   /** The questions that decide whether these conditions hold, in document order. */
   cone(conditions: Condition[]): Id[] {
-    const found = new Set<Id>()
+    const found = new Set<Asking>()
     const left = conditions.flatMap(named)
     for (let id = left.pop(); id !== undefined; id = left.pop()) {
       const asking = this.asking.get(id)
-      if (!asking || found.has(id)) continue
-      found.add(id)
-      left.push(...[...asking.path, ...asking.needs].flatMap(named))
+      if (!asking || found.has(asking)) continue
+      found.add(asking)
+      left.push(...asking.names)
     }
-    return [...this.asking.keys()].filter((id) => found.has(id))
+    return [...found].sort((a, b) => a.place.before - b.place.before).map(({ question }) => question.id)
   }
 }
 

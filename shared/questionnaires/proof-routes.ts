@@ -1,12 +1,13 @@
 /**
  * How many different routes there are, and the shortest and the longest of them in reading time. A route is the list of
- * questions that one person is asked. Each question (in any order) is asked or not; after each, what is still possible is a
- * truth about the answers that later questions look at, and ways that leave the same truth are counted once, together.
- * Questions that look at no answer in common are counted apart and multiplied.
+ * questions that one person is asked. Question by question the ways so far are kept apart only by what later conditions
+ * can still see: the set of answers that are possible behind them. Ways that leave the same set go on as one, counted.
+ * Questions that no condition ties together are counted apart and multiplied.
  */
-import type { Question } from './document.ts'
-import { always, type Node, never, type Purse } from './proof-diagrams.ts'
-import { Ground } from './proof-ground.ts'
+import { type Atom, atoms } from './conditions.ts'
+import type { Condition, Question } from './document.ts'
+import { allowed, type Board, truthOf } from './proof-board.ts'
+import { always, Diagrams, type Node, never, type Purse } from './proof-diagrams.ts'
 import type { Asking, Model } from './proof-model.ts'
 import { secondsOf } from './reading-time.ts'
 
@@ -21,13 +22,14 @@ export interface Routes {
   exact: boolean
 }
 
-/** A question, option or row that is seen or not, or the rule of what may be answered. */
+/** A question, option or row that is seen or not, or the rule of what follows from being asked. */
 interface Item {
   node: Node
   seconds: number
   isRule?: true
 }
 
+/** How many ways lead so far, and their least and most seconds. */
 interface Ways {
   count: bigint
   shortest: number
@@ -37,57 +39,108 @@ interface Ways {
 /** The routes through the main part, for people who answer to its end. */
 export function routesThrough(model: Model, purse: Purse): Routes {
   const main = [...model.asking.values()].filter(({ place }) => place.part === 'main')
-  const seeds = main.flatMap(({ path }) => path).reverse()
-  const ground = new Ground(model, purse, model.asking.keys(), seeds)
-  const counted = waysOf(ground, main, false)
-  const timed = main.some(({ question }) => conditionalIn(question).length > 0) ? waysOf(ground, main, true) : counted
-  return {
-    count: Number(counted.ways.count),
-    shortest: timed.ways.shortest,
-    longest: timed.ways.longest,
-    exact: counted.exact && timed.exact,
-  }
+  const counted = waysOf(model, main, false, purse)
+  const isTimed = main.some(({ place }) => model.childrenOf(place).some(({ condition }) => condition))
+  const timed = isTimed ? waysOf(model, main, true, purse) : counted
+  const { shortest, longest } = timed.ways
+  return { count: Number(counted.ways.count), shortest, longest, exact: counted.exact && timed.exact }
 }
 
-const conditionalIn = (question: Question) =>
-  [...('options' in question ? question.options : []), ...('rows' in question ? question.rows : [])].filter(
-    ({ askIf }) => askIf,
-  )
-
-function waysOf(ground: Ground, main: Asking[], inner: boolean): { ways: Ways; exact: boolean } {
+/** `inner`: conditional options and rows are told apart too, for the time they take. */
+function waysOf(model: Model, main: Asking[], inner: boolean, purse: Purse): { ways: Ways; exact: boolean } {
+  const seen = new Seen(model, main, purse)
+  const everything = main.reduce((sum, { question }) => sum + secondsOf(question), 0)
+  const items = seen.d.within(stepsForRoutes, () => seen.items(inner))
+  if (items === null) return { ways: { count: 1n, shortest: 0, longest: everything }, exact: false }
   const total: Ways = { count: 1n, shortest: 0, longest: 0 }
-  const found = ground.d.within(stepsForRoutes, () => itemsOf(ground, main, inner))
-  if (found === null)
-    return {
-      ways: { ...total, longest: main.reduce((sum, { question }) => sum + secondsOf(question), 0) },
-      exact: false,
-    }
   let exact = true
-  for (const items of apart(ground, found)) {
-    const ways = ground.d.within(stepsForRoutes, () => follow(ground, items))
+  for (const group of apart(seen.d, items)) {
+    const ways = seen.d.within(stepsForRoutes, () => follow(seen.d, group))
     exact &&= ways !== null
     total.count *= ways?.count ?? 1n
     total.shortest += ways?.shortest ?? 0
-    total.longest += ways?.longest ?? items.reduce((sum, { seconds }) => sum + seconds, 0)
+    total.longest += ways?.longest ?? group.reduce((sum, { seconds }) => sum + seconds, 0)
   }
   return { ways: total, exact }
 }
 
-/** In document order: each question, what of its inner things is not always asked with it, and its rule. */
-function itemsOf(ground: Ground, main: Asking[], inner: boolean): Item[] {
-  const items = new Map<Node | string, Item>()
-  const see = (node: Node, seconds: number) =>
-    items.set(node, { node, seconds: seconds + (items.get(node)?.seconds ?? 0) })
-  for (const { question, place } of main) {
-    const bare = without(question)
-    see(ground.isAsked(question.id), secondsOf(inner ? bare : question))
-    for (const one of inner ? ground.model.childrenOf(place) : []) {
-      if (one.condition) see(ground.reach(one), secondsOf(without(question, one.id)) - secondsOf(bare))
-    }
-    const rule = ground.rule(question.id)
-    if (rule !== always) items.set(`rule ${rule}`, { node: rule, seconds: 0, isRule: true })
+/** What conditions see of a person: each atom is a variable of its own, tied to the others by a rule for each question. */
+class Seen {
+  readonly d: Diagrams
+  private readonly variables = new Map<string, number>()
+
+  constructor(
+    private readonly model: Model,
+    private readonly main: Asking[],
+    purse: Purse,
+  ) {
+    this.d = new Diagrams(purse)
   }
-  return [...items.values()]
+
+  items(inner: boolean): Item[] {
+    const items = new Map<Node | string, Item>()
+    const see = (node: Node, seconds: number) =>
+      items.set(node, { node, seconds: seconds + (items.get(node)?.seconds ?? 0) })
+    const atomsOn = this.atomsByQuestion()
+    for (const asking of this.main) {
+      const { question, place } = asking
+      const bare = without(question)
+      const asked = this.d.all(asking.path.map((one) => this.holds(one)))
+      see(asked, secondsOf(inner ? bare : question))
+      for (const one of inner ? this.model.childrenOf(place) : []) {
+        if (one.condition)
+          see(this.d.and(asked, this.holds(one.condition)), secondsOf(without(question, one.id)) - secondsOf(bare))
+      }
+      const rule = this.rule(asking, asked, atomsOn.get(question.id) ?? [])
+      if (rule !== always) items.set(`rule ${rule}`, { node: rule, seconds: 0, isRule: true })
+    }
+    return [...items.values()]
+  }
+
+  private atomsByQuestion(): Map<string, Atom[]> {
+    const found = new Map<string, Map<string, Atom>>()
+    const conditions = this.main.flatMap(({ path, needs }) => [...path, ...needs])
+    for (const atom of conditions.flatMap(atoms)) {
+      const own = found.get(atom.question) ?? new Map<string, Atom>()
+      found.set(atom.question, own.set(JSON.stringify(atom), atom))
+    }
+    return new Map([...found].map(([id, own]) => [id, [...own.values()]]))
+  }
+
+  private variable(name: string, size: number): number {
+    const found = this.variables.get(name) ?? this.d.variable(size)
+    this.variables.set(name, found)
+    return found
+  }
+
+  private isSeen(atom: Atom): Node {
+    return this.d.is(this.variable(JSON.stringify(atom), 2), (value) => value === 1)
+  }
+
+  private holds(condition: Condition | undefined): Node {
+    return condition ? truthOf(this.d, condition, (atom) => this.isSeen(atom)) : always
+  }
+
+  /** Who is asked gives one of the allowed answers, and it is seen; of who is not asked nothing is. */
+  private rule({ question, shape, checks }: Asking, asked: Node, own: Atom[]): Node {
+    const raw = (n: number) => this.variable(`raw ${question.id} ${n}`, shape.sizes[n]!)
+    const on: Board = {
+      d: this.d,
+      is: (n, wanted) => this.d.is(raw(n), wanted),
+      holds: (condition) => this.holds(condition),
+    }
+    const { d } = this
+    const ties = own.map((atom) => {
+      const seen = this.isSeen(atom)
+      for (const n of shape.near(atom)) raw(n)
+      const is = shape.atom(atom, on)
+      return d.or(d.and(seen, is), d.and(d.not(seen), d.not(is)))
+    })
+    const answered = d.and(d.all(ties), allowed(question.id, shape, checks, on))
+    const inMind = new Set(shape.sizes.map((_, n) => raw(n)))
+    const nothing = d.all(own.map((atom) => d.not(this.isSeen(atom))))
+    return d.or(d.and(asked, d.some(inMind, answered)), d.and(d.not(asked), nothing))
+  }
 }
 
 /** The question with none of its conditional options and rows, but for one. */
@@ -101,53 +154,48 @@ function without(question: Question, but?: string): Question {
   } as Question
 }
 
-/** Items that look at an answer in common stand together. */
-function apart(ground: Ground, items: Item[]): Item[][] {
+/** Items that look at a variable in common stand together. */
+function apart(d: Diagrams, items: Item[]): Item[][] {
   const home = new Map<number, Set<Item>>()
   const groups = new Set<Set<Item>>()
   for (const item of items) {
-    const variables = [...ground.d.looksAt(item.node)]
-    const near = new Set(variables.flatMap((variable) => home.get(variable) ?? []))
-    const group = new Set([...[...near].flatMap((one) => [...one]), item])
-    for (const old of near) groups.delete(old)
-    groups.add(group)
-    for (const one of group) for (const variable of ground.d.looksAt(one.node)) home.set(variable, group)
+    const variables = d.looksAt(item.node)
+    const near = [...new Set([...variables].flatMap((variable) => home.get(variable) ?? []))]
+    const group = near.reduce((a, b) => (a.size > b.size ? a : b), near[0] ?? new Set<Item>())
+    for (const old of near) {
+      if (old === group) continue
+      groups.delete(old)
+      for (const one of old) group.add(one)
+      for (const [variable, where] of home) if (where === old) home.set(variable, group)
+    }
+    groups.add(group.add(item))
+    for (const variable of variables) home.set(variable, group)
   }
   return [...groups].map((group) => items.filter((item) => group.has(item)))
 }
 
-function follow(ground: Ground, items: Item[]): Ways {
-  const { d } = ground
+function follow(d: Diagrams, items: Item[]): Ways {
   const last = new Map(items.flatMap(({ node }, n) => [...d.looksAt(node)].map((variable) => [variable, n] as const)))
-  const gone = items.map((_, n) => new Set([...last].flatMap(([variable, at]) => (at === n ? [variable] : []))))
-  const known = items.map(() => new Map<Node, Ways | null>())
-  const go = (at: number, care: Node): Ways | null => {
-    const item = items[at]
-    if (care === never) return null
-    if (!item) return { count: 1n, shortest: 0, longest: 0 }
-    const found = known[at]!.get(care)
-    if (found !== undefined) return found
-    const next = (node: Node) => go(at + 1, d.some(gone[at]!, d.and(care, node)))
-    const on = next(item.node)
-    const off = item.isRule ? null : next(d.not(item.node))
-    const ways = either(on && longer(on, item.seconds), off)
-    known[at]!.set(care, ways)
-    return ways
-  }
-  return go(0, always) ?? { count: 0n, shortest: 0, longest: 0 }
-}
-
-const longer = ({ count, shortest, longest }: Ways, by: number): Ways => ({
-  count,
-  shortest: shortest + by,
-  longest: longest + by,
-})
-
-function either(a: Ways | null, b: Ways | null): Ways | null {
-  if (!a || !b) return a ?? b
-  return {
-    count: a.count + b.count,
-    shortest: Math.min(a.shortest, b.shortest),
-    longest: Math.max(a.longest, b.longest),
-  }
+  const gone = items.map(() => new Set<number>())
+  for (const [variable, n] of last) gone[n]!.add(variable)
+  let now = new Map<Node, Ways>([[always, { count: 1n, shortest: 0, longest: 0 }]])
+  items.forEach(({ node, seconds, isRule }, n) => {
+    const next = new Map<Node, Ways>()
+    const go = (care: Node, { count, shortest, longest }: Ways, by: number) => {
+      if (care === never) return
+      const left = d.some(gone[n]!, care)
+      const old = next.get(left)
+      next.set(left, {
+        count: count + (old?.count ?? 0n),
+        shortest: Math.min(shortest + by, old?.shortest ?? Number.POSITIVE_INFINITY),
+        longest: Math.max(longest + by, old?.longest ?? 0),
+      })
+    }
+    for (const [care, ways] of now) {
+      go(d.and(care, node), ways, seconds)
+      if (!isRule) go(d.and(care, d.not(node)), ways, 0)
+    }
+    now = next
+  })
+  return now.get(always) ?? { count: 0n, shortest: 0, longest: 0 }
 }

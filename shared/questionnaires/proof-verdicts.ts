@@ -33,8 +33,8 @@ export interface Verdicts {
   people: Person[]
 }
 
-/** Steps for a whole proof: some three seconds and 300 MB if a document is built to use them all up. */
-export const wholeProof = 1_500_000
+/** Steps for a whole proof: some two seconds and 400 MB if a document is built to use them all up. */
+export const wholeProof = 700_000
 
 /** Nothing is proved of a document whose conditions refer to what they cannot. */
 export function verdictsOn(document: QuestionnaireDocument, purse: Purse): Verdicts {
@@ -47,6 +47,8 @@ export function verdictsOn(document: QuestionnaireDocument, purse: Purse): Verdi
 interface Solved {
   ground: Ground
   node: Node
+  /** The questions whose rules bear on it. */
+  questions: Id[]
 }
 
 class Prover {
@@ -80,13 +82,14 @@ class Prover {
 
   /** The answers that lead to the goal within the rules; on a ground of its own where the shared one is too crowded. */
   private solve(place: Place, seeds: Condition[], goal: (ground: Ground) => Node, walls = this.walls): Solved | null {
+    if (this.purse.steps <= 0) return null
     const questions = this.ruling(place, seeds, walls)
-    const on = (ground: Ground, steps: number) => ground.d.within(steps, () => within(ground, goal(ground), questions))
+    const on = (ground: Ground, steps: number) => ground.d.within(steps, () => ground.possible(goal(ground), questions))
     const node = on(this.shared, stepsForOne)
-    if (node !== null) return { ground: this.shared, node }
+    if (node !== null) return { ground: this.shared, node, questions }
     const own = new Ground(this.model, this.purse, questions, seeds)
     const alone = on(own, 5 * stepsForOne)
-    return alone === null ? null : { ground: own, node: alone }
+    return alone === null ? null : { ground: own, node: alone, questions }
   }
 
   /** The questions whose rules bear on the thing: what it depends on, and what somebody may get stuck at before it. */
@@ -96,11 +99,11 @@ class Prover {
       const { path, needs } = this.model.asking.get(wall.id)!
       return [...path, ...needs]
     })
-    const found = new Set([...this.model.cone([...conditions, ...needed]), ...earlier.map(({ id }) => id)])
-    // A check looks also at its own question, whose rule is not in force before it.
-    return [...this.model.asking.values()].flatMap(({ question: { id }, place: { before } }) =>
-      found.has(id) && before < place.before ? [id] : [],
-    )
+    const inCone = this.model.cone([...conditions, ...needed]).filter((id) => {
+      // A check looks also at its own question, whose rule is not in force before it.
+      return this.model.asking.get(id)!.place.before < place.before
+    })
+    return [...new Set([...inCone, ...earlier.map(({ id }) => id)])]
   }
 
   private findStuck(place: Place) {
@@ -109,17 +112,22 @@ class Prover {
     const solved = this.solve(place, [...path, ...needs], (ground) => ground.stuck(place.id))
     if (solved?.node === never) return
     this.walls.push(place)
-    this.stuck.set(keyOf(place), solved && this.personOf(solved))
+    this.stuck.set(keyOf(place), solved && this.personOf(solved, solved.node))
   }
 
-  private personOf({ ground, node }: Solved): Person {
-    return personWith(this.model, ground.answers(ground.d.pick(node)))
+  /** Somebody for whom it holds. */
+  private personOf({ ground, questions }: Solved, node: Node): Person {
+    const { d } = ground
+    const chosen = d.pick(node)
+    const whole = d.within(stepsForOne, () => ground.ruled(d.exactly(chosen), questions))
+    return personWith(this.model, ground.answers(whole === null || whole === never ? chosen : d.pick(whole)))
   }
 
   private decide(place: Place) {
     const parent = this.model.parentOf(place)
     const around = parent && this.reached.get(keyOf(parent))
-    if (around?.is === 'dead') return this.say(place, { is: 'dead', why: { is: 'inside', place: parent! } })
+    const isInside = around?.is === 'dead' && (around.why.is !== 'empty' || isBare(parent?.question))
+    if (isInside) return this.say(place, { is: 'dead', why: { is: 'inside', place: parent! } })
     if (isBare(place.question)) return this.say(place, { is: 'dead', why: { is: 'empty' } })
     const solved = this.solve(place, this.model.path(place), (ground) => ground.reach(place))
     if (solved?.node === never) return this.say(place, { is: 'dead', why: this.why(place) })
@@ -142,29 +150,40 @@ class Prover {
 
   /** One who sees the thing, and as many others as go together with it. */
   private meet(solved: Solved, place: Place) {
-    const wide = solved.ground === this.shared ? this.widened(solved.node) : solved.node
-    for (const node of [wide, solved.node]) {
-      const person = this.personOf({ ...solved, node })
+    for (const wanted of [this.widened(solved), solved]) {
+      const person = this.personOf(wanted, wanted.node)
       this.people.push(person)
       for (const key of person.sees) if (!this.reached.has(key)) this.reached.set(key, { is: 'reachable', person })
       if (person.sees.has(keyOf(place))) return
     }
   }
 
-  private widened(start: Node): Node {
-    const { d } = this.shared
+  /** The same goal with one more thing to be seen, and one more, as long as that can be and is soon said. */
+  private widened(solved: Solved): Solved {
+    const { ground, questions } = solved
+    const { d } = ground
+    if (ground !== this.shared) return solved
+    const held = new Set(questions)
     const tried = new Set<Node>()
-    let care = start
-    for (const place of this.model.all) {
+    let care = d.within(stepsForOne, () => ground.ruled(solved.node, questions)) ?? never
+    if (care === never) return solved
+    for (let left = 2 * stepsForOne, [at] = [0]; at < this.model.all.length && left > 0; at++) {
+      const place = this.model.all[at]!
       if (this.reached.has(keyOf(place)) || place.kind === 'section' || place.kind === 'page') continue
-      const goal = d.within(stepsForOne, () => this.shared.reach(place))
-      if (goal === null || goal === always || tried.has(goal)) continue
-      tried.add(goal)
-      const questions = this.ruling(place, this.model.path(place), this.walls)
-      const both = d.within(stepsForOne, () => within(this.shared, d.and(care, goal), questions))
-      if (both !== null && both !== never) care = both
+      const before = this.purse.steps
+      const goal = d.within(stepsForOne, () => ground.reach(place))
+      if (goal !== null && goal !== always && !tried.has(goal)) {
+        tried.add(goal)
+        const more = this.ruling(place, this.model.path(place), this.walls).filter((id) => !held.has(id))
+        const both = d.within(stepsForOne / 10, () => ground.ruled(d.and(care, goal), more))
+        if (both !== null && both !== never) {
+          care = both
+          for (const id of more) held.add(id)
+        }
+      }
+      left -= before - this.purse.steps
     }
-    return care
+    return { ground, node: care, questions: [...held] }
   }
 
   private why(place: Place): Why {
@@ -203,9 +222,6 @@ class Prover {
     return left === null ? 'unproved' : left.node === never ? 'always' : 'sometimes'
   }
 }
-
-const within = (ground: Ground, goal: Node, questions: Id[]): Node =>
-  questions.reduce((node, id) => (node === never ? never : ground.d.and(node, ground.rule(id))), goal)
 
 /** Whether the person comes to what the thing is in and its own condition keeps it from them. */
 const isKeptOut = ({ known, ends }: Person, place: Place, model: Model) =>
