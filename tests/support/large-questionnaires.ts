@@ -1,5 +1,5 @@
 import { not, paged, said, yesNo } from '../../server/cli/bench-questionnaire.ts'
-import type { Condition, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import type { Condition, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 
 /** Questionnaires of shapes that a proof must stand. */
 

@@ -83,7 +83,7 @@ const make: { [T in QuestionType]: (parts: Parts) => Made<T> } = {
   hidden: (parts) => ({ options: choices(parts) }),
   statement: () => ({}),
 }
-export const everyType = Object.keys(make) as QuestionType[]
+const everyType = Object.keys(make) as QuestionType[]
 
 function subsets<T>(list: T[]): T[][] {
   const found: T[][] = [[]]
@@ -163,6 +163,20 @@ export interface Respondent {
   asked: Question[]
   /** Came to a question that nothing will do for. */
   isStuck: boolean
+}
+
+/** One person: at each question the way on that the dice say. */
+export function somebody(document: QuestionnaireDocument, dice: number[]): Respondent {
+  const answers: Answers = {}
+  for (let n = 0; ; n++) {
+    const asked = askedOf(document, answers)
+    const next = asked[n]
+    if (!next) return { answers, asked, isStuck: false }
+    const ways = waysOn(document, answers, next)
+    if (ways.length === 0) return { answers, asked: asked.slice(0, n + 1), isStuck: true }
+    const answer = ways[dice[n % dice.length]! % ways.length]
+    if (answer) answers[next.id] = answer
+  }
 }
 
 /** Every person there can be: each way to answer, question by question, by the evaluator and nothing else. */
@@ -251,11 +265,11 @@ const telling: QuestionType[] = ['single', 'multiple', 'multiple', 'multiple', '
 
 const en3 = (n: number) => en(`Question number ${n}${' and more words'.repeat(n)}`)
 
-function questionAfter(before: Question[]): fc.Arbitrary<Question> {
+function questionAfter(before: Question[], types: readonly QuestionType[]): fc.Arbitrary<Question> {
   const condition = conditionOn(before)
   return fc
     .record({
-      type: fc.constantFrom(...everyType, ...telling),
+      type: fc.constantFrom(...types),
       required: fc.boolean(),
       soft: fc.nat(4).map((n) => n === 0),
       flag: fc.boolean(),
@@ -281,14 +295,21 @@ const checkOf = (holds: Condition, soft: boolean) => ({
   ...(soft && { soft: true as const }),
 })
 
-const questionsOf = (length: number, before: Question[] = []): fc.Arbitrary<Question[]> =>
+const questionsOf = (
+  length: number,
+  types: readonly QuestionType[],
+  before: Question[] = [],
+): fc.Arbitrary<Question[]> =>
   before.length === length
     ? fc.constant(before)
-    : questionAfter(before).chain((question) => questionsOf(length, [...before, question]))
+    : questionAfter(before, types).chain((question) => questionsOf(length, types, [...before, question]))
 
 /** Four questions of any types on two or three pages, with conditions on everything. */
-export const smallQuestionnaires = (length = 4): fc.Arbitrary<QuestionnaireDocument> =>
-  questionsOf(length).chain((questions) => {
+export const smallQuestionnaires = (
+  length = 4,
+  types: readonly QuestionType[] = [...everyType, ...telling],
+): fc.Arbitrary<QuestionnaireDocument> =>
+  questionsOf(length, types).chain((questions) => {
     const cut = length >> 1
     return fc
       .tuple(conditionOn(questions.slice(0, cut)), conditionOn(questions.slice(0, cut)), fc.boolean())
