@@ -105,7 +105,7 @@ export function surveyOf(document: QuestionnaireDocument): Survey {
   return new Survey({ clearInvisibleValues: 'onHidden', pages })
 }
 
-const valueOf = (answer: Answer): unknown => {
+const given = (answer: Answer): unknown => {
   if ('option' in answer) return answer.option
   if ('options' in answer) return answer.options
   if ('rows' in answer) return answer.rows
@@ -120,7 +120,7 @@ export function shownBySurvey(document: QuestionnaireDocument, { answers }: Resp
   const survey = surveyOf(document)
   const all = document.sections.flatMap((section) => section.pages.flatMap((page) => page.questions))
   for (const { id } of all) {
-    if (answers[id] && survey.getQuestionByName(id).isVisibleInSurvey) survey.setValue(id, valueOf(answers[id]))
+    if (answers[id] && survey.getQuestionByName(id).isVisibleInSurvey) survey.setValue(id, given(answers[id]))
   }
   return all.flatMap((question) => {
     const drawn = survey.getQuestionByName(question.id)
