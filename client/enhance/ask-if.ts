@@ -31,7 +31,7 @@ function holds(form: HTMLFormElement, condition: Condition): boolean {
     case 'not':
       return !holds(form, condition.of)
     case 'answered':
-      return enteredFields(form, condition.question).some((field) => !isMissing(field))
+      return isAnswered(enteredFields(form, condition.question))
     case 'chosen':
       return chosen(form, condition.question, condition.row).some(([id]) => condition.options.includes(id))
     case 'count':
@@ -62,6 +62,13 @@ function chosen(form: HTMLFormElement, question: string, row?: string): [string,
     const isPlace = field instanceof HTMLSelectElement && field.name !== `q-${question}`
     return [isPlace ? field.name.slice(`q-${question}.`.length) : field.value, field]
   })
+}
+
+/** A kind of missing takes the line it stands in along; beside an order it takes the whole of it. */
+function isAnswered(fields: Field[]): boolean {
+  const missing = fields.filter(isMissing).map(({ name }) => name)
+  if (missing.some((name) => name.endsWith('.instead_'))) return false
+  return fields.some(({ name }) => !missing.includes(name))
 }
 
 const isMissing = (field: Field) =>

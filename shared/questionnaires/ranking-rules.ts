@@ -11,8 +11,8 @@ export const rankable = (question: Ranking) => question.options.filter((option) 
 export const placesToGive = (question: Ranking) =>
   Math.min(question.top ?? Number.POSITIVE_INFINITY, rankable(question).length)
 
-/** The field a way out of ranking ("Prefer not to say") is posted under; the options have one each, by their ids. */
-export const insteadField = 'instead'
+/** The field a way out of ranking ("Prefer not to say") is posted under: no id of an option holds an underscore. */
+export const insteadField = 'instead_'
 
 export const ranking: AnswerRules<'ranking'> = {
   keep: (question, value) => {

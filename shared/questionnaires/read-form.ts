@@ -43,7 +43,7 @@ function formOf(question: Question, fields: Fields, boroughOf: BoroughOf): Form 
     const list = Array.isArray(value) ? value : value === undefined ? [] : [value]
     return list.filter((one) => typeof one === 'string').map(tidy)
   }
-  return { many, one: (end) => many(end)[0] ?? '', boroughOf }
+  return { many, one: (end) => many(end).find((value) => value !== '') ?? '', boroughOf }
 }
 
 /** Forms post line ends as CR LF, whatever was typed. */
