@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -17,8 +18,8 @@ export const verb: Verb = {
 One row is one person's answers. A column is named by the question's code; a question of several answers has a column
 an option, a grid one a row. Versions of the questionnaire stand together: the same question is the same column.
 What is missing says why: not asked, left blank, prefer not to say, don't know. In csv, xlsx and json these are words, in
-sav numbers that SPSS takes as missing. The codebook is the second sheet of xlsx, a part of json, the dictionary of sav
-and, with --out, a file beside a csv or sav whose name ends in -codebook.csv.
+sav numbers that SPSS takes as missing. The codebook, with the wording of every version, is the second sheet of xlsx, a
+part of json and, with --out, a file beside a csv whose name ends in -codebook.csv; a sav has labels and missing values.
 
 Never in the file: equality answers (they leave only as counts: see "folkmoot tables"), times of day, receipts, keys, and
 groups' formal responses, which are no people. The order is random and tells nothing.
@@ -52,10 +53,11 @@ Example:
     const actor = await onBehalf(ctx, values)
     const id = await consultationOf(ctx, slug)
     const file = values.out === undefined ? null : resolve(out.cwd, values.out)
+    const beside = file && hasBeside(format) ? `${file.replace(/\.[a-z]+$/i, '')}-codebook.csv` : null
+    if (beside && existsSync(beside)) throw new AppError('conflict', `${beside} is there already; choose another name.`)
     const { codebook, ...found } = file
       ? await toFile(file, (write) => exportResponses(actor, id, asked, write))
       : await exportResponses(actor, id, asked, out.bytes)
-    const beside = file && hasBeside(format) ? `${file.replace(/\.[a-z]+$/i, '')}-codebook.csv` : null
     if (beside) await toFile(beside, (write) => write(Buffer.from(codebook)))
     const told = `${count(found.responses, 'response')}, ${count(found.variables, 'column')} of answers.`
     if (values.json) out.json({ consultation: slug, format, ...found, file, codebook: beside })
@@ -64,7 +66,8 @@ Example:
   },
 }
 
-const hasBeside = (format: ExportFormat) => format === 'csv' || format === 'sav'
+/** The others hold it themselves. */
+const hasBeside = (format: ExportFormat) => format === 'csv'
 
 /** A file of the operator's alone; what was begun and failed is taken away again. */
 async function toFile<T>(path: string, make: (write: (part: Uint8Array) => Promise<void>) => Promise<T>): Promise<T> {

@@ -4,14 +4,6 @@ import { firstCategory } from './layout.ts'
 import type { Store } from './projection.ts'
 import type { Selection } from './select.ts'
 
-/** The selected people's codes of one column, close together: gathered once, read for every question. */
-interface Gathered {
-  codes: Uint8Array | Uint16Array
-  width: number
-  /** Who has each code, over all rows; made when a question of several answers needs it. */
-  bits: Bits[] | null
-}
-
 /**
  * A banner book: every question by each of several variables, over one selection. Yields the tables of one question at a
  * time, one a variable in their order, so that who runs it can stop; equal to `crosstab` of each pair. Unweighted.
@@ -21,67 +13,96 @@ export function* bannerBook(
   acrosses: readonly Store[],
   selection: Selection,
 ): Generator<Crosstab[]> {
-  const gathered = acrosses.map(
-    (store): Gathered => ({
-      codes: gather(store, selection),
-      width: firstCategory + store.column.categories.length,
-      bits: null,
-    }),
-  )
+  const variables = acrosses.map((store): Variable => ({ store, width: widthOf(store), bits: null }))
+  const joints = jointsOf(variables, selection)
   for (const down of downs) {
     const own = gather(down, selection)
-    yield acrosses.map((across, i) =>
-      down.column.kind === 'set'
-        ? setTable(down, across, gathered[i]!, own, selection)
-        : codeTable(down, gathered[i]!, own),
-    )
+    const isSet = down.column.kind === 'set'
+    const height = firstCategory + (isSet ? 1 : Math.max(1, down.column.categories.length))
+    const lines = joints.flatMap((joint) => counted(own, joint, height))
+    yield lines.map((all, i) => (isSet ? setTable(down, variables[i]!, all, selection) : codeTable(all)))
   }
 }
 
+interface Variable {
+  store: Store
+  width: number
+  /** Of the selected people, who has each code; made when a question of several answers needs it. */
+  bits: Bits[] | null
+}
+
+const widthOf = ({ column }: Store) => firstCategory + column.categories.length
+
+/** The selected people's codes, close together: gathered once, read many times. */
 function gather({ codes }: Store, { rows, size }: Selection): Uint8Array | Uint16Array {
   const close = codes instanceof Uint8Array ? new Uint8Array(size) : new Uint16Array(size)
   for (let i = 0; i < size; i++) close[i] = codes[rows[i]!]!
   return close
 }
 
-/** By turns on two sets of counters: one after another on the same would each wait for the last. */
-function counted(a: Gathered['codes'], { codes: b, width }: Gathered, height: number): Float64Array {
-  const length = height * width
-  const counts = new Uint32Array(2 * length)
-  const even = a.length - (a.length % 2)
-  for (let i = 0; i < even; i += 2) {
-    counts[a[i]! * width + b[i]!]!++
-    counts[length + a[i + 1]! * width + b[i + 1]!]!++
-  }
-  if (even < a.length) counts[a[even]! * width + b[even]!]!++
-  return Float64Array.from({ length }, (_, i) => counts[i]! + counts[length + i]!)
+/** Variables told by one code: a question is counted by all of them in one pass, and summed up to each afterwards. */
+interface Joint {
+  codes: Uint16Array
+  /** Different codes there may be. */
+  many: number
+  members: { width: number; stride: number }[]
 }
 
-const linesOf = (counts: Float64Array, width: number) =>
-  Array.from({ length: counts.length / width }, (_, r) => [...counts.subarray(r * width, (r + 1) * width)])
+/** So many counters a line stay in the processor's own memory. */
+const mostJoint = 2048
 
-function codeTable(down: Store, across: Gathered, own: Gathered['codes']): Crosstab {
-  const height = firstCategory + Math.max(1, down.column.categories.length)
-  const lines = linesOf(counted(own, across, height), across.width)
+/** The variables in their order, as many together as that allows. */
+function jointsOf(variables: readonly Variable[], selection: Selection): Joint[] {
+  const joints: Joint[] = []
+  for (const { store, width } of variables) {
+    const last = joints.at(-1)
+    const fits = last !== undefined && last.many * width <= mostJoint
+    const joint = fits ? last : { codes: new Uint16Array(selection.size), many: 1, members: [] }
+    if (!fits) joints.push(joint)
+    const own = gather(store, selection)
+    const stride = joint.many
+    for (let i = 0; i < own.length; i++) joint.codes[i]! += own[i]! * stride
+    joint.members.push({ width, stride })
+    joint.many *= width
+  }
+  return joints
+}
+
+/** Counts by line and code, for each variable of the joint: lines are the question's codes. */
+function counted(own: Uint8Array | Uint16Array, { codes, many, members }: Joint, height: number): number[][][] {
+  const counts = new Uint32Array(height * many)
+  for (let i = 0; i < own.length; i++) counts[own[i]! * many + codes[i]!]!++
+  return members.map(({ width, stride }) =>
+    Array.from({ length: height }, (_, line) => {
+      const sums = new Array<number>(width).fill(0)
+      for (let code = 0, at = line * many; code < many; code++, at++) {
+        if (counts[at] !== 0) sums[Math.floor(code / stride) % width]! += counts[at]!
+      }
+      return sums
+    }),
+  )
+}
+
+function codeTable(lines: number[][]): Crosstab {
   const cells = lines.slice(firstCategory)
-  const bases = Array.from({ length: across.width }, (_, c) => cells.reduce((sum, line) => sum + line[c]!, 0))
-  return { cells, bases, missing: lines.slice(0, firstCategory), codes: across.width }
+  const codes = lines[0]!.length
+  const bases = Array.from({ length: codes }, (_, c) => cells.reduce((sum, line) => sum + line[c]!, 0))
+  return { cells, bases, missing: lines.slice(0, firstCategory), codes }
 }
 
 /** Options are bitsets already: two sets are counted a word at a time. */
-function setTable(down: Store, store: Store, across: Gathered, own: Gathered['codes'], selection: Selection): Crosstab {
-  across.bits ??= bitsOf(store, across.width, selection)
-  const states = linesOf(counted(own, across, firstCategory + 1), across.width)
+function setTable(down: Store, variable: Variable, states: number[][], selection: Selection): Crosstab {
+  variable.bits ??= bitsOf(variable, selection)
+  const { bits, width } = variable
   return {
-    cells: down.bits.map((option) => across.bits!.map((bits) => sizeOfBoth(option, bits))),
+    cells: down.bits.map((option) => bits.map((own) => sizeOfBoth(option, own))),
     bases: states[firstCategory]!,
     missing: states.slice(0, firstCategory),
-    codes: across.width,
+    codes: width,
   }
 }
 
-/** Of the selected people, who has each code. */
-function bitsOf({ codes }: Store, width: number, { bits: selected, rows }: Selection): Bits[] {
+function bitsOf({ store: { codes }, width }: Variable, { bits: selected, rows }: Selection): Bits[] {
   const all = Array.from({ length: width }, () => new Uint32Array(selected.length))
   for (const row of rows) all[codes[row]!]![row >>> 5]! |= 1 << (row & 31)
   return all

@@ -36,31 +36,68 @@ export interface RakeRules {
 export function rake(start: readonly number[], margins: readonly Margin[], rules: RakeRules = {}): Raked {
   const { tolerance = 1e-6, sweeps: limit = 500 } = rules
   for (const margin of margins) mustFit(start, margin)
-  const weights = [...start]
-  let state = missOf(weights, margins)
+  const alike = alikeIn(margins, start.length)
+  const begun = new Float64Array(alike.first.length)
+  for (let i = 0; i < start.length; i++) begun[alike.of[i]!]! += start[i]!
+  const weights = begun.slice()
+  const close = margins.map((margin): Close => ({ ...margin, codes: alike.first.map((i) => margin.codes[i]!) }))
+  let state = missOf(weights, close)
   let sweeps = 0
   while (state.worst > tolerance && sweeps < limit) {
-    for (const margin of margins) meet(weights, margin)
-    state = missOf(weights, margins)
+    for (const margin of close) meet(weights, margin)
+    state = missOf(weights, close)
     sweeps++
   }
-  return { weights, converged: state.worst <= tolerance, sweeps, ...state }
+  const factors = weights.map((weight, k) => (begun[k]! > 0 ? weight / begun[k]! : 1))
+  return {
+    weights: start.map((weight, i) => weight * factors[alike.of[i]!]!),
+    converged: state.worst <= tolerance,
+    sweeps,
+    ...state,
+  }
 }
 
-function meet(weights: number[], { codes, targets }: Margin): void {
+/**
+ * Cases that every margin puts in the same category keep the ratios they began with: they are raked as one. For each case
+ * the place of its kind, for each kind its first case.
+ */
+function alikeIn(margins: readonly Margin[], many: number): { of: Int32Array; first: Int32Array } {
+  const of = new Int32Array(many)
+  let first: number[] = many > 0 ? [0] : []
+  for (const { codes, targets } of margins) {
+    const width = targets.length + 1
+    const places = new Map<number, number>()
+    first = []
+    for (let i = 0; i < many; i++) {
+      const kind = of[i]! * width + codes[i]! + 1
+      let place = places.get(kind)
+      if (place === undefined) {
+        place = first.push(i) - 1
+        places.set(kind, place)
+      }
+      of[i] = place
+    }
+  }
+  return { of, first: Int32Array.from(first) }
+}
+
+/** A margin over the kinds, whose codes lie close together: they are gone through many times. */
+type Close = Omit<Margin, 'codes'> & { codes: Int32Array }
+
+function meet(weights: Float64Array, { codes, targets }: Close): void {
   const sums = sumsOf(weights, codes, targets.length)
   const factors = targets.map((target, c) => (sums[c]! > 0 ? target / sums[c]! : 1))
   for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) weights[i]! *= factors[codes[i]!]!
 }
 
 /** Σw by category. */
-export function sumsOf(weights: readonly number[], codes: readonly number[], categories: number): number[] {
+export function sumsOf(weights: ArrayLike<number>, codes: ArrayLike<number>, categories: number): number[] {
   const sums = new Array<number>(categories).fill(0)
   for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) sums[codes[i]!]! += weights[i]!
   return sums
 }
 
-function missOf(weights: readonly number[], margins: readonly Margin[]): { worst: number; worstMargin: string } {
+function missOf(weights: Float64Array, margins: readonly Close[]): { worst: number; worstMargin: string } {
   let [worst, worstMargin] = [0, '']
   for (const { name, codes, targets } of margins)
     for (const [c, sum] of sumsOf(weights, codes, targets.length).entries()) {
