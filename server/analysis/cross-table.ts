@@ -3,7 +3,7 @@ import type { Crosstab } from '../../shared/analysis/count.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
 import type { WeightedTableTest } from '../../shared/analysis/rao-scott.ts'
-import type { Filter } from '../../shared/analysis/select.ts'
+import { everybody, type Filter } from '../../shared/analysis/select.ts'
 import { type ShownTest, shownLetters, shownTest, type Testable, testable } from '../../shared/analysis/shown-tests.ts'
 import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
 import { say } from '../../shared/kernel/text.ts'
@@ -67,7 +67,7 @@ export async function tableOf(ctx: Ctx, consultationId: string, asked: TableAske
   authorise(ctx, 'analysis.export', consultationId)
   const frame = await frameOf(ctx, consultationId)
   const link = await counting(ctx)
-  const { columns } = await link.ask('crosstabs', [consultationId, frame.isOpen, { where: [] }, []])
+  const { columns } = await link.ask('crosstabs', [consultationId, frame.isOpen, everybody, []])
   const [down, across] = [lineColumn(columns, asked.rows), acrossColumn(columns, asked.by)]
   const filter = filterOf(columns, asked.filters)
   refuseTooFine([down, across, ...filter.where.map(({ column }) => columns.find(({ key }) => key === column)!)])
@@ -98,6 +98,19 @@ const aboutOf = (frame: Frame, counted: Counted, asked: TableAsked) => ({
   selected: selectedOf(counted),
   filters: asked.filters,
 })
+
+/** The columns that the codes name, by their keys: for a table that is made elsewhere. */
+export async function tableKeys(
+  ctx: Ctx,
+  consultationId: string,
+  rows: string,
+  by: string,
+): Promise<{ question: string; by: string }> {
+  authorise(ctx, 'analysis.export', consultationId)
+  const { isOpen } = await frameOf(ctx, consultationId)
+  const { columns } = await (await counting(ctx)).ask('crosstabs', [consultationId, isOpen, everybody, []])
+  return { question: lineColumn(columns, rows).key, by: acrossColumn(columns, by).key }
+}
 
 /** By its code as an export names it, or by its key. */
 const named = (columns: readonly Column[], name: string) =>

@@ -3,9 +3,13 @@ import { columnLetter } from '../../shared/analysis/column-letters.ts'
 import { hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
 import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
 import { ifRandom, list, number, percent, selfSelecting } from '../../shared/analysis/words.ts'
-import { count } from '../../shared/kernel/text.ts'
+import { questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
+import { count, say as text } from '../../shared/kernel/text.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
-import { type TableFigure, tableOf } from '../analysis/cross-table.ts'
+import { logCount } from '../analysis/commands.ts'
+import { type TableFigure, tableKeys, tableOf } from '../analysis/cross-table.ts'
+import { previewRelease } from '../feedback/freezable.ts'
+import type { Ctx } from '../platform/context.ts'
 import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
 import { behalfOptions, consultationOf, onBehalf } from './on-behalf.ts'
 import { textTable } from './text-table.ts'
@@ -15,7 +19,7 @@ const adjustments = ['holm', 'bonferroni'] as const
 /** One question by another, as an analyst sees it at the desk, with weights and tests where they are asked for. */
 export const verb: Verb = {
   usage:
-    'folkmoot tables SLUG --rows Q --by D [--filter CODE=ANSWER[,ANSWER]]… [--weight W] [--tests holm|bonferroni] --as EMAIL --reason TEXT [--json]',
+    'folkmoot tables SLUG --rows Q --by D [--filter CODE=ANSWER[,ANSWER]]… [--weight W] [--tests holm|bonferroni] [--release] --as EMAIL --reason TEXT [--json]',
   about: 'prints one question by another: counts, shares, bases, with weights and tests where asked for',
   help: `For an analyst or approver of the consultation (--as), with the reason; what was asked is kept in the audit trail, never what was counted.
 
@@ -34,6 +38,10 @@ above, adjusted over the pairs of its line, on effective bases where there are w
 The test is chi-square, with weights Rao and Scott's. Both are made of what is shown. On an open consultation they hold only
 "if this were a random sample": the reason you give is for that too.
 
+--release shows the table as a release would, once the consultation has closed: by the rule for the public (1 to 7 hidden,
+rounded to 5, shares from a base of 30), checked against what earlier releases told. Nothing is frozen by it. It goes with
+no filter, weight or test.
+
 Example:
   npm run --silent folkmoot -- tables safer-streets --rows priorities --by sex --weight sex,age --tests holm \\
     --as analyst@example.org --reason "Annex B of the committee paper"`,
@@ -47,6 +55,7 @@ Example:
         filter: { type: 'string', multiple: true },
         weight: { type: 'string' },
         tests: { type: 'string' },
+        release: { type: 'boolean' },
         json: { type: 'boolean' },
         ...behalfOptions,
       },
@@ -56,7 +65,10 @@ Example:
       throw new WrongUsage('Name one consultation, --rows and --by.')
     const tests = adjustments.find((one) => one === values.tests) ?? null
     if (values.tests && !tests) throw new WrongUsage('--tests is holm or bonferroni.')
+    if (values.release && (values.filter || values.weight || values.tests))
+      throw new WrongUsage('--release goes with no filter, weight or test.')
     const analyst = await onBehalf(ctx, values)
+    if (values.release) return release(analyst, slug, { rows: values.rows, by: values.by }, out, values.json === true)
     const weight =
       values.weight === undefined
         ? null
@@ -69,6 +81,40 @@ Example:
     else say(out, found)
     return found.weighted && 'refusals' in found.weighted ? 1 : 0
   },
+}
+
+/** The table as the public would see it, by the release's own makers. */
+async function release(
+  ctx: Ctx,
+  slug: string,
+  asked: { rows: string; by: string },
+  out: Out,
+  isJson: boolean,
+): Promise<0> {
+  const id = await consultationOf(ctx, slug)
+  const keys = await tableKeys(ctx, id, asked.rows, asked.by)
+  const { number: place, people, tables } = await previewRelease(ctx, id, { tables: [keys] })
+  await logCount(ctx, 'export', id, { figure: 'release table', ...asked })
+  if (isJson) out.json({ consultation: slug, release: place, people, tables })
+  else
+    for (const table of tables) {
+      out.line(
+        `As release ${place} would show it${people === null ? '' : `, of about ${number(people)} people`}: nothing is frozen by this.`,
+      )
+      out.line(`${questionOf(table)}\n`)
+      const head = ['', ...table.columns.map(({ label }) => text(label, 'en'))]
+      out.line(
+        textTable([
+          head,
+          ...table.rows.map(({ label }, r) => [
+            text(label, 'en'),
+            ...table.columns.map((column) => shownIn(column, r, true)),
+          ]),
+        ]),
+      )
+      out.line(`\n${selfSelecting}`)
+    }
+  return 0
 }
 
 function say(out: Out, found: TableFigure) {
@@ -152,7 +198,7 @@ function weightWords(report: WeightingReport | null, without: number | null): st
   return [
     `Weighted to the census of London: met in ${count(report.sweeps, 'sweep')}, furthest off by ${(report.worst * 100).toFixed(4)}%.`,
     `The largest weight is ${report.medians.toFixed(1)} times the median${report.capped > 0 ? `, ${count(report.capped, 'weight')} capped` : ''}; design effect ${report.designEffect.toFixed(2)}, as good as ${number(Math.floor(report.effective))} people alike.`,
-    ...(silent.length > 0 ? [`Who did not say their ${list(silent)} keeps the share they have.`] : []),
+    ...(silent.length > 0 ? [`Those who did not say their ${list(silent)} keep the share they have.`] : []),
     censusAttribution,
   ]
 }

@@ -28,7 +28,7 @@ export class NoAnswer extends Error {}
 
 const missingOf = ({ text, isText }: ImportCell) => (isText ? undefined : missingIn(text))
 
-const quoted = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`
+const quoted = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text.trim()}"`
 const wrong = ({ column, text }: ImportCell, what: string) => new NoAnswer(`${quoted(column)}: ${quoted(text)} ${what}`)
 
 type Read<T extends QuestionType> = (

@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import type { TableFigure } from '../../server/analysis/cross-table.ts'
 import { verb as tables } from '../../server/cli/tables.ts'
 import { openImportCollector } from '../../server/collectors/commands.ts'
+import { consultations } from '../../server/consultations/tables.ts'
+import { releases } from '../../server/feedback/tables.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
 import { newKey } from '../../server/responses/keys.ts'
@@ -166,7 +168,7 @@ test('weights by raking to the census tell how well it went, and change shares b
   expect(weighted.effective[0]).toBeLessThan(165)
   const words = (await asked(to, ['--rows', 'contact', '--by', 'way_in', '--weight', 'sex'])).out
   expect(words).toContain('Weighted to the census of London: met in')
-  expect(words).toContain('Who did not say their sex keeps the share they have.')
+  expect(words).toContain('Those who did not say their sex keep the share they have.')
 })
 
 test('weighting is refused in words, without numbers, where too few can stand for many', async () => {
@@ -243,6 +245,32 @@ test('filters leave only some people; a few left or left out show nothing; fine 
   expect(await refused('--rows', 'contact', '--by', 'sex', '--filter', 'contact=perhaps')).toMatch(
     /no answer to "contact".*Yes; No/,
   )
+})
+
+test('as a release it is shown by the rule for the public, once the consultation has closed; nothing is frozen', async () => {
+  const to = await open()
+  await send(to, [
+    ...times(43, contact('yes', 'female')),
+    ...times(41, contact('no', 'female')),
+    ...times(36, contact('yes', 'male')),
+    ...times(3, contact('no', 'male')),
+  ])
+  const words = ['--rows', 'contact', '--by', 'sex', '--release']
+  expect(await asked(to, words)).toMatchObject({ code: 1, err: expect.stringMatching(/closed/) })
+  await world.ctx.db
+    .update(consultations)
+    .set({ closesAt: new Date(world.ctx.now().getTime() - 3_600_000) })
+    .where(eq(consultations.id, to.consultationId))
+  const { code, out } = await asked(to, [...words, '--json'])
+  expect(code).toBe(0)
+  const { tables: made, release } = JSON.parse(out)
+  expect(release).toBe(1)
+  const shown = made[0].columns.flatMap(({ counts: all }: { counts: (number | null)[] }) => all)
+  expect(shown.every((n: number | null) => n === null || n % 5 === 0)).toBe(true)
+  expect(shown).toContain(null)
+  expect(await world.ctx.db.$count(releases, eq(releases.consultationId, to.consultationId))).toBe(0)
+  expect((await asked(to, words)).out).toMatch(/^As release 1 would show it/)
+  expect((await asked(to, [...words, '--weight', 'sex'])).code).toBe(2)
 })
 
 test('only who may export tables of the consultation gets one, and what was asked is on record', async () => {
