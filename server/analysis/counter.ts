@@ -47,7 +47,7 @@ export class Counter {
   takeRows(bytes: Uint8Array): void {
     const page = JSON.parse(new TextDecoder().decode(bytes)) as FedRow[]
     for (const { consultationId, ...row } of page) this.held.get(consultationId)?.waiting.set(row.id, row)
-    for (const held of this.held.values()) if (held.waiting.size >= liveStep) show(held)
+    for (const held of this.held.values()) show(held, held.waiting.size - (held.waiting.size % liveStep))
   }
 
   frequencies(consultationId: string, isOpen: boolean, filter: Filter): Counted & { frequencies: Frequency[] } {
@@ -126,7 +126,7 @@ export class Counter {
   private begin(consultationId: string, isOpen: boolean, filter: Filter) {
     const held = this.held.get(consultationId) ?? { projection: new Projection(layoutOf([])), waiting: new Map() }
     const { projection } = held
-    if (!isOpen || projection.counts.people === 0) show(held)
+    if (!isOpen) show(held, held.waiting.size)
     const selection: Selection = select(projection, filter)
     const { people, groups, synthetic } = projection.counts
     const columns = projection.stores.map((store) => store.column)
@@ -162,9 +162,18 @@ export class Counter {
   }
 }
 
-function show(held: Held) {
+/**
+ * Puts the first changes of the feed into what is counted. While a consultation is open only whole steps of them are, from the
+ * first row on: a thread that begins again shows no more of an open consultation than one that ran all the time.
+ */
+function show(held: Held, many: number) {
   const { projection, waiting } = held
-  if (waiting.size > 0) held.weights = null
-  for (const row of waiting.values()) projection.apply(row)
-  waiting.clear()
+  if (many === 0) return
+  held.weights = null
+  let left = many
+  for (const [id, row] of waiting) {
+    if (left-- === 0) break
+    projection.apply(row)
+    waiting.delete(id)
+  }
 }

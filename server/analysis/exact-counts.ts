@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Crosstab, Frequency } from '../../shared/analysis/count.ts'
 import type { Column, VersionDocument } from '../../shared/analysis/layout.ts'
 import { everybody } from '../../shared/analysis/select.ts'
 import type { Ctx } from '../platform/context.ts'
+import { equalityFeed } from '../responses/equality-feed.ts'
+import { countedIds } from '../responses/words.ts'
 import { frameOf } from './frame.ts'
 import { counting, versionsOf } from './reader.ts'
 
@@ -29,4 +32,18 @@ export async function exactCounts(ctx: Ctx, consultationId: string, pairs: [stri
   const versions = (await versionsOf(ctx, [consultationId])).get(consultationId) ?? []
   const { people, groups, synthetic, columns } = all
   return { people, groups, synthetic, columns, frequencies: all.frequencies, crosstabs: crossed.tables, versions }
+}
+
+const atOnce = 5000
+
+/** One SHA-256 over the equality answers that are counted, each with its response's id: what no other table may be asked beside them. */
+export async function equalityHash(ctx: Ctx, consultationId: string): Promise<string> {
+  const ids = await countedIds(ctx, consultationId)
+  const hash = createHash('sha256')
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const page = ids.slice(from, from + atOnce)
+    const answers = await equalityFeed(ctx, page, 'text')
+    for (const id of page) hash.update(`${id} ${answers.get(id) ?? '-'}\n`)
+  }
+  return hash.digest('hex')
 }

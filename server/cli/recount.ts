@@ -2,13 +2,18 @@ import { parseArgs } from 'node:util'
 import { count } from '../../shared/kernel/text.ts'
 import { releaseIdOf } from '../feedback/queries.ts'
 import { type Recount, recountRelease } from '../feedback/recount.ts'
+import { recountFromResponses } from '../feedback/recount-responses.ts'
 import { AppError } from '../platform/errors.ts'
 import { type Verb, WrongUsage } from '../platform/operator.ts'
 
-/** Makes a release's public tables again from its sealed counts; exit 1 with the reason when they do not agree. */
+/**
+ * Makes a release's public tables again from its sealed counts, and the sealed counts from the responses while they are
+ * the ones that were counted; exit 1 with the reason when something does not agree.
+ */
 export const verb: Verb = {
   usage: 'folkmoot recount RELEASE|SLUG [--json]',
-  about: "makes a release's public tables again from its sealed counts and says whether they agree",
+  about:
+    "makes a release's public tables again from its sealed counts, and these from the responses, and says whether they agree",
   run: async (ctx, args, out) => {
     const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
     const [name] = positionals
@@ -16,9 +21,10 @@ export const verb: Verb = {
     const releaseId = await releaseIdOf(ctx, name)
     if (!releaseId) throw new AppError('not-found', 'There is no such release.')
     const found = await recountRelease(ctx, releaseId)
-    if (values.json) out.json({ release: releaseId, ...found })
-    else out.line(inWords(found))
-    return found.ok ? 0 : 1
+    const responses = await recountFromResponses(ctx, releaseId)
+    if (values.json) out.json({ release: releaseId, ...found, responses })
+    else for (const line of [inWords(found), responses.words]) out.line(line)
+    return found.ok && responses.ok !== false ? 0 : 1
   },
 }
 

@@ -3,9 +3,10 @@ import { factsOf } from '../../shared/feedback/question-facts.ts'
 import { isBreakdown, mayBreakDown, mayRelease } from '../../shared/feedback/releasable.ts'
 import type { SealedTable } from '../../shared/feedback/release-tables.ts'
 import { type EarlierRelease, pairKey, sealTables, type WantedTable } from '../../shared/feedback/seal-tables.ts'
-import { type ExactCounts, exactCounts } from '../analysis/exact-counts.ts'
+import { type ExactCounts, equalityHash, exactCounts } from '../analysis/exact-counts.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
+import { countedDataset } from '../responses/words.ts'
 
 /** Beyond this the audit of one table would take too long to wait for. */
 const mostCells = 1000
@@ -28,6 +29,12 @@ export async function countTables(
   )
   const facts = factsOf(counts.versions)
   return { counts, sealed: sealTables({ ...counts, crosstabs, facts }, wanted, earlier, publicRule) }
+}
+
+/** What is counted now, by its hashes: nothing is read out. */
+export async function datasetOf(ctx: Ctx, consultationId: string) {
+  const dataset = await countedDataset(ctx, consultationId)
+  return { ...dataset, equality: await equalityHash(ctx, consultationId) }
 }
 
 function refuseUnknown({ columns }: ExactCounts, { question, by }: WantedTable) {

@@ -19,8 +19,8 @@ import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { version } from '../platform/version.ts'
-import { countedDataset, responseTally } from '../responses/words.ts'
-import { countTables } from './count-release.ts'
+import { responseTally } from '../responses/words.ts'
+import { countTables, datasetOf } from './count-release.ts'
 import { releasesBefore, sealedOf } from './earlier.ts'
 import { publicSealOf, sealOf } from './recount.ts'
 import { feedbackAnswers, releases, sealedCounts } from './tables.ts'
@@ -51,7 +51,7 @@ export async function freezeRelease(ctx: Ctx, consultationId: string, input: Wan
     if (tally.people !== made.counts.people || before.length !== made.number - 1) {
       throw new AppError('conflict', 'Something changed while the counting went on. Freeze again.')
     }
-    const dataset = await countedDataset(tx, consultationId)
+    const dataset = await datasetOf(tx, consultationId)
     const manifest = manifestOf(tx, consultation, made, { ...tally, dataset })
     const id = await keep(tx, consultationId, manifest, made)
     const seal = Buffer.from(sealOf(manifest, made.sealed)).toString('hex')

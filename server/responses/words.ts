@@ -59,6 +59,16 @@ export async function countedDataset(
   return { versions: found?.versions?.split(' ').toSorted() ?? [], sha256: found?.sha256 ?? '' }
 }
 
+/** The ids of what a release counts, in order. */
+export async function countedIds(ctx: Ctx, consultationId: string): Promise<string[]> {
+  const found = await ctx.db
+    .select({ id: responses.id })
+    .from(responses)
+    .where(and(eq(responses.consultationId, consultationId), eq(responses.state, 'in')))
+    .orderBy(asc(responses.id))
+  return found.map(({ id }) => id)
+}
+
 /** One person's answer whose words to a question are exactly these; undefined when nobody wrote them. */
 export async function responseThatSays(ctx: Ctx, consultationId: string, questionId: string, text: string) {
   const own = and(eq(responses.consultationId, consultationId), eq(responses.state, 'in'), isNull(responses.groupId))

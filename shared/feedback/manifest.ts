@@ -12,8 +12,8 @@ export interface Manifest {
   tables: { id: string; question: string; key: string; by?: string; byKey?: string; joined?: string[] }[]
   rules: ReleaseRule
   code: string
-  /** Everything that was counted: the questionnaires' versions, and a SHA-256 over each answer with its id and version. */
-  dataset: { versions: string[]; sha256: string }
+  /** Everything that was counted: the questionnaires' versions, a SHA-256 over each answer with its id and version, and one over the equality answers. */
+  dataset: { versions: string[]; sha256: string; equality: string }
   /** Responses counted, by the analysis feed; groups are listed apart. */
   counted: number
   groups: number

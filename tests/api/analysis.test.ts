@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { Overview } from '../../server/analysis/queries.ts'
+import { stopCounting } from '../../server/analysis/reader.ts'
 import { consultations } from '../../server/consultations/tables.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
@@ -91,6 +92,7 @@ test('every question is counted with its bases; the four kinds of missing stay a
     }
   })
   await sendAll(open, people)
+  await closeIt(open)
   const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
   expect([found.people, found.selected, found.groups]).toEqual([12, 12, 0])
   const first = figure(found, 'priorities')
@@ -133,6 +135,7 @@ test('a filter that leaves, or leaves out, only a few people shows nothing', asy
     return { answers: { ...priorities('knives'), ...living(area) } }
   })
   await sendAll(open, people)
+  await closeIt(open)
   const few = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=E09000007`)
   expect([few.people, few.selected, few.figures]).toEqual([15, null, []])
   const enough = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=${haringey}`)
@@ -251,16 +254,34 @@ test('figures of an open consultation move on in steps of ten, and a withdrawn a
       open,
       times(many, () => ({ answers: priorities('knives') })),
     )
-  const receipts = await more(12)
-  expect(await people()).toBe(12)
+  const receipts = await more(20)
+  expect(await people()).toBe(20)
   await more(9)
-  expect(await people()).toBe(12)
+  expect(await people()).toBe(20)
   expect(await withdraw(world.ctx, receipts[0]!)).toBe('withdrawn')
-  expect(await people()).toBe(20)
+  // Nine answers and one that was taken back are a step.
+  expect(await people()).toBe(28)
   await more(1)
-  expect(await people()).toBe(20)
+  expect(await people()).toBe(28)
   await closeIt(open)
-  expect(await people()).toBe(21)
+  expect(await people()).toBe(29)
+})
+
+test('a counting thread that begins again shows no more of an open consultation than the one before', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  const people = async () => (await get<Overview>(analyst, `/${open.consultationId}/frequencies`)).people
+  const more = (many: number) =>
+    sendAll(
+      open,
+      times(many, () => ({ answers: priorities('knives') })),
+    )
+  await more(3)
+  expect(await people()).toBe(0)
+  await more(98)
+  expect(await people()).toBe(100)
+  await stopCounting()
+  expect(await people()).toBe(100)
 })
 
 test('free text is read a page at a time, without equality answers, and each page is in the audit trail', async () => {
@@ -310,7 +331,7 @@ test('a file is safe for a sheet, whatever a question is called', async () => {
   const analyst = await world.person('analyst', open.consultationId)
   await sendAll(
     open,
-    times(6, () => ({ answers: priorities('knives') })),
+    times(10, () => ({ answers: priorities('knives') })),
   )
   const file = await analyst.api('GET', `/api/analysis/${open.consultationId}/frequencies.csv`)
   const text = await file.text()

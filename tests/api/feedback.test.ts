@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { subscriptions } from '../../server/app.ts'
 import { consultations } from '../../server/consultations/tables.ts'
 import { recountRelease } from '../../server/feedback/recount.ts'
+import { recountFromResponses } from '../../server/feedback/recount-responses.ts'
 import { quotes, releases, sealedCounts } from '../../server/feedback/tables.ts'
 import { rows } from '../../server/platform/db.ts'
 import { deliverEvents } from '../../server/platform/jobs.ts'
@@ -12,6 +13,7 @@ import { erase, withdraw } from '../../server/responses/receipts.ts'
 import { responses } from '../../server/responses/tables.ts'
 import { askToBeTold } from '../../server/responses/update-requests.ts'
 import { countedDataset } from '../../server/responses/words.ts'
+import { canonical, type SealedTable } from '../../shared/feedback/release-tables.ts'
 import { aClosedConsultation, lateAnswers, wrote } from '../support/answered.ts'
 import { anOpenConsultation } from '../support/fixtures.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
@@ -38,6 +40,9 @@ const commitment = {
   objective: null,
   action: null,
 }
+
+/** SHA-256 of all numbers of `tables` over the sixty people, sealed and public, whichever engine counted them. */
+const sixtyPeople = 'b0eddccb39d11dcda0e6f63ae05bec1c23fb1e58efb60679f4c233ae56aa24f4'
 
 const base = (consultationId: string) => `/api/feedback/${consultationId}`
 const last = async (world: World, verb: string, scope: string) =>
@@ -91,7 +96,8 @@ test('a release says what it was made of: questions, rules, versions, a hash of 
   const officer = await world.person('officer', closed.consultationId)
   expect((await officer.api('POST', `${base(closed.consultationId)}/release`, { tables })).status).toBe(200)
   const [release] = await world.ctx.db.select().from(releases).where(eq(releases.consultationId, closed.consultationId))
-  const counted = { versions: [closed.versionId], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }
+  const hash = expect.stringMatching(/^[0-9a-f]{64}$/)
+  const counted = { versions: [closed.versionId], sha256: hash, equality: hash }
   expect(release?.manifest).toMatchObject({
     consultation: closed.slug,
     filter: { area: null, collector: null },
@@ -105,7 +111,7 @@ test('a release says what it was made of: questions, rules, versions, a hash of 
   })
   expect(release?.manifest.code).toMatch(/\d/)
   // Another answer makes another hash; the same answers make the same one.
-  expect(await countedDataset(world.ctx, closed.consultationId)).toEqual(release?.manifest.dataset)
+  expect(release?.manifest.dataset).toMatchObject(await countedDataset(world.ctx, closed.consultationId))
   await erase(world.ctx, closed.receipts[3]!)
   expect((await countedDataset(world.ctx, closed.consultationId)).sha256).not.toBe(release?.manifest.dataset.sha256)
 })
@@ -184,6 +190,35 @@ test('a second release needs ten more answers in all and in each table, and take
     [2, 2, 100],
   ])
   for (const { id } of kept) expect(await recountRelease(world.ctx, id)).toMatchObject({ ok: true })
+})
+
+// Promise 4
+test('sealed counts are made again from the responses, byte for byte, until one is erased or more have come', async () => {
+  const world = await openWorld()
+  const { consultationId, receipts, ...rest } = await frozen(world)
+  const [release] = await world.ctx.db.select().from(releases).where(eq(releases.consultationId, consultationId))
+  const again = () => recountFromResponses(world.ctx, release!.id)
+  expect(await again()).toMatchObject({ ok: true })
+  // The same counts and the same public tables to the byte, whichever database counted them.
+  const [sealed] = await world.ctx.db.select().from(sealedCounts).where(eq(sealedCounts.releaseId, release!.id))
+  const numbers = [
+    sealed!.tables.map((table) => ({ ...table, question: '', by: '', rows: [], columns: [] })),
+    release!.tables.map(({ id, columns }) => [id, columns.map(({ base, counts, shares }) => [base, counts, shares])]),
+  ]
+  expect(createHash('sha256').update(canonical(numbers)).digest('hex')).toBe(sixtyPeople)
+
+  const [first] = sealed!.tables
+  const edited = [{ ...first!, counts: [41, 17, 3, 0, 0, 0] }, ...sealed!.tables.slice(1)] as SealedTable[]
+  const put = (tables: SealedTable[]) =>
+    world.ctx.db.update(sealedCounts).set({ tables }).where(eq(sealedCounts.releaseId, release!.id))
+  await put(edited)
+  expect(await again()).toMatchObject({ ok: false })
+  await put(sealed!.tables)
+
+  expect(await erase(world.ctx, receipts[3]!)).toBe('erased')
+  expect(await again()).toMatchObject({ ok: null, words: expect.stringContaining('1 of the responses') })
+  await lateAnswers(world, { consultationId, ...rest }, 5)
+  expect(await again()).toMatchObject({ ok: null })
 })
 
 test('an answer that waits or is published keeps its release', async () => {

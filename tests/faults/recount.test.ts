@@ -16,7 +16,7 @@ test('folkmoot recount answers while the server runs: 0 when all agrees, 1 with 
   const slug = /\/c\/([a-z0-9-]+)\/results/.exec(html)?.[1] ?? ''
   const good = await recount(slug, first.env)
   expect(good.code).toBe(0)
-  expect(JSON.parse(good.out)).toMatchObject({ ok: true })
+  expect(JSON.parse(good.out)).toMatchObject({ ok: true, responses: { ok: true } })
   expect((await recount('no-such-consultation', first.env)).code).toBe(1)
   first.signal('SIGTERM')
   expect(await first.ended).toBe(0)

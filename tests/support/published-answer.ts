@@ -61,7 +61,7 @@ export async function aPublishedAnswer(world: World, wanted: Wanted = {}) {
     tables: [{ id: 't1', key: 'first', question: 'What should come first?' }],
     rules: publicRule,
     code: '1',
-    dataset: { versions: ['v'], sha256: 'ab'.repeat(32) },
+    dataset: { versions: ['v'], sha256: 'ab'.repeat(32), equality: 'cd'.repeat(32) },
     counted,
     groups: 0,
     synthetic: false,
