@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { Overview } from '../../server/analysis/queries.ts'
-import { stopCounting } from '../../server/analysis/reader.ts'
 import { consultations } from '../../server/consultations/tables.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
@@ -265,23 +264,6 @@ test('figures of an open consultation move on in steps of ten, and a withdrawn a
   expect(await people()).toBe(28)
   await closeIt(open)
   expect(await people()).toBe(29)
-})
-
-test('a counting thread that begins again shows no more of an open consultation than the one before', async () => {
-  const open = await ask()
-  const analyst = await world.person('analyst', open.consultationId)
-  const people = async () => (await get<Overview>(analyst, `/${open.consultationId}/frequencies`)).people
-  const more = (many: number) =>
-    sendAll(
-      open,
-      times(many, () => ({ answers: priorities('knives') })),
-    )
-  await more(3)
-  expect(await people()).toBe(0)
-  await more(98)
-  expect(await people()).toBe(100)
-  await stopCounting()
-  expect(await people()).toBe(100)
 })
 
 test('free text is read a page at a time, without equality answers, and each page is in the audit trail', async () => {

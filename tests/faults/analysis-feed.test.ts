@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { frequencies } from '../../server/analysis/queries.ts'
+import { stopCounting } from '../../server/analysis/reader.ts'
 import { collectors } from '../../server/collectors/tables.ts'
 import { consultations } from '../../server/consultations/tables.ts'
 import { type Ctx, inTransaction } from '../../server/platform/context.ts'
@@ -120,6 +121,16 @@ test('withdrawn and erased answers leave, a settled one stays, and none is count
   )
   expect(left?.unsettled).toBe(0)
   expect(await people(open)).toBe(13)
+})
+
+test('a counting thread that begins again shows no more of an open consultation than the one before', async () => {
+  const open = await anOpenConsultation(world)
+  for (let i = 0; i < 3; i++) await send(world.ctx, open)
+  expect(await people(open)).toBe(0)
+  for (let i = 0; i < 22; i++) await send(world.ctx, open)
+  expect(await people(open)).toBe(20)
+  await stopCounting()
+  expect(await people(open)).toBe(20)
 })
 
 test("a group's formal response stands apart and is nobody among the people", async () => {
