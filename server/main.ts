@@ -20,11 +20,14 @@ async function main(words: string[]): Promise<number> {
   return operate(env, words)
 }
 
+/** Ends once all that was printed has gone: a pipe takes longer than a file. */
+const leave = (code: number) => process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
+
 main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
+  (code) => leave(code),
   (error) => {
     const known = error instanceof WrongEnvironment || error instanceof FolderRefused || error instanceof PortRefused
     process.stderr.write(known ? `${error.message}\n` : `Folkmoot could not go on: ${reasonOf(error)}\n`)
-    process.exit(1)
+    leave(1)
   },
 )
