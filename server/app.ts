@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { accountRoutes } from './accounts/routes.ts'
@@ -28,7 +28,7 @@ import { headers } from './platform/headers.ts'
 import { healthRoutes } from './platform/health.ts'
 import type { Job, Subscriptions } from './platform/jobs.ts'
 import { mailSender } from './platform/mail.ts'
-import { oneOrigin, originCheck } from './platform/origin-check.ts'
+import { oneOrigin, originCheck, takesFile } from './platform/origin-check.ts'
 import { mount, needs, type RegisteredRoute, type RouteEnv } from './platform/registry.ts'
 import { sealAudit } from './platform/seal.ts'
 import { populationRoutes } from './population/routes.ts'
@@ -50,7 +50,7 @@ export function buildApp(ctx: Ctx): { app: Hono<RouteEnv>; routes: RegisteredRou
   const cookies = [sessionCookie(ctx.publicOrigin), answerCookie(ctx.publicOrigin)]
 
   app.use(oneOrigin(ctx), headers(ctx), compress(), serveAssets, who(ctx))
-  app.use(bodyLimit({ maxSize: 256 * 1024, onError: tooLarge }), originCheck(ctx, cookies))
+  app.use(ofSize, originCheck(ctx, cookies))
   app.onError((error, c) => (isApi(c) ? apiError(ctx, error, c) : problemPage(ctx, error, c)))
   app.notFound((c) => (isApi(c) ? apiError(ctx, notFound(), c) : notFoundPage(c)))
   publishClient()
@@ -91,6 +91,11 @@ const deskShell = new Hono<RouteEnv>().get('/', needs('sign-in'), deskPage).get(
 const tooLarge = () => {
   throw new AppError('too-large', 'That is more than this page takes. Nothing was changed.')
 }
+
+const small = bodyLimit({ maxSize: 256 * 1024, onError: tooLarge })
+const file = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: tooLarge })
+/** Only a questionnaire of another tool comes as a file; everything else that comes in is small. */
+const ofSize: MiddlewareHandler = (c, next) => (takesFile(c.req.path) ? file : small)(c, next)
 
 /** Work that comes round again. */
 export const jobs: Job[] = [

@@ -8,6 +8,7 @@ import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { TextField } from '../kit/Field.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { addQuestionnaire, type Consultation, lookAgain } from './api.ts'
+import { ImportQuestionnaire } from './ImportQuestionnaire.tsx'
 
 /** The instruments of the consultation, each a way into the builder. */
 export function QuestionnairesPanel({ one }: { one: Consultation }) {
@@ -31,7 +32,12 @@ export function QuestionnairesPanel({ one }: { one: Consultation }) {
           ))}
         </ul>
       )}
-      {mayEdit && one.phase !== 'asked' ? <NewQuestionnaire one={one} /> : null}
+      {mayEdit && one.phase !== 'asked' ? (
+        <>
+          <NewQuestionnaire one={one} />
+          <ImportQuestionnaire one={one} />
+        </>
+      ) : null}
     </Panel>
   )
 }

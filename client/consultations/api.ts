@@ -42,6 +42,17 @@ export const createConsultation = async (title: string) => (await client.index.$
 export const addQuestionnaire = async (consultationId: string, name: string) =>
   (await one.questionnaires.$post({ param: { consultationId }, json: { name } })).json()
 
+/** A questionnaire of another tool, as a draft, with how each part of it came over. */
+export type ImportedQuestionnaire = InferResponseType<typeof one.questionnaires.import.$post, 201>
+
+export async function importQuestionnaire(consultationId: string, file: File, name: string) {
+  const query = name.trim() === '' ? '' : `?${new URLSearchParams({ name: name.trim() })}`
+  const address = `/api/consultations/${encodeURIComponent(consultationId)}/questionnaires/import${query}`
+  const headers = { 'content-type': 'application/octet-stream' }
+  const response = await deskFetch(address, { method: 'POST', headers, body: file })
+  return (await response.json()) as ImportedQuestionnaire
+}
+
 export const writeNotice = async (consultationId: string, notice: PrivacyNotice) =>
   (await one['privacy-notices'].$post({ param: { consultationId }, json: notice })).json()
 

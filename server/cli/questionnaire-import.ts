@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { say } from '../../shared/kernel/text.ts'
 import { check } from '../../shared/questionnaires/check.ts'
 import { actorByEmail } from '../accounts/queries.ts'
 import { consultationIdOf } from '../consultations/queries.ts'
@@ -7,7 +6,7 @@ import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
 import { createQuestionnaire } from '../questionnaires/commands.ts'
-import type { ReadQuestionnaire } from '../questionnaires/read-questionnaire.ts'
+import { nameOf, type ReadQuestionnaire } from '../questionnaires/read-questionnaire.ts'
 import { printFindings, printReport, questionnaireIn } from './questionnaire-file.ts'
 
 /** Reads a questionnaire of another tool and says how each part came over; with a consultation, keeps it there as a draft. */
@@ -68,7 +67,7 @@ async function keepDraft(
   if (!consultationId) throw new AppError('not-found', `There is no consultation "${consultation}".`)
   const actor = await actorByEmail(ctx, as)
   if (!actor) throw new WrongUsage('--as must be the e-mail of an officer.')
-  const called = (name ?? say(document.title, document.language)).trim().slice(0, 120) || 'Imported questionnaire'
+  const called = name?.trim().slice(0, 120) || nameOf(document)
   const by = { ...ctx, actor: { ...actor, reason } }
   return { questionnaire: await createQuestionnaire(by, consultationId, { name: called, document }), name: called }
 }

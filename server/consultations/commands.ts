@@ -8,6 +8,7 @@ import {
   privacyNotice,
 } from '../../shared/consultations/inputs.ts'
 import { phaseOf } from '../../shared/consultations/phase.ts'
+import { type FidelityReport, groupedEntries } from '../../shared/questionnaires/fidelity.ts'
 import { grantRole } from '../accounts/commands.ts'
 import { audit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
@@ -15,6 +16,8 @@ import { type Ctx, inTransaction } from '../platform/context.ts'
 import { brokenConstraint } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { createQuestionnaire } from '../questionnaires/commands.ts'
+import { nameOf, readQuestionnaire } from '../questionnaires/read-questionnaire.ts'
+import { FileRefused } from '../questionnaires/read-text.ts'
 import { latestNotice } from './queries.ts'
 import { consultations, privacyNotices } from './tables.ts'
 
@@ -159,6 +162,32 @@ export function writePrivacyNotice(ctx: Ctx, id: string, input: PrivacyNotice): 
 /** An empty questionnaire of this consultation. */
 export async function addQuestionnaire(ctx: Ctx, id: string, input: { name: string }): Promise<{ id: string }> {
   return { id: await createQuestionnaire(ctx, id, input) }
+}
+
+export interface ImportedQuestionnaire {
+  id: string
+  name: string
+  format: string
+  totals: FidelityReport['totals']
+  /** What came over less than whole: the same sentence once, with its places in the file. */
+  approximated: Grouped[]
+  unsupported: Grouped[]
+}
+type Grouped = ReturnType<typeof groupedEntries>[number]
+
+/** A questionnaire of another tool as a draft of this consultation, with how each part of it came over. */
+export async function importQuestionnaire(
+  ctx: Ctx,
+  id: string,
+  input: { name?: string | undefined; file: Uint8Array },
+): Promise<ImportedQuestionnaire> {
+  const { document, report, format } = await readQuestionnaire(input.file).catch((error) => {
+    throw error instanceof FileRefused ? new AppError('bad-input', error.message) : error
+  })
+  const name = input.name ?? nameOf(document)
+  const questionnaireId = await createQuestionnaire(ctx, id, { name, document })
+  const [approximated, unsupported] = [groupedEntries(report, 'approximated'), groupedEntries(report, 'unsupported')]
+  return { id: questionnaireId, name, format, totals: report.totals, approximated, unsupported }
 }
 
 /** What came of it is published. The caller, the feedback feature, has authorised it and writes the audit row. */

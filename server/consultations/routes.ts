@@ -6,11 +6,17 @@ import {
   privacyNotice,
   sendBackInput,
 } from '../../shared/consultations/inputs.ts'
-import { newQuestionnaire } from '../../shared/questionnaires/inputs.ts'
+import { importedQuestionnaire, newQuestionnaire } from '../../shared/questionnaires/inputs.ts'
 import type { Ctx } from '../platform/context.ts'
 import { notFound } from '../platform/errors.ts'
-import { json, needs, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
-import { addQuestionnaire, createConsultation, editConsultation, writePrivacyNotice } from './commands.ts'
+import { json, needs, query, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
+import {
+  addQuestionnaire,
+  createConsultation,
+  editConsultation,
+  importQuestionnaire,
+  writePrivacyNotice,
+} from './commands.ts'
 import { askToOpen, confirmOpening, moveClosing, sendBack, takeBack } from './opening.ts'
 import { consultationPage, consultationsOfActor } from './queries.ts'
 
@@ -33,6 +39,16 @@ export const consultationRoutes = new Hono<RouteEnv>()
   )
   .post('/:consultationId/questionnaires', needs('questionnaire.edit', scope), json(newQuestionnaire), async (c) =>
     c.json(await addQuestionnaire(c.var.ctx, c.req.param('consultationId'), c.req.valid('json')), 201),
+  )
+  .post(
+    '/:consultationId/questionnaires/import',
+    needs('questionnaire.edit', scope),
+    query(importedQuestionnaire),
+    async (c) => {
+      const file = new Uint8Array(await c.req.arrayBuffer())
+      const { name } = c.req.valid('query')
+      return c.json(await importQuestionnaire(c.var.ctx, c.req.param('consultationId'), { name, file }), 201)
+    },
   )
   .post('/:consultationId/ask-to-open', needs('consultation.ask-to-open', scope), async (c) => {
     await askToOpen(c.var.ctx, c.req.param('consultationId'))

@@ -25,12 +25,21 @@ export function originCheck(ctx: Ctx, cookieNames: string[]): MiddlewareHandler<
     if (!safe.has(c.req.method) && !(await isOurs(ctx, c, cookieNames))) {
       throw new AppError('forbidden', 'This did not come from a page of this site. Nothing was changed.')
     }
-    const isJson = /^application\/json *(;|$)/i.test(c.req.header('content-type') ?? '')
-    if (!safe.has(c.req.method) && c.req.path.startsWith('/api/') && !isJson && hasBody(c)) {
-      throw new AppError('bad-request', 'This address takes JSON only.')
-    }
+    if (!safe.has(c.req.method) && c.req.path.startsWith('/api/') && hasBody(c)) refuseOtherKind(c)
     await next()
   }
+}
+
+/** The one address that takes a file: as `application/octet-stream`, which like JSON no form of another site can send. */
+export const takesFile = (path: string): boolean => /^\/api\/consultations\/[^/]+\/questionnaires\/import$/.test(path)
+
+function refuseOtherKind(c: Context): void {
+  const kind = c.req.header('content-type') ?? ''
+  if (takesFile(c.req.path)) {
+    if (!/^application\/octet-stream *(;|$)/i.test(kind))
+      throw new AppError('bad-request', 'This address takes a file only.')
+  } else if (!/^application\/json *(;|$)/i.test(kind))
+    throw new AppError('bad-request', 'This address takes JSON only.')
 }
 
 const hasBody = (c: Context) =>

@@ -1,3 +1,5 @@
+import { say } from '../../shared/kernel/text.ts'
+import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { reportOf } from '../../shared/questionnaires/fidelity.ts'
 import { importLimesurveyTsv, importLss } from '../../shared/questionnaires/limesurvey-import.ts'
 import { isLimesurveyTsv } from '../../shared/questionnaires/limesurvey-tsv.ts'
@@ -32,6 +34,10 @@ export async function readQuestionnaire(bytes: Uint8Array): Promise<ReadQuestion
     throw error
   }
 }
+
+/** What the questionnaire is called by its officers, until they say otherwise: the title in the file. */
+export const nameOf = ({ title, language }: QuestionnaireDocument): string =>
+  say(title, language).trim().slice(0, 120) || 'Imported questionnaire'
 
 const begins = (bytes: Uint8Array, first: number[]) => first.every((byte, n) => bytes[n] === byte)
 

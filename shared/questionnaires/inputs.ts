@@ -15,4 +15,6 @@ const name = z
   .max(120, 'Use 120 characters or fewer.')
   .refine((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text), 'This holds a character that cannot be kept.')
 export const newQuestionnaire = z.strictObject({ name })
+/** A file of another tool; without a name it takes the title in the file. */
+export const importedQuestionnaire = z.strictObject({ name: name.optional() })
 export const renameInput = z.strictObject({ name })

@@ -76,6 +76,7 @@ const rights: Record<string, Right> = {
   'PATCH /api/consultations/:consultationId': officerOrApproverOf,
   'POST /api/consultations/:consultationId/privacy-notices': officerOrApproverOf,
   'POST /api/consultations/:consultationId/questionnaires': officerOrApproverOf,
+  'POST /api/consultations/:consultationId/questionnaires/import': officerOrApproverOf,
   'POST /api/consultations/:consultationId/ask-to-open': officerOf,
   'POST /api/consultations/:consultationId/take-back': officerOf,
   'POST /api/consultations/:consultationId/confirm-opening': approverOf,

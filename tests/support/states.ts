@@ -160,6 +160,20 @@ export const deskStates: State[] = [
   },
   { name: 'a consultation', person: officer, go: firstOf('/desk/consultations', /2026/) },
   {
+    name: 'a questionnaire brought from another tool',
+    person: officer,
+    go: async (page) => {
+      await firstOf('/desk/consultations', /2026/)(page)
+      await page.getByText('Bring one from another tool').click()
+      const survey = { title: 'Buses', logo: 'a.png', elements: [{ type: 'comment', name: 'q', title: '<b>Why?</b>' }] }
+      const file = { name: 'buses.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(survey)) }
+      await page.locator('.import-questionnaire input[type=file]').setInputFiles(file)
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill(`Buses ${Date.now()}`)
+      await page.getByRole('button', { name: 'Import it' }).click()
+      await page.getByText('is a draft now').waitFor()
+    },
+  },
+  {
     name: 'the builder',
     person: officer,
     go: async (page) => {
