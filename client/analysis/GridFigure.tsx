@@ -1,3 +1,4 @@
+import { noPlace } from '../../shared/analysis/question-columns.ts'
 import { selfSelecting } from '../../shared/analysis/words.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
@@ -44,8 +45,11 @@ export function GridFigure({ statements, synthetic, maySave }: GridProps) {
       <div className="panel figure-stack">
         {first.kind === 'codes' ? (
           <StackedBars
-            heads={heads}
-            rows={statements.map(({ rowText, rows }) => ({ label: rowText ?? '', shares: rows.map((r) => r.share) }))}
+            heads={heads.filter((_, i) => isBar(first, i))}
+            rows={statements.map(({ rowText, rows }) => ({
+              label: rowText ?? '',
+              shares: rows.filter((_, i) => isBar(first, i)).map((r) => r.share),
+            }))}
           />
         ) : null}
         <GridTable statements={statements} heads={heads} title={first.text} />
@@ -54,12 +58,25 @@ export function GridFigure({ statements, synthetic, maySave }: GridProps) {
   )
 }
 
+/** What was given no place leaves its part of the bar empty. */
+const isBar = (figure: Figure, i: number) => figure.type !== 'ranking' || figure.rows[i]?.id !== noPlace.id
+
+const lineHead = ([first]: Figure[]) => (first?.type === 'grid' ? 'Statement' : 'Line')
+
 /** Places and amounts have a mean; the shares of a scale have none. */
 const meanHead = ([first]: Figure[]): string[] =>
   first?.type === 'ranking' ? ['Mean place'] : first?.kind === 'value' ? ['Mean'] : []
 
 const sheet = (statements: Figure[], heads: string[]): (string | number)[][] => [
-  ['Statement', ...heads, ...meanHead(statements), 'Answered', 'Preferred not to say', 'Did not know', 'Left it blank'],
+  [
+    lineHead(statements),
+    ...heads,
+    ...meanHead(statements),
+    'Answered',
+    'Preferred not to say',
+    'Did not know',
+    'Left it blank',
+  ],
   ...statements.map(({ rowText, rows, mean, bases }) => [
     rowText ?? '',
     ...rows.map((row) => row.count ?? '[c]'),
@@ -79,7 +96,7 @@ function GridTable({ statements, heads, title }: { statements: Figure[]; heads: 
         <caption className="unseen">{title}</caption>
         <thead>
           <tr>
-            <th scope="col">Statement</th>
+            <th scope="col">{lineHead(statements)}</th>
             {heads.map((head) => (
               <th key={head} scope="col" className="num">
                 {head}

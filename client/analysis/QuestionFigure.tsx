@@ -17,6 +17,7 @@ interface FigureProps {
 /** One question: a sentence, the number with its base, then bars beside a real table. */
 export function QuestionFigure({ figure, synthetic, maySave }: FigureProps) {
   const { text, sentence, bases, rows, kind, quartiles } = figure
+  const first = mostFrequent(rows)
   const how = <HowQuestion several={kind === 'set'} bases={basesWords(bases)} />
   return (
     <Part
@@ -33,13 +34,28 @@ export function QuestionFigure({ figure, synthetic, maySave }: FigureProps) {
       </div>
       {rows.length > 0 && bases.answered > 0 ? (
         <div className="panel figure-body">
-          <Bars rows={rows} />
-          <FigureTable figure={figure} />
+          <Bars rows={first} />
+          <FigureTable figure={{ ...figure, rows: first }} />
         </div>
+      ) : null}
+      {first.length < rows.length ? (
+        <p className="note">
+          The {first.length} most frequent of {rows.length.toLocaleString('en-GB')} answers. Copy and CSV hold all of
+          them.
+        </p>
       ) : null}
       {quartiles ? <Quartiles quartiles={quartiles} /> : null}
     </Part>
   )
+}
+
+const tooMany = 40
+const few = 20
+
+/** Of a long list its most frequent answers; what is hidden has no place among them. */
+function mostFrequent(rows: Figure['rows']): Figure['rows'] {
+  if (rows.length <= tooMany) return rows
+  return [...rows].sort((a, b) => (b.count ?? 0) - (a.count ?? 0)).slice(0, few)
 }
 
 export const sheetOf = ({ rows, bases, quartiles }: Figure): (string | number)[][] => [

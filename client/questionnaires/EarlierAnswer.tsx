@@ -6,7 +6,7 @@ import { earlierThan, type Numbered, nameOf } from './words.ts'
 export function EarlierAnswer({ one, onPick }: { one: Numbered; onPick: (pipe: string) => void }) {
   const { document } = useBuilding()
   const earlier = earlierThan(document, { kind: 'question', id: one.question.id })
-  if (earlier.length === 0) return null
+  if (earlier.length === 0 || one.question.type === 'hidden') return null
   return (
     <NativeSelect
       label="Show an earlier answer in the words"
