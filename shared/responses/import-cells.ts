@@ -197,7 +197,10 @@ const readers: { [T in QuestionType]: Read<T> } = {
     const places = filled(cells).map((cell): [number, string | undefined] =>
       cell.option ? [numberIn(cell), cell.option] : [cell.place ?? 1, optionIn(question.options, cell)?.id],
     )
-    const ranked = places.toSorted(([a], [b]) => a - b).flatMap(([, id]) => (id ? [id] : []))
+    const ranked = places
+      .filter(([at]) => at > 0)
+      .toSorted(([a], [b]) => a - b)
+      .flatMap(([, id]) => (id ? [id] : []))
     return ranked.length > 0 ? { ranked } : undefined
   },
   scale: one((cell) => ({ number: stepIn(cell) })),

@@ -12,10 +12,11 @@ import { auditEntries } from '../../server/platform/tables.ts'
 import { equalityAnswers } from '../../server/responses/equality-tables.ts'
 import { submit } from '../../server/responses/submit.ts'
 import { responses } from '../../server/responses/tables.ts'
-import type { Answers } from '../../shared/questionnaires/document.ts'
+import type { Answers, Question } from '../../shared/questionnaires/document.ts'
 import { aSubmission } from '../support/answers.ts'
-import { anOpenConsultation, type OpenConsultation } from '../support/fixtures.ts'
+import { anOpenConsultation, aQuestionnaire, type OpenConsultation } from '../support/fixtures.ts'
 import { operated } from '../support/operator.ts'
+import { readSav } from '../support/sav.ts'
 import { openWorld } from '../support/world.ts'
 
 const world = await openWorld()
@@ -216,6 +217,91 @@ test('what was exported is imported elsewhere and is the same again', async () =
   expect([done.code, done.out]).toEqual([0, '3 rows: 3 in, 0 there already, 0 refused.\n'])
   const again = (await stored(to)).map((row) => JSON.stringify(row.answers)).toSorted()
   expect(again).toEqual((await stored(from)).map((row) => JSON.stringify(row.answers)).toSorted())
+})
+
+const en = (text: string) => ({ en: text })
+const list = (...codes: string[]) => codes.map((code) => ({ id: `id-${code}`, code, label: en(code.toUpperCase()) }))
+const newer: Question[] = [
+  { id: 'r', code: 'rank', type: 'ranking', text: en('Best first'), top: 2, options: list('ra', 'rb', 'rc') },
+  { id: 'y', code: 'is_it', type: 'yes_no', text: en('Is it?') },
+  {
+    id: 's',
+    code: 'share',
+    type: 'constant_sum',
+    text: en('Share 10'),
+    total: 10,
+    decimals: 1,
+    rows: list('sa', 'sb'),
+  },
+  { id: 'p', code: 'moved', type: 'partial_date', precision: 'month', text: en('When?') },
+  { id: 'a', code: 'where', type: 'area', text: en('Where?') },
+  { id: 'l', code: 'trade', type: 'long_list', text: en('Trade?'), options: list('baker', 'smith') },
+  { id: 'c', code: 'agree', type: 'consent', text: en('May we?') },
+  {
+    id: 'g',
+    code: 'each',
+    type: 'grid',
+    multiple: true,
+    text: en('Each'),
+    rows: list('ga', 'gb'),
+    options: list('left', 'right'),
+  },
+  { id: 'n', code: 'balance', type: 'number', decimals: 2, text: en('Balance') },
+]
+
+test('answers of every type are the same after export and import; in SPSS they are numbers that other readers take', async () => {
+  const document = aQuestionnaire()
+  document.sections[0]!.pages[2]!.questions.push(...newer)
+  const [from, to] = [await anOpenConsultation(world, { document }), await anOpenConsultation(world, { document })]
+  const answers: Answers[] = [
+    {
+      priorities: { options: ['none'] },
+      r: { ranked: ['id-rc', 'id-ra'] },
+      y: { option: 'no' },
+      s: { amounts: { 'id-sa': 2.5, 'id-sb': 7.5 } },
+      p: { date: '2026-03' },
+      a: { area: 'E09000014' },
+      l: { option: 'id-smith' },
+      c: { option: 'yes' },
+      g: { ticks: { 'id-ga': ['id-left', 'id-right'] } },
+      n: { number: -94 },
+    },
+    { priorities: { options: ['none'] } },
+  ]
+  for (const one of answers) await submit(ctx, aSubmission(from, { answers: one }))
+  const analyst = await world.person('analyst', from.consultationId)
+  const exported = (format: string) =>
+    operated(ctx, responsesExport, [from.slug, '--format', format, '--as', analyst.email, ...reason], folder)
+  const csv = await exported('csv')
+  const done = await imported(to, csv.bytes)
+  expect([done.code, done.out, done.err]).toEqual([
+    0,
+    '2 rows: 2 in, 0 there already, 0 refused.\n',
+    expect.stringMatching(/^Columns that answer no question were left aside: "response", "version", "way_in"/),
+  ])
+  const again = (await stored(to)).map((row) => JSON.stringify(row.answers)).toSorted()
+  expect(again).toEqual((await stored(from)).map((row) => JSON.stringify(row.answers)).toSorted())
+  const { rows } = await readSav((await exported('sav')).bytes)
+  const [full, bare] = rows.toSorted((a, b) => Number(b.is_it) - Number(a.is_it))
+  expect(full).toMatchObject({
+    rank_ra: 2,
+    rank_rc: 1,
+    is_it: 2,
+    share_sa: 2.5,
+    trade: 2,
+    agree: 1,
+    each_ga_left: 1,
+    balance: -94,
+  })
+  expect(bare).toMatchObject({
+    rank_ra: -92,
+    is_it: -92,
+    share_sa: -92,
+    moved: -92,
+    where: -92,
+    each_gb_left: -92,
+    balance: -999992,
+  })
 })
 
 test('a closed consultation, a strange file or map, and who has no right to it are refused', async () => {
