@@ -1,6 +1,5 @@
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
 import type { Crosstab } from '../../shared/analysis/count.ts'
-import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
 import type { WeightedTableTest } from '../../shared/analysis/rao-scott.ts'
 import { everybody, type Filter } from '../../shared/analysis/select.ts'
@@ -16,7 +15,7 @@ import { logCount } from './commands.ts'
 import type { Counted, WeightedAnswer } from './counter.ts'
 import { type CrossFigure, columnsOf, crossFigureOf } from './cross-figures.ts'
 import { inOrder } from './figures.ts'
-import { type Frame, frameOf } from './frame.ts'
+import { type Frame, frameOf, named } from './frame.ts'
 import { selectedOf } from './queries.ts'
 import { counting } from './reader.ts'
 import type { WeightBy } from './weigh.ts'
@@ -39,8 +38,8 @@ export interface WeightedFigure {
   /** Rao and Scott's, of what is shown. */
   test: Pick<WeightedTableTest, 'f' | 'df' | 'p'> | null
   report: WeightingReport | null
-  /** People without an imported weight are left out: how many, null when too few to say. */
-  without: number | null
+  /** People without an imported weight, who are left out. */
+  without: number
 }
 
 export interface TableFigure {
@@ -67,9 +66,10 @@ export async function tableOf(ctx: Ctx, consultationId: string, asked: TableAske
   authorise(ctx, 'analysis.export', consultationId)
   const frame = await frameOf(ctx, consultationId)
   const link = await counting(ctx)
-  const { columns } = await link.ask('crosstabs', [consultationId, frame.isOpen, everybody, []])
+  const columns = named(frame, (await link.ask('crosstabs', [consultationId, frame.isOpen, everybody, []])).columns)
   const [down, across] = [lineColumn(columns, asked.rows), acrossColumn(columns, asked.by)]
-  const filter = filterOf(columns, asked.filters)
+  // With imported weights the table is of those who have one: a share over two people is not shown beside a count of many.
+  const filter = { ...filterOf(columns, asked.filters), isWeighted: asked.weight === 'imported' }
   refuseTooFine([down, across, ...filter.where.map(({ column }) => columns.find(({ key }) => key === column)!)])
   const counted = await link.ask('crosstabs', [consultationId, frame.isOpen, filter, [[down.key, across.key]]])
   const table = counted.tables[0]!
@@ -113,7 +113,7 @@ export async function tableKeys(
 }
 
 /** By its code as an export names it, or by its key. */
-const named = (columns: readonly Column[], name: string) =>
+const called = (columns: readonly Column[], name: string) =>
   columns.find(({ code, key }) => code === name || key === name)
 
 const isCrossed = ({ kind, type }: Column) => kind === 'codes' && type !== 'characteristic'
@@ -122,12 +122,12 @@ function lineColumn(columns: readonly Column[], name: string): Column {
   const may = columns.filter(
     ({ kind, type, part }) => (kind === 'codes' || kind === 'set') && part !== 'about' && type !== 'characteristic',
   )
-  return named(may, name) ?? refuse('rows', name, may)
+  return called(may, name) ?? refuse('rows', name, may)
 }
 
 function acrossColumn(columns: readonly Column[], name: string): Column {
   const may = columns.filter((column) => isCrossed(column) && column.key !== 'version')
-  return named(may, name) ?? refuse('by', name, may)
+  return called(may, name) ?? refuse('by', name, may)
 }
 
 function refuse(option: string, name: string, may: readonly Column[]): never {
@@ -143,7 +143,7 @@ function filterOf(columns: readonly Column[], filters: readonly string[]): Filte
       const may = columns.filter(
         ({ kind, type, key }) => (kind === 'codes' || kind === 'set') && type !== 'characteristic' && key !== 'version',
       )
-      const column = named(may, name) ?? refuse('filter', name, may)
+      const column = called(may, name) ?? refuse('filter', name, may)
       return { column: column.key, categories: list.split(',').map((one) => categoryOf(column, one.trim())) }
     }),
   }
@@ -225,7 +225,7 @@ async function weightedOf({
     effective: effective.map((n, c) => (figure.columns[c]!.base === null ? null : n)),
     test: of.ok ? of.table.test : null,
     report: whole.report,
-    without: whole.without > 0 && whole.without <= analystRule.hideUpTo ? null : whole.without,
+    without: whole.without,
   }
 }
 

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { Column } from '../../shared/analysis/layout.ts'
 import type { Filter } from '../../shared/analysis/select.ts'
 import { phaseOf } from '../../shared/consultations/phase.ts'
 import { boroughByCode } from '../../shared/population/boroughs.ts'
@@ -46,6 +47,14 @@ const labels: Record<Collector['kind'], (slug: string | null) => string> = {
   synthetic: () => 'Filled with synthetic answers',
   import: () => 'Imported file',
 }
+
+/** The columns with the ways in called by their names, which the counting thread does not know. */
+export const named = (frame: Frame, columns: readonly Column[]): Column[] =>
+  columns.map((column) => {
+    if (column.key !== 'collector') return column
+    const label = (id: string) => ({ en: frame.waysIn.find((way) => way.id === id)?.label ?? 'Another way in' })
+    return { ...column, categories: column.categories.map(({ id }) => ({ id, label: label(id) })) }
+  })
 
 /** The one filter set of the desk: a borough, a way in. */
 export interface Asked {

@@ -7,7 +7,7 @@ import { london } from '../population/queries.ts'
 import type { Counted } from './counter.ts'
 import { type CrossFigure, crossFigureOf } from './cross-figures.ts'
 import { type Figure, figureOf } from './figures.ts'
-import { type Asked, type Frame, filterOf, filterWords, frameOf } from './frame.ts'
+import { type Asked, type Frame, filterOf, filterWords, frameOf, named } from './frame.ts'
 import type { InclusionBlock } from './inclusion.ts'
 import { type AreaTile, allBlocks, areaCounts, blocksAt, knowsBoroughs, spokenOf, tilesOf } from './inclusion-page.ts'
 import { counting } from './reader.ts'
@@ -83,7 +83,7 @@ export async function crosstab(ctx: Ctx, consultationId: string, asked: CrossAsk
   const link = await counting(ctx)
   const pairs: [string, string][] = asked.down && asked.across ? [[asked.down, asked.across]] : []
   const counted = await link.ask('crosstabs', [consultationId, frame.isOpen, filter, pairs])
-  const closed = counted.columns.filter((column) => column.kind === 'codes' || column.kind === 'set')
+  const closed = named(frame, counted.columns).filter((column) => column.kind === 'codes' || column.kind === 'set')
   const downs = closed.filter(({ part, type }) => part !== 'about' && type !== 'characteristic')
   const acrosses = closed.filter(
     ({ kind, type, key }) => kind === 'codes' && type !== 'characteristic' && key !== 'version',

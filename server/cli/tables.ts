@@ -31,7 +31,7 @@ Counts of 1 to 4 are hidden, and as many others as are needed to keep them so; $
 
 --weight sex,age,borough rakes to the Census 2021 profile of London and tells how well that went, or refuses and says why:
 too few of a category, or targets that cannot all be met. --weight imported takes the weights that came with imported
-responses; people without one are left out of the weighted shares. Counts stay unweighted beside them.
+responses; people without one are left out of the table. Counts are people, unweighted.
 
 --tests holm (or bonferroni) turns on letters and a test: a share gets the letter of each column it is significantly
 above, adjusted over the pairs of its line, on effective bases where there are weights; columns under 30 are not compared.
@@ -187,13 +187,9 @@ const pWords = (p: number) => (p < 0.001 ? 'p under 0.001' : `p = ${p.toFixed(3)
 const chiWords = ({ statistic, df, p, lowCells }: NonNullable<TableFigure['test']>) =>
   `Chi-square: ${statistic.toFixed(1)} on ${count(df, 'degree')} of freedom, ${pWords(p)}.${lowCells > 0 ? ` Doubtful: ${count(lowCells, 'cell')} would be expected to hold fewer than five.` : ''}`
 
-function weightWords(report: WeightingReport | null, without: number | null): string[] {
+function weightWords(report: WeightingReport | null, without: number): string[] {
   if (!report)
-    return without === 0
-      ? []
-      : [
-          `${without === null ? 'A few people' : `${number(without)} people`} without an imported weight are left out of the weighted shares.`,
-        ]
+    return without === 0 ? [] : [`${number(without)} people brought no weight and are left out of the table.`]
   const silent = report.didNotSay.filter(({ people }) => people > 0).map(({ characteristic }) => characteristic)
   return [
     `Weighted to the census of London: met in ${count(report.sweeps, 'sweep')}, furthest off by ${(report.worst * 100).toFixed(4)}%.`,

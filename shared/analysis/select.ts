@@ -1,10 +1,12 @@
-import { type Bits, rowsOf, sizeOf, wordsFor } from './bits.ts'
+import { type Bits, put, rowsOf, sizeOf, wordsFor } from './bits.ts'
 import { firstCategory } from './layout.ts'
 import type { Projection, Store } from './projection.ts'
 
 /** Which people: all conditions hold; within one, any of its categories. */
 export interface Filter {
   where: { column: string; categories: string[] }[]
+  /** Only people whose response brought a weight with it. */
+  isWeighted?: boolean
 }
 
 export const everybody: Filter = { where: [] }
@@ -23,7 +25,12 @@ export function select(projection: Projection, filter: Filter, from: Bits = proj
     if (store) keepOnly(bits, store, projection.rows, categories)
     else bits.fill(0)
   }
+  if (filter.isWeighted) keepWeighted(bits, projection)
   return { bits, rows: rowsOf(bits), size: sizeOf(bits) }
+}
+
+function keepWeighted(bits: Bits, { weights }: Projection) {
+  for (const row of rowsOf(bits)) if (!weights?.[row]) put(bits, row, false)
 }
 
 function keepOnly(bits: Bits, store: Store, rows: number, categories: string[]) {

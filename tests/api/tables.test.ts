@@ -187,7 +187,7 @@ test('weighting is refused in words, without numbers, where too few can stand fo
   }
 })
 
-test('imported weights are used as they came; people without one are left out of the weighted shares', async () => {
+test('imported weights are used as they came; people without one are left out of the table', async () => {
   const to = await open()
   await send(to, [
     ...times(20, contact('yes', 'female', 2)),
@@ -198,7 +198,7 @@ test('imported weights are used as they came; people without one are left out of
   const found = await table(to, '--rows', 'contact', '--by', 'sex', '--weight', 'imported', '--tests', 'holm')
   const weighted = found.weighted as Extract<TableFigure['weighted'], { shares: unknown }>
   expect(counts(found)).toEqual([
-    ['yes', 20, 10],
+    ['yes', 20, 0],
     ['no', 20, 20],
   ])
   expect(weighted.shares).toEqual([
@@ -208,6 +208,18 @@ test('imported weights are used as they came; people without one are left out of
   expect(weighted.effective[0]).toBeCloseTo(2500 / (20 * 4 + 20 * 0.25), 10)
   expect([weighted.without, weighted.report]).toEqual([10, null])
   expect(weighted.test!.p).toBeLessThan(0.001)
+  expect((await table(to, '--rows', 'contact', '--by', 'way_in')).figure!.columns.map(({ label }) => label)).toEqual([
+    'Imported file',
+    'Open web link',
+  ])
+})
+
+test('what only a few brought weights for is not shown, whatever everybody answered', async () => {
+  const to = await open()
+  await send(to, times(60, contact('yes', 'female')))
+  await send(to, [contact('yes', 'female', 2), contact('no', 'female', 1)])
+  const found = await table(to, '--rows', 'contact', '--by', 'sex', '--weight', 'imported')
+  expect([found.selected, found.figure, found.weighted]).toEqual([null, null, null])
 })
 
 test('filters leave only some people; a few left or left out show nothing; fine crossings are refused', async () => {
