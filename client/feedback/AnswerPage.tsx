@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { count } from '../../shared/kernel/text.ts'
 import { useMay } from '../accounts/api.ts'
 import { consultationsQuery } from '../consultations/api.ts'
@@ -36,7 +38,12 @@ export function AnswerPage() {
       <Loaded query={answer}>
         {(found) =>
           found ? (
-            <Answer found={found} consultationId={consultationId} slug={listed?.slug ?? ''} />
+            <Answer
+              found={found}
+              consultationId={consultationId}
+              slug={listed?.slug ?? ''}
+              title={listed?.title ?? ''}
+            />
           ) : (
             <FreezeForm consultationId={consultationId} title={listed?.title ?? ''} />
           )
@@ -59,9 +66,11 @@ interface AnswerProps {
   found: DeskAnswer
   consultationId: string
   slug: string
+  title: string
 }
 
-function Answer({ found, consultationId, slug }: AnswerProps) {
+function Answer({ found, consultationId, slug, title }: AnswerProps) {
+  const mayFreeze = useMay('release.freeze') && found.answer.state === 'draft'
   const mayWrite = useMay('feedback.write') && found.answer.state === 'draft'
   const parts = { found, consultationId, mayWrite }
   return (
@@ -83,6 +92,7 @@ function Answer({ found, consultationId, slug }: AnswerProps) {
           </Part>
           <Part title="The release">
             <TheRelease found={found} />
+            {mayFreeze ? <FreezeAgain consultationId={consultationId} title={title} /> : null}
           </Part>
         </div>
       </div>
@@ -112,6 +122,13 @@ function Warnings({ found }: Pick<AnswerProps, 'found'>) {
       ) : null}
     </>
   )
+}
+
+/** Late answers, as paper forms that came in by post: the answer may rest on a newer release while it is a draft. */
+function FreezeAgain({ consultationId, title }: { consultationId: string; title: string }) {
+  const [opened, setOpened] = useState(false)
+  if (!opened) return <Button onClick={() => setOpened(true)}>Freeze a newer release</Button>
+  return <FreezeForm consultationId={consultationId} title={title} again />
 }
 
 function TheRelease({ found: { release, recount } }: Pick<AnswerProps, 'found'>) {

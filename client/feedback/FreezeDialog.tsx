@@ -5,6 +5,7 @@ import { ErrorBox } from '../kit/ErrorBox.tsx'
 
 interface FreezeDialogProps {
   title: string
+  again: boolean
   opened: boolean
   close: () => void
   tables: number
@@ -16,7 +17,7 @@ interface FreezeDialogProps {
 const plain = (words: string) => words.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** Freezing cannot be undone, so it is asked for by name. */
-export function FreezeDialog({ title, opened, close, tables, freezing, error, freeze }: FreezeDialogProps) {
+export function FreezeDialog({ title, again, opened, close, tables, freezing, error, freeze }: FreezeDialogProps) {
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState(false)
   const submit = (event: FormEvent) => {
@@ -33,8 +34,10 @@ export function FreezeDialog({ title, opened, close, tables, freezing, error, fr
     >
       <form className="stack wide" onSubmit={submit}>
         <p>
-          <strong>This is done once, and cannot be undone.</strong> From then on no table can be added, and nobody can
-          withdraw an answer. People can still have theirs erased.
+          <strong>This cannot be undone.</strong>{' '}
+          {again
+            ? 'The answer rests on the new release from then on; what is pinned to a number that it does not show must be pinned again. The old one is kept.'
+            : 'From then on nobody can withdraw an answer; people can still have theirs erased. Another release needs ten more people’s answers.'}
         </p>
         <TextInput
           label="Type the title of the consultation"

@@ -1,34 +1,44 @@
 import { Button, Checkbox } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { count, say, type Text } from '../../shared/kernel/text.ts'
 import { useMay } from '../accounts/api.ts'
 import { Empty } from '../kit/Empty.tsx'
+import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { type Freezable, freezableQuery, useWrite, type Wanted, writes } from './api.ts'
 import { FreezeDialog } from './FreezeDialog.tsx'
+import { FreezePreview } from './FreezePreview.tsx'
+
+interface FreezeFormProps {
+  consultationId: string
+  title: string
+  /** There is a release already: the answer would rest on this one instead. */
+  again?: boolean
+}
 
 /** Chooses the tables of the release and freezes them: from then on findings can be written. */
-export function FreezeForm({ consultationId, title }: { consultationId: string; title: string }) {
+export function FreezeForm({ consultationId, title, again }: FreezeFormProps) {
   const mayFreeze = useMay('release.freeze')
   const freezable = useQuery({ ...freezableQuery(consultationId), enabled: mayFreeze })
   if (!mayFreeze) return <Empty title="No findings yet.">An officer or an analyst freezes a release first.</Empty>
   return (
     <Loaded query={freezable} words="Counting the answers…">
-      {(found) => <Chooser consultationId={consultationId} title={title} found={found} />}
+      {(found) => <Chooser consultationId={consultationId} title={title} again={again ?? false} found={found} />}
     </Loaded>
   )
 }
 
 type Table = Wanted['tables'][number]
 
-function Chooser({ consultationId, title, found }: { consultationId: string; title: string; found: Freezable }) {
+function Chooser({ consultationId, title, again, found }: Required<FreezeFormProps> & { found: Freezable }) {
   const [by, setBy] = useState<Set<string>>(new Set())
   const [without, setWithout] = useState<Set<string>>(new Set())
   const [asking, setAsking] = useState(false)
-  const freeze = useWrite(writes(consultationId).freeze)
-  if (!found.ready) return <Empty title="No findings yet.">{found.why}</Empty>
+  const freeze = useWrite(writes(consultationId).freeze, () => setAsking(false))
+  const preview = useMutation({ mutationFn: writes(consultationId).preview })
+  if (!found.ready) return <Empty title={again ? 'Not yet.' : 'No findings yet.'}>{found.why}</Empty>
   const oneWay: Table[] = found.questions
     .filter((question) => !without.has(question.key))
     .map((question) => ({ question: question.key, by: null }))
@@ -41,7 +51,14 @@ function Chooser({ consultationId, title, found }: { consultationId: string; tit
     if (!next.delete(key)) next.add(key)
     return next
   }
-  const tick = (key: string) => setWithout((set) => toggle(set, key))
+  const tick = (key: string) => {
+    preview.reset()
+    setWithout((set) => toggle(set, key))
+  }
+  const tickBy = (key: string) => {
+    preview.reset()
+    setBy((set) => toggle(set, key))
+  }
   const isEquality = ({ key }: { key: string }) => found.breakdowns.some((one) => one.key === key)
   return (
     <Panel raised>
@@ -69,10 +86,10 @@ function Chooser({ consultationId, title, found }: { consultationId: string; tit
                 legend="Break the questions down by"
                 items={found.breakdowns}
                 chosen={(key) => by.has(key)}
-                tick={(key) => setBy((set) => toggle(set, key))}
+                tick={tickBy}
               >
-                One equality question at a time, and groups of fewer than 30 are hidden whole. Questions with several
-                answers, and the borough, are not broken down: too much could be worked out from it.
+                One equality question at a time. Small groups are joined to the larger one they belong to, where there
+                is one; groups of fewer than 30 are hidden whole, and so is whatever would give a small number away.
               </Choices>
             </>
           ) : null}
@@ -81,6 +98,9 @@ function Chooser({ consultationId, title, found }: { consultationId: string; tit
           <Button variant="filled" disabled={tables.length === 0} onClick={() => setAsking(true)}>
             Freeze {count(tables.length, 'table')}
           </Button>
+          <Button disabled={tables.length === 0 || preview.isPending} onClick={() => preview.mutate({ tables })}>
+            {preview.isPending ? 'Counting…' : 'See what would be shown and hidden'}
+          </Button>
           {twoWay.length > 0 ? (
             <span className="help">
               {oneWay.length} alone, {twoWay.length} broken down
@@ -88,7 +108,10 @@ function Chooser({ consultationId, title, found }: { consultationId: string; tit
           ) : null}
         </div>
       </div>
+      {preview.error ? <ErrorBox error={preview.error} what="This cannot be released." /> : null}
+      {preview.data ? <FreezePreview preview={preview.data} /> : null}
       <FreezeDialog
+        again={again}
         title={title}
         opened={asking}
         close={() => setAsking(false)}

@@ -13,6 +13,7 @@ export type Finding = DeskAnswer['findings'][number]
 export type Commitment = DeskAnswer['commitments'][number]
 export type Quote = DeskAnswer['quotes'][number]
 export type Freezable = InferResponseType<typeof of.freezable.$get>
+export type Preview = InferResponseType<typeof of.preview.$post>
 export type Wanted = InferRequestType<typeof of.release.$post>['json']
 export type FindingBody = InferRequestType<typeof of.findings.$post>['json']
 export type CommitmentBody = InferRequestType<typeof of.commitments.$post>['json']
@@ -56,6 +57,7 @@ export const textsQuery = (consultationId: string, question: string, after: stri
 export const writes = (consultationId: string) => {
   const param = { consultationId }
   return {
+    preview: async (json: Wanted) => (await of.preview.$post({ param, json })).json(),
     freeze: (json: Wanted) => of.release.$post({ param, json }),
     summary: (json: { said: string; did: string }) => of.summary.$put({ param, json }),
     addFinding: (json: FindingBody) => of.findings.$post({ param, json }),

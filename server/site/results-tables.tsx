@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { hiddenIn } from '../../shared/feedback/hidden-words.ts'
 import { methodSentence, publicCount, selfSelecting } from '../../shared/feedback/manifest.ts'
 import { isWideTable, type PublicTable, questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
 import { count, say } from '../../shared/kernel/text.ts'
@@ -44,7 +45,9 @@ export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Respons
           {peopleIn(r)} answered by {day(r.release.frozenAt)}, when the counts were sealed. {selfSelecting}
         </li>
         <li>{methodSentence}</li>
-        {hides(table) && <li>{alsoHidden(table)}</li>}
+        {hiddenIn(table).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
         <li>Everybody’s answers were counted, from every way they came in. Groups’ answers are read apart.</li>
         <li>
           {r.countsDeletedOn
@@ -74,11 +77,6 @@ export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Respons
     </Layout>,
   )
 }
-
-const hides = (table: PublicTable) => table.columns.some((column) => column.counts.includes(null))
-
-const alsoHidden = ({ by }: PublicTable) =>
-  `${by ? 'Groups of fewer than 30 are hidden whole. ' : ''}Some larger numbers are hidden too, where a small one could be worked out from them.`
 
 const Whole = ({ table }: { table: PublicTable }) => (
   <table className="whole">
