@@ -10,13 +10,18 @@ export interface Lss {
   loose: Cell[]
 }
 
+/** What stands outside of the rows: the head of the file, and the names of the columns. */
+const heads =
+  /^\/document\/(LimeSurveyDocType|DBVersion|languages\/language(\[\d+\])?|[^/]+\/fields\/fieldname(\[\d+\])?)$/
+
 const asNumber = (row: Row | undefined, key: string) => Number(saidIn(row, key)) || 0
 const byOrder = (key: string) => (a: Row[], b: Row[]) => asNumber(a[0], key) - asNumber(b[0], key)
 
 /** The structure in an .lss file of any age: rows repeated for each language, or words in tables of their own. */
 export function limesurveyOfLss({ tables, loose }: Lss, ledger: Ledger): LimeSurvey {
   const rows = (name: string) => tables.get(name) ?? []
-  for (const cell of loose) ledger.converted(cell.at, 'It says what the file is and what its columns are called.')
+  for (const { at } of loose)
+    if (heads.test(at)) ledger.converted(at, 'It says what the file is and what its columns are called.')
   for (const name of [
     'groups',
     'group_l10ns',

@@ -1,6 +1,7 @@
 import type { Condition, Id } from './document.ts'
 import { type Expr, parseExpression } from './expression.ts'
-import { compile, joined, type Meaning, type Scope } from './expression-conditions.ts'
+import { compile, type Meaning, type Scope } from './expression-conditions.ts'
+import { joined } from './expression-joining.ts'
 import { isChosen, not, type Placed, type Target } from './expression-targets.ts'
 import type { Cell, Ledger } from './fidelity.ts'
 import type { Following, Sketch, SketchQuestion } from './sketch.ts'

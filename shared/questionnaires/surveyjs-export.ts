@@ -1,7 +1,7 @@
 import type { Text } from '../kernel/text.ts'
 import type { Condition, Page, Question, QuestionnaireDocument, Section } from './document.ts'
 import { ExportAccount, type Held, Known } from './export-account.ts'
-import { joined } from './expression-conditions.ts'
+import { joined } from './expression-joining.ts'
 import type { FidelityReport } from './fidelity.ts'
 import { elementOf, heldBySurveyjs } from './surveyjs-export-types.ts'
 import { toSurveyjs } from './surveyjs-expressions.ts'

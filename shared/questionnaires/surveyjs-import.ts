@@ -6,17 +6,24 @@ import { elementsOf, type Making } from './surveyjs-elements.ts'
 import { leftOver } from './surveyjs-left.ts'
 import { SourceNode } from './surveyjs-source.ts'
 
-/** Whether a JSON value looks like a SurveyJS survey. */
-export const isSurveyjs = (value: unknown): boolean => {
-  const node = new SourceNode(value)
-  return ['pages', 'elements', 'questions'].some((key) => Array.isArray(node.child(key).value))
+const isSurvey = (node: SourceNode) =>
+  ['pages', 'elements', 'questions'].some((key) => Array.isArray(node.child(key).value))
+
+/** The survey in a JSON value: the whole of it, or what one of its keys holds, as services keep it. */
+function surveyIn(root: SourceNode): SourceNode | undefined {
+  const inner = root.keys().map((key) => root.child(key))
+  return [root, ...inner].find(isSurvey)
 }
+
+/** Whether a JSON value looks like a SurveyJS survey. */
+export const isSurveyjs = (value: unknown): boolean => surveyIn(new SourceNode(value)) !== undefined
 
 /** The questionnaire of a SurveyJS survey. Throws `ImportRefused` when nothing can be made of it. */
 export function importSurveyjs(value: unknown): Imported {
-  const survey = new SourceNode(value)
-  if (!isSurveyjs(value)) throw new ImportRefused('It has neither pages nor elements, so it is no SurveyJS survey.')
-  const ledger = new Ledger(survey.cells())
+  const root = new SourceNode(value)
+  const survey = surveyIn(root)
+  if (!survey) throw new ImportRefused('It has neither pages nor elements, so it is no SurveyJS survey.')
+  const ledger = new Ledger(root.cells())
   const making: Making = { ledger, calculations: new Map(), languages: new Set(), byName: new Map() }
   calculatedValues(survey, making)
   const pages = pagesOf(survey, making)

@@ -294,3 +294,136 @@ test('any table that looks like a form makes a questionnaire or a refusal', asyn
     { numRuns: 400 },
   )
 })
+
+const words = fc.constantFrom(
+  '',
+  '1',
+  '2',
+  '3',
+  'en',
+  'fr',
+  'L',
+  'M',
+  'F',
+  '1',
+  ':',
+  ';',
+  'K',
+  'Q',
+  'R',
+  'N',
+  'O',
+  '*',
+  'X',
+  'D',
+  'Q1',
+  'SQ1',
+  'Y',
+  'Q1 == "1"',
+  'Q1_SQ1 > 3 and',
+  '{Q1}',
+  '<p>',
+  'constructor',
+  '100',
+  '-oth-',
+)
+
+test('any tables that look like a LimeSurvey structure make a questionnaire or a refusal, in both of its formats', async () => {
+  const keys = [
+    'qid',
+    'gid',
+    'sid',
+    'parent_qid',
+    'type',
+    'title',
+    'question',
+    'language',
+    'relevance',
+    'code',
+    'answer',
+    'attribute',
+    'value',
+    'scale_id',
+    'other',
+    'mandatory',
+    'cqid',
+    'cfieldname',
+    'method',
+    'scenario',
+    'grelevance',
+    'group_name',
+  ]
+  const row = fc.array(fc.tuple(fc.constantFrom(...keys), words), { maxLength: 14 })
+  const tables = fc.array(
+    fc.tuple(
+      fc.constantFrom(
+        'surveys',
+        'surveys_languagesettings',
+        'groups',
+        'group_l10ns',
+        'questions',
+        'subquestions',
+        'question_l10ns',
+        'answers',
+        'answer_l10ns',
+        'question_attributes',
+        'conditions',
+        'quota',
+        'other',
+      ),
+      fc.array(row, { maxLength: 8 }),
+    ),
+    { maxLength: 8 },
+  )
+  await fc.assert(
+    fc.asyncProperty(tables, async (all) => {
+      const body = all.map(([name, rows]) => {
+        const lines = rows.map(
+          (cells) => `<row>${cells.map(([key, value]) => `<${key}><![CDATA[${value}]]></${key}>`).join('')}</row>`,
+        )
+        return `<${name}><rows>${lines.join('')}</rows></${name}>`
+      })
+      const question =
+        '<questions><rows><row><qid>1</qid><gid>1</gid><type>L</type><title>Q1</title></row></rows></questions>'
+      const group = '<groups><rows><row><gid>1</gid></row></rows></groups>'
+      for (const inside of [body.join(''), `${group}${question}${body.join('')}`]) {
+        const error = await readQuestionnaire(bytes(lss(inside))).then(
+          () => null,
+          (thrown: unknown) => thrown,
+        )
+        if (error !== null) expect(error).toBeInstanceOf(FileRefused)
+      }
+    }),
+    { numRuns: 300 },
+  )
+  const head = [
+    'id',
+    'class',
+    'type/scale',
+    'name',
+    'relevance',
+    'text',
+    'help',
+    'language',
+    'mandatory',
+    'other',
+    'array_filter',
+    'max_answers',
+    'equals_num_value',
+  ]
+  const line = fc.tuple(
+    fc.constantFrom('S', 'SL', 'G', 'Q', 'SQ', 'A', 'AS', 'QTA', 'C', '?'),
+    fc.array(words, { maxLength: 12 }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { maxLength: 20 }), async (lines) => {
+      const rows = [head, ...lines.map(([is, cells]) => ['', is, ...cells])]
+      const error = await readQuestionnaire(bytes(rows.map((one) => one.join('\t')).join('\n'))).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      )
+      if (error !== null) expect(error).toBeInstanceOf(FileRefused)
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -182,6 +182,17 @@ test('an .lss comes over type by type, every element on the account', async () =
   expect(coded(read, 'date')).toMatchObject({ precision: 'month' })
 })
 
+test('what an .lss holds outside of its tables is named, such as a theme', async () => {
+  const { xml, pointers } = lss(whole())
+  const theme =
+    '<themes><theme><template_name>vanilla</template_name><config><options><font>noto</font></options></config></theme></themes>'
+  const read = await imported(xml.replace('</document>', `${theme}</document>`))
+  const added = ['/document/themes/theme/template_name', '/document/themes/theme/config/options/font']
+  expectAllSpokenFor([...pointers, ...added], read)
+  for (const at of added)
+    expect(saidOf(read, at)).toMatchObject({ fidelity: 'unsupported', message: expect.stringContaining('drawn') })
+})
+
 test('relevance becomes conditions over choices, boxes, rows, places, counts and worked values', async () => {
   const read = await imported(lss(whole()).xml)
   const chosen = (question: string, ...options: string[]) => ({ op: 'chosen', question, options })

@@ -235,3 +235,9 @@ test('choices follow earlier choices; rules with words become checks, plain limi
   expect(saidOf(found, '/elements/4/validators/1/regex')?.fidelity).toBe('unsupported')
   expect(coded(found, 'source')).toMatchObject({ type: 'hidden', options: [{ code: 'post' }, { code: 'web' }] })
 })
+
+test('a survey within another object is found, and what stands beside it is named', async () => {
+  const found = await read({ id: 7, json: { elements: [{ type: 'comment', name: 'why' }] } })
+  expect(questionsOf(found).map(({ code }) => code)).toEqual(['why'])
+  expect(saidOf(found, '/id')?.fidelity).toBe('unsupported')
+})
