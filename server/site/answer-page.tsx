@@ -127,26 +127,52 @@ const minutesLeft = (document: QuestionnaireDocument, pages: VisiblePage[]) =>
 
 /** Comes first, takes the focus, and leads to each field in the words of its question. */
 export function ErrorSummary({ page, faults }: { page: Pick<VisiblePage, 'questions'>; faults: Fault[] }) {
-  const isWarning = hardFaults(faults).length === 0
+  const hard = hardFaults(faults)
+  const isWarning = hard.length === 0
+  const also = isWarning ? [] : faults.filter((fault) => fault.soft)
   return (
     <div className={isWarning ? 'errors soft' : 'errors'} role="alert" tabIndex={-1} aria-labelledby="errors-title">
       <h2 id="errors-title">
         <En>{faultsTitle(faults)}</En>
       </h2>
       <p>
-        <En>{isWarning ? 'Change it, or save again and go on as it is.' : 'Everything you entered is kept.'}</En>
+        <En>{isWarning ? howToGoOn(faults) : 'Everything you entered is kept.'}</En>
       </p>
-      <ul>
-        {faults.map((fault) => {
-          const question = page.questions.find((one) => one.id === fault.questionId)
-          return (
-            <li key={warningKey(fault)}>
-              <a href={question ? `#${anchorOf(question, fault.rowId)}` : '#main'}>{fault.about}</a>
-            </li>
-          )
-        })}
-      </ul>
+      <FaultLinks page={page} faults={isWarning ? faults : hard} />
+      {also.length > 0 && (
+        <p>
+          <En>You may also look again at:</En>
+        </p>
+      )}
+      <FaultLinks page={page} faults={also} soft />
     </div>
+  )
+}
+
+const howToGoOn = (faults: Fault[]) =>
+  faults.length === 1
+    ? 'Change it, or save again and go on as it is.'
+    : 'Change them, or save again and go on as they are.'
+
+interface FaultLinksProps {
+  page: Pick<VisiblePage, 'questions'>
+  faults: Fault[]
+  soft?: boolean
+}
+
+function FaultLinks({ page, faults, soft = false }: FaultLinksProps) {
+  if (faults.length === 0) return null
+  return (
+    <ul className={soft ? 'soft' : undefined}>
+      {faults.map((fault) => {
+        const question = page.questions.find((one) => one.id === fault.questionId)
+        return (
+          <li key={warningKey(fault)}>
+            <a href={question ? `#${anchorOf(question, fault.rowId)}` : '#main'}>{fault.about}</a>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

@@ -18,7 +18,7 @@ export function LongListQuestion({ question, asking, onPage }: QuestionProps<'lo
         aria-describedby={describedBy(question, asking)}
         aria-invalid={isWrong(asking, question) || undefined}
       >
-        <option value="" />
+        <option value="">Nothing chosen</option>
         {ordered.map((option) => (
           <option key={option.id} value={option.id} data-missing={option.missing ? '' : undefined}>
             {say(option.label, asking.language)}

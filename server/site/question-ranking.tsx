@@ -5,16 +5,20 @@ import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { Or } from './choice-list.tsx'
 import { En } from './english.tsx'
 import { many, one } from './fields.ts'
-import { type Asking, GroupFrame, type QuestionProps } from './question-frame.tsx'
+import { type Asking, faultsOf, GroupFrame, type QuestionProps } from './question-frame.tsx'
 
 /** A number beside each answer: works with a keyboard, a screen reader and no script, where dragging works with none. */
 export function RankingQuestion({ question, asking, onPage }: QuestionProps<'ranking'>) {
   const missing = question.options.filter((option) => option.missing)
+  const how = howToRank(question)
+  const isSaid = faultsOf(asking, question).some((fault) => fault.message === how)
   return (
     <GroupFrame question={question} asking={asking} onPage={onPage}>
-      <p className="help">
-        <En>{howToRank(question)}</En>
-      </p>
+      {!isSaid && (
+        <p className="help">
+          <En>{how}</En>
+        </p>
+      )}
       <div className="list">
         {rankable(question).map((option) => (
           <Place key={option.id} question={question} option={option} asking={asking} />

@@ -20,12 +20,11 @@ import {
 const longestOther = 200
 
 /** `Choose one answer. "Prefer not to say" is fine.`: names the way out where the question has one. */
-export function chooseOne(options: Option[], say: Say): string {
+export function chooseOne(options: Option[], say: Say, orMore = false): string {
+  const choose = orMore ? 'Choose at least one answer' : 'Choose one answer'
   const way = options.find((option) => option.missing)
-  if (!way) return 'Choose one answer.'
-  return way.missing === 'declined'
-    ? `Choose one answer. "${say(way.label)}" is fine.`
-    : `Choose one answer, or "${say(way.label)}".`
+  if (!way) return `${choose}.`
+  return way.missing === 'declined' ? `${choose}. "${say(way.label)}" is fine.` : `${choose}, or "${say(way.label)}".`
 }
 
 export const kindOf = (options: Option[], chosen: Id[]) => missingOf(options, chosen) ?? 'answered'

@@ -30,7 +30,7 @@ export const grid: AnswerRules<'grid'> = {
       const chosen = chosenOfRow(answer, row.id)
       if (chosen.length > 1) return notAlone(question, row.id, chosen, say)
       if (chosen.length === 1 || !question.required) return []
-      return [{ rowId: row.id, kind: 'required', message: chooseOne(question.options, say) }]
+      return [{ rowId: row.id, kind: 'required', message: chooseOne(question.options, say, question.multiple) }]
     }),
   read: (question, form) => {
     const posted = question.rows.map((row) => [row.id, form.many(row.id).filter((id) => id !== '')] as const)
