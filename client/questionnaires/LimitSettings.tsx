@@ -18,6 +18,8 @@ interface Limit {
   help?: string
   /** May not be taken away. */
   needed?: boolean
+  /** Takes the whole line: too much stands in it for half of one. */
+  wide?: boolean
 }
 
 const unit: Limit = { key: 'unit', label: 'Unit, after the field', kind: 'words' }
@@ -53,6 +55,7 @@ const limits: { [T in QuestionType]: Limit[] } = {
       key: 'labels',
       label: 'Words for each point',
       kind: 'lines',
+      wide: true,
       help: 'One a line, from the lowest. Then the words are shown instead of the numbers.',
     },
   ],
@@ -65,22 +68,22 @@ const limits: { [T in QuestionType]: Limit[] } = {
   constant_sum: [{ key: 'total', label: 'They add up to', kind: 'number', needed: true }, unit, decimals],
   short_text: [
     { key: 'maximum', label: 'Most characters', kind: 'number' },
-    { key: 'preset', label: 'It must be', kind: 'choice', choices: presets },
+    { key: 'preset', label: 'It must be', kind: 'choice', choices: presets, wide: true },
   ],
   long_text: [{ key: 'maximum', label: 'Most characters', kind: 'number' }],
   date: [
-    { key: 'earliest', label: 'Earliest day', kind: 'date' },
-    { key: 'latest', label: 'Latest day', kind: 'date' },
+    { key: 'earliest', label: 'Earliest day', kind: 'date', wide: true },
+    { key: 'latest', label: 'Latest day', kind: 'date', wide: true },
   ],
   partial_date: [
-    { key: 'precision', label: 'People enter', kind: 'choice', choices: precisions, needed: true },
+    { key: 'precision', label: 'People enter', kind: 'choice', choices: precisions, needed: true, wide: true },
     { key: 'earliest', label: 'Earliest', kind: 'text', help: 'Like 1990 or 1990-01.' },
     { key: 'latest', label: 'Latest', kind: 'text', help: 'Like 2026 or 2026-12.' },
   ],
   postcode: [],
   area: [],
   long_list: [],
-  consent: [{ key: 'label', label: 'Words beside the box', kind: 'words' }],
+  consent: [{ key: 'label', label: 'Words beside the box', kind: 'words', wide: true }],
   hidden: [],
   statement: [],
 }
@@ -91,7 +94,9 @@ export function LimitSettings({ question, set }: LimitProps) {
   return (
     <div className="settings-pair">
       {own.map((limit) => (
-        <LimitField key={limit.key} limit={limit} question={question} set={set} />
+        <div key={limit.key} className={limit.wide ? 'whole-line' : undefined}>
+          <LimitField limit={limit} question={question} set={set} />
+        </div>
       ))}
     </div>
   )

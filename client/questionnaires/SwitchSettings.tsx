@@ -1,5 +1,7 @@
 import { Switch } from '@mantine/core'
 import type { Changes } from '../../shared/questionnaires/acts.ts'
+import type { Question } from '../../shared/questionnaires/document.ts'
+import { optionsOf } from '../../shared/questionnaires/fixed-options.ts'
 import type { Numbered } from './words.ts'
 
 interface SwitchProps {
@@ -16,7 +18,7 @@ export function SwitchSettings({ one, set }: SwitchProps) {
       {isAsked && !equality ? (
         <OnOff
           label="An answer is needed"
-          help="“Prefer not to say” always counts"
+          {...(hasWayOut(question) && { help: '“Prefer not to say” always counts' })}
           on={question.required === true}
           set={(on) => set({ required: on })}
         />
@@ -39,7 +41,7 @@ export function SwitchSettings({ one, set }: SwitchProps) {
       {mayShuffle(one) ? (
         <OnOff
           label={'rows' in question ? 'Shuffle the lines' : 'Shuffle the answers'}
-          help="Each person sees another order. “Other” and “None of these” stay last"
+          help={`Each person sees another order${'rows' in question ? '' : '. “Other” and “None of these” stay last'}`}
           on={'shuffle' in question && question.shuffle === true}
           set={(on) => set({ shuffle: on })}
         />
@@ -47,6 +49,8 @@ export function SwitchSettings({ one, set }: SwitchProps) {
     </>
   )
 }
+
+const hasWayOut = (question: Question) => optionsOf(question).some((option) => option.missing)
 
 const mayShuffle = ({ question }: Numbered) =>
   ('options' in question && question.type !== 'long_list' && question.type !== 'hidden') || 'rows' in question
