@@ -1,10 +1,13 @@
 import { Menu } from '@mantine/core'
 import { useDeferredValue, useMemo } from 'react'
 import { count } from '../../shared/kernel/text.ts'
-import { check, type Finding, summarise } from '../../shared/questionnaires/check.ts'
+import { type Finding, summarise } from '../../shared/questionnaires/check.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import { proveQuestionnaire } from '../../shared/questionnaires/proof.ts'
+import type { Routes } from '../../shared/questionnaires/proof-routes.ts'
 import { TickIcon, WarnIcon } from '../kit/icons.tsx'
 import { type Chosen, useBuilding } from './context.ts'
+import { TestPeople } from './TestPeople.tsx'
 
 const equalityWords = {
   last: 'Equality questions last',
@@ -12,13 +15,26 @@ const equalityWords = {
   none: 'No equality questions',
 }
 
+/** Fewer steps than before publishing, so that the next key is not waited for: more may be called unproved. */
+const whileTyping = 150_000
+
+function timeWords({ shortest, longest }: Routes): string {
+  const [least, most] = [shortest, longest].map((seconds) => Math.max(1, Math.round(seconds / 60))) as [number, number]
+  return least === most ? `About ${count(most, 'minute')}` : `About ${least} to ${count(most, 'minute')}`
+}
+
+function routeWords({ count: routes, exact }: Routes): string {
+  if (routes > 1_000_000) return 'More than a million routes'
+  return exact ? count(routes, 'route') : 'Too many routes to count'
+}
+
 /** The proof at the foot: a sentence first, then facts, then what to look at, each a way to the thing itself. */
 export function ProofStrip() {
   const { document } = useBuilding()
   const settled = useDeferredValue(document)
-  const { findings, facts } = useMemo(() => {
-    const found = check(settled)
-    return { findings: found, facts: summarise(settled, found) }
+  const { findings, facts, routes, people } = useMemo(() => {
+    const proof = proveQuestionnaire(settled, whileTyping)
+    return { ...proof, facts: summarise(settled, proof.findings) }
   }, [settled])
   const stops = findings.filter((finding) => finding.level === 'stop')
   const looks = findings.filter((finding) => finding.level === 'look')
@@ -32,10 +48,12 @@ export function ProofStrip() {
           {facts.sentence}
         </strong>
       )}
-      <span>About {count(facts.minutes, 'minute')}</span>
+      <span>{timeWords(routes)}</span>
+      {facts.questions > 0 && stops.length === 0 ? <span>{routeWords(routes)}</span> : null}
       <span>{equalityWords[facts.equality]}</span>
       <Findings kind="stop" findings={stops.slice(1)} document={settled} />
       <Findings kind="look" findings={looks} document={settled} />
+      <TestPeople people={people} document={settled} />
     </section>
   )
 }

@@ -1,12 +1,13 @@
 import { Button, Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { count } from '../../shared/kernel/text.ts'
 import { check } from '../../shared/questionnaires/check.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { useUndoBar } from '../kit/UndoBar.tsx'
 import { type BuilderData, publish } from './api.ts'
+import { Changes } from './Changes.tsx'
 import { useBuilding } from './context.ts'
 import type { DraftState } from './draft-store.ts'
 import { chosenFor } from './ProofStrip.tsx'
@@ -32,7 +33,10 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
   })
   const { choose } = useBuilding()
   const unchanged = !data.changed && state.revision === data.revision
-  const wrong = check(state.draft).filter((finding) => finding.level === 'stop')
+  const wrong = useMemo(
+    () => (open ? check(state.draft).filter((finding) => finding.level === 'stop') : []),
+    [open, state.draft],
+  )
   return (
     <>
       <Button variant={unchanged ? 'default' : 'filled'} onClick={() => setOpen(true)}>
@@ -68,10 +72,13 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
               </ul>
             </>
           ) : (
-            <p>
-              {count(numbered(state.draft).length, 'question')}, about {count(minutes(state.draft), 'minute')}. A
-              published version never changes; a later edit makes a draft of the next one.
-            </p>
+            <>
+              <p>
+                {count(numbered(state.draft).length, 'question')}, about {count(minutes(state.draft), 'minute')}. A
+                published version never changes; a later edit makes a draft of the next one.
+              </p>
+              {open && data.live ? <Changes live={data.live} draft={state.draft} /> : null}
+            </>
           )}
           {send.isError ? <ErrorBox error={send.error} what="Not published." /> : null}
           <div className="row">

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { hc, type InferResponseType } from 'hono/client'
 import type { questionnaireRoutes } from '../../server/questionnaires/routes.ts'
+import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { deskFetch, http } from '../app/http.ts'
 import type { Draft, Step } from './draft-store.ts'
 
@@ -8,7 +9,8 @@ const client = hc<typeof questionnaireRoutes>('/api/questionnaires', { fetch: de
 const one = client[':questionnaireId']
 
 /** A questionnaire as the builder opens it. Conditions hold conditions, which the typed client's types cut off. */
-export type BuilderData = Omit<InferResponseType<typeof one.$get>, 'draft'> & Draft
+export type BuilderData = Omit<InferResponseType<typeof one.$get>, 'draft' | 'live'> &
+  Draft & { live: QuestionnaireDocument | null }
 
 const address = (id: string) => `/api/questionnaires/${encodeURIComponent(id)}`
 

@@ -132,7 +132,7 @@ export async function draftOf(ctx: Ctx, id: string): Promise<Draft | undefined> 
   return { ...draft, canUndo: position > 0, canRedo: (await ctx.db.$count(questionnaireActs, next)) > 0 }
 }
 
-/** The builder's page. */
+/** The builder's page; `live` is what people answer now, to compare the draft with. */
 export async function questionnairePage(ctx: Ctx, id: string) {
   const [found] = await ctx.db
     .select({ id: questionnaires.id, name: questionnaires.name, consultationId: questionnaires.consultationId })
@@ -142,7 +142,7 @@ export async function questionnairePage(ctx: Ctx, id: string) {
   if (!draft) return undefined
   const live = await liveVersion(ctx, id)
   const changed = !live || canonical(live.document) !== canonical(draft.draft)
-  return { ...found, ...draft, versions: await versionsOf(ctx, id), changed }
+  return { ...found, ...draft, versions: await versionsOf(ctx, id), changed, live: live?.document ?? null }
 }
 
 /** The draft's document, for the preview of the real page. */
