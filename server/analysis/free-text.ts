@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { askedQuestions, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { say } from '../../shared/kernel/text.ts'
 import type { Question } from '../../shared/questionnaires/document.ts'
+import { unpiped } from '../../shared/questionnaires/piping.ts'
 import { audit } from '../platform/audit.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
@@ -77,7 +78,11 @@ function textQuestions(versions: VersionDocument[]): TextQuestion[] {
     for (const { question, part } of askedQuestions(document)) {
       if (part === 'equality' || !holdsWords(question)) continue
       const isOther = question.type === 'single' || question.type === 'multiple'
-      found.set(question.id, { id: question.id, text: say(question.text, document.language), isOther })
+      found.set(question.id, {
+        id: question.id,
+        text: say(unpiped(question.text, document), document.language),
+        isOther,
+      })
     }
   }
   // Questions that ask for words come before the words beside an option.

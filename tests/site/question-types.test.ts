@@ -5,6 +5,7 @@ import type { Answers, Question } from '../../shared/questionnaires/document.ts'
 import { headingOf } from '../support/answering.ts'
 import { aQuestionnaireOfEveryType, everyType } from '../support/every-type.ts'
 import { anOpenConsultation } from '../support/fixtures.ts'
+import { allFaults } from '../support/valid-html.ts'
 import type { Fields } from '../support/visitor.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -118,6 +119,23 @@ test('a saved page is shown again as it was filled in, whatever its types', asyn
   expect(check.html).toContain('In your street: On foot, In a car')
   expect(check.html).toContain('Youth clubs: 30 pounds')
   expect(check.html).toContain('March 1999')
+})
+
+test('every type is valid HTML, empty, filled in and with something wrong', async () => {
+  const needed = (all: Question[]) => all.map((question) => ({ ...question, required: true }))
+  const { slug } = await anOpenConsultation(world, { document: aQuestionnaireOfEveryType(needed) })
+  const { visitor, ...first } = await begin(slug)
+  const states = new Map<string, string>()
+  let html = first.html
+  for (const [n, fields] of pages.entries()) {
+    states.set(`page ${n + 1}`, html)
+    const wrong = await (await visitor.fill(html, {})).text()
+    states.set(`page ${n + 1}, wrong`, wrong)
+    html = (await visitor.follow(await visitor.fill(wrong, fields))).html
+    states.set(`page ${n + 1}, filled`, await (await visitor(`/c/${slug}/respond/page/page-${n + 1}`)).text())
+  }
+  expect(headingOf(html)).toBe('Check your answers')
+  expect(await allFaults(states)).toEqual([])
 })
 
 test('an order that gives a number twice or leaves one out comes back with what to do, everything kept', async () => {
