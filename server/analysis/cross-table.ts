@@ -5,11 +5,8 @@ import type { WeightedTableTest } from '../../shared/analysis/rao-scott.ts'
 import { everybody, type Filter } from '../../shared/analysis/select.ts'
 import { type ShownTest, shownLetters, shownTest, type Testable, testable } from '../../shared/analysis/shown-tests.ts'
 import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
-import { say } from '../../shared/kernel/text.ts'
-import { findBorough } from '../../shared/population/boroughs.ts'
 import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
-import { AppError } from '../platform/errors.ts'
 import { censusTargets } from './census-targets.ts'
 import { logCount } from './commands.ts'
 import type { Counted, WeightedAnswer } from './counter.ts'
@@ -18,6 +15,7 @@ import { inOrder } from './figures.ts'
 import { type Frame, frameOf, named } from './frame.ts'
 import { selectedOf } from './queries.ts'
 import { counting } from './reader.ts'
+import { acrossColumn, filterOf, lineColumn, refuseTooFine } from './table-columns.ts'
 import type { WeightBy } from './weigh.ts'
 
 export interface TableAsked {
@@ -110,69 +108,6 @@ export async function tableKeys(
   const { isOpen } = await frameOf(ctx, consultationId)
   const { columns } = await (await counting(ctx)).ask('crosstabs', [consultationId, isOpen, everybody, []])
   return { question: lineColumn(columns, rows).key, by: acrossColumn(columns, by).key }
-}
-
-/** By its code as an export names it, or by its key. */
-const called = (columns: readonly Column[], name: string) =>
-  columns.find(({ code, key }) => code === name || key === name)
-
-const isCrossed = ({ kind, type }: Column) => kind === 'codes' && type !== 'characteristic'
-
-function lineColumn(columns: readonly Column[], name: string): Column {
-  const may = columns.filter(
-    ({ kind, type, part }) => (kind === 'codes' || kind === 'set') && part !== 'about' && type !== 'characteristic',
-  )
-  return called(may, name) ?? refuse('rows', name, may)
-}
-
-function acrossColumn(columns: readonly Column[], name: string): Column {
-  const may = columns.filter((column) => isCrossed(column) && column.key !== 'version')
-  return called(may, name) ?? refuse('by', name, may)
-}
-
-function refuse(option: string, name: string, may: readonly Column[]): never {
-  const list = [...new Set(may.map(({ code }) => code))].join(', ')
-  throw new AppError('bad-input', `--${option} "${name}" is nothing that can stand there. It may be: ${list}.`)
-}
-
-/** `sex=female`, `borough=Haringey,Camden`, `priorities=knives`. */
-function filterOf(columns: readonly Column[], filters: readonly string[]): Filter {
-  return {
-    where: filters.map((text) => {
-      const [name = '', list = ''] = text.split(/=(.*)/s)
-      const may = columns.filter(
-        ({ kind, type, key }) => (kind === 'codes' || kind === 'set') && type !== 'characteristic' && key !== 'version',
-      )
-      const column = called(may, name) ?? refuse('filter', name, may)
-      return { column: column.key, categories: list.split(',').map((one) => categoryOf(column, one.trim())) }
-    }),
-  }
-}
-
-/** By its id, its words, or the end of its id that is its code. */
-function categoryOf({ categories, code, key }: Column, name: string): string {
-  const borough = key === 'area' ? findBorough(name)?.code : undefined
-  const words = name.toLowerCase()
-  const found =
-    categories.find(({ id }) => id === name || id === borough) ??
-    categories.find(({ label }) => say(label, 'en').toLowerCase() === words) ??
-    categories.find(({ id }) => id.endsWith(`-${words.replaceAll('_', '-')}`))
-  if (found) return found.id
-  throw new AppError(
-    'bad-input',
-    `--filter: "${name}" is no answer to "${code}". It may be: ${categories.map(({ label }) => say(label, 'en')).join('; ')}.`,
-  )
-}
-
-/** Few people are alike in a place and two equality questions, or in three of them. */
-function refuseTooFine(used: readonly Column[]) {
-  const equality = new Set(used.filter(({ part }) => part === 'equality').map(({ key }) => key)).size
-  const isPlace = ({ key, type }: Column) => key === 'area' || type === 'postcode' || type === 'area'
-  if (equality > 2 || (equality > 1 && used.some(isPlace)))
-    throw new AppError(
-      'bad-input',
-      'Two equality questions are never crossed within boroughs, and three never at all: few people are alike in all of them.',
-    )
 }
 
 /** How few they are is not told: a few would stand out. */

@@ -1,0 +1,68 @@
+import type { Column } from '../../shared/analysis/layout.ts'
+import type { Filter } from '../../shared/analysis/select.ts'
+import { say } from '../../shared/kernel/text.ts'
+import { findBorough } from '../../shared/population/boroughs.ts'
+import { AppError } from '../platform/errors.ts'
+
+/** By its code as an export names it, or by its key. */
+const called = (columns: readonly Column[], name: string) =>
+  columns.find(({ code, key }) => code === name || key === name)
+
+const isCrossed = ({ kind, type }: Column) => kind === 'codes' && type !== 'characteristic'
+
+export function lineColumn(columns: readonly Column[], name: string): Column {
+  const may = columns.filter(
+    ({ kind, type, part }) => (kind === 'codes' || kind === 'set') && part !== 'about' && type !== 'characteristic',
+  )
+  return called(may, name) ?? refuse('rows', name, may)
+}
+
+export function acrossColumn(columns: readonly Column[], name: string): Column {
+  const may = columns.filter((column) => isCrossed(column) && column.key !== 'version')
+  return called(may, name) ?? refuse('by', name, may)
+}
+
+function refuse(option: string, name: string, may: readonly Column[]): never {
+  const list = [...new Set(may.map(({ code }) => code))].join(', ')
+  throw new AppError('bad-input', `--${option} "${name}" is nothing that can stand there. It may be: ${list}.`)
+}
+
+/** `sex=female`, `borough=Haringey,Camden`, `priorities=knives`. */
+export function filterOf(columns: readonly Column[], filters: readonly string[]): Filter {
+  return {
+    where: filters.map((text) => {
+      const [name = '', list = ''] = text.split(/=(.*)/s)
+      const may = columns.filter(
+        ({ kind, type, key }) => (kind === 'codes' || kind === 'set') && type !== 'characteristic' && key !== 'version',
+      )
+      const column = called(may, name) ?? refuse('filter', name, may)
+      return { column: column.key, categories: list.split(',').map((one) => categoryOf(column, one.trim())) }
+    }),
+  }
+}
+
+/** By its id, its words, or the end of its id that is its code. */
+function categoryOf({ categories, code, key }: Column, name: string): string {
+  const borough = key === 'area' ? findBorough(name)?.code : undefined
+  const words = name.toLowerCase()
+  const found =
+    categories.find(({ id }) => id === name || id === borough) ??
+    categories.find(({ label }) => say(label, 'en').toLowerCase() === words) ??
+    categories.find(({ id }) => id.endsWith(`-${words.replaceAll('_', '-')}`))
+  if (found) return found.id
+  throw new AppError(
+    'bad-input',
+    `--filter: "${name}" is no answer to "${code}". It may be: ${categories.map(({ label }) => say(label, 'en')).join('; ')}.`,
+  )
+}
+
+/** Few people are alike in a place and two equality questions, or in three of them. */
+export function refuseTooFine(used: readonly Column[]) {
+  const equality = new Set(used.filter(({ part }) => part === 'equality').map(({ key }) => key)).size
+  const isPlace = ({ key, type }: Column) => key === 'area' || type === 'postcode' || type === 'area'
+  if (equality > 2 || (equality > 1 && used.some(isPlace)))
+    throw new AppError(
+      'bad-input',
+      'Two equality questions are never crossed within boroughs, and three never at all: few people are alike in all of them.',
+    )
+}
