@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
-import { canPublish, check, summarise } from '../../shared/questionnaires/check.ts'
+import { count } from '../../shared/kernel/text.ts'
+import { canPublish, summarise } from '../../shared/questionnaires/check.ts'
+import { proveQuestionnaire } from '../../shared/questionnaires/proof.ts'
 import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
 import { printFindings, questionnaireIn } from './questionnaire-file.ts'
 
@@ -17,12 +19,15 @@ async function checkFile(args: string[], out: Out): Promise<0 | 1> {
   const [file] = positionals
   if (!file || positionals.length > 1) throw new WrongUsage('Name one file.')
   const { document, format } = await questionnaireIn(file, out.cwd)
-  const findings = check(document)
+  const { findings, ...proof } = proveQuestionnaire(document)
   const summary = summarise(document, findings)
-  if (values.json) out.json({ file, format, publishable: canPublish(findings), summary, findings })
+  if (values.json) out.json({ file, format, publishable: canPublish(findings), summary, findings, ...proof })
   else {
     printFindings(findings, out.line)
+    const routes = `${proof.routes.exact ? '' : 'at least '}${count(proof.routes.count, 'route')}`
+    const people = count(proof.people.length, 'test person sees', 'test people see')
     out.line(`${summary.sentence}. It takes about ${summary.minutes} min.`)
+    out.line(`It has ${routes}; ${people} all that can be seen (their answers: --json).`)
   }
   return canPublish(findings) ? 0 : 1
 }
