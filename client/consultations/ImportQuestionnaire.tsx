@@ -21,7 +21,14 @@ export function ImportQuestionnaire({ one }: { one: Consultation }) {
         An XLSForm (.xlsx, .csv), a SurveyJS survey (.json), a LimeSurvey structure (.lss, .txt) or a questionnaire
         exported from here. It becomes a draft, and you see what came over and what did not.
       </p>
-      <FileInput label="File" placeholder="Choose a file, up to 20 MB" value={file} onChange={setFile} clearable />
+      <FileInput
+        label="File"
+        placeholder="Choose a file, up to 20 MB"
+        value={file}
+        onChange={setFile}
+        clearable
+        clearButtonProps={{ 'aria-label': 'Take the file out' }}
+      />
       <TextInput
         label="Name"
         description="Left blank, the title in the file is taken."
