@@ -16,7 +16,7 @@ async function main(words: string[]): Promise<number> {
   }
   if (words[0] === 'bench') return bench(words.slice(1))
   const env = readEnv()
-  if (words.length === 0 || words[0] === 'serve') return serve(env)
+  if (words[0] === 'serve') return serve(env)
   return operate(env, words)
 }
 

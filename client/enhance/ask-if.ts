@@ -4,7 +4,7 @@ import { enteredFields, enteredValue, type Field } from './entered.ts'
 
 type Compare = Extract<Condition, { op: 'compare' }>
 
-/** Shows and hides the questions that an answer on the same page decides, in the order of the page. */
+/** Shows and hides the questions, options and rows that an answer on the same page decides, in the order of the page. */
 export function watchConditions(form: HTMLFormElement): void {
   const boxes = [...form.querySelectorAll<HTMLElement>('[data-if]')]
   if (boxes.length === 0) return
@@ -12,9 +12,10 @@ export function watchConditions(form: HTMLFormElement): void {
     for (const box of boxes) {
       const asked = holds(form, JSON.parse(box.dataset.if ?? '') as Condition)
       box.hidden = !asked
-      if (box instanceof HTMLFieldSetElement) box.disabled = !asked
+      if (box instanceof HTMLFieldSetElement || box instanceof HTMLOptionElement) box.disabled = !asked
       else
-        for (const field of box.querySelectorAll<HTMLInputElement>('input, select, textarea')) field.disabled = !asked
+        for (const field of box.querySelectorAll<HTMLInputElement>('input, select, textarea'))
+          field.disabled = field.closest('[data-if][hidden]') !== null // a cell of a table stands in its row too
     }
   }
   form.addEventListener('input', settle)

@@ -5,6 +5,9 @@ const isField = (element: Element): element is Field =>
   element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement
 
 const isTicked = (field: Field) =>
+  field instanceof HTMLSelectElement ? !field.selectedOptions[0]?.disabled : isOn(field)
+
+const isOn = (field: HTMLInputElement | HTMLTextAreaElement) =>
   !(field instanceof HTMLInputElement) || (field.type !== 'radio' && field.type !== 'checkbox') || field.checked
 
 /** The fields of one question (of one row of its grid) that say something; those that are switched off say nothing. */

@@ -9,7 +9,10 @@ export function watchTotals(form: HTMLFormElement): void {
     line.setAttribute('aria-live', 'polite')
     const fields = [...group.querySelectorAll<HTMLInputElement>('input[type=text]')]
     const say = () => {
-      const sum = fields.reduce((so, { value }) => so + Number(value.replace(/[\s,]/g, '')), 0)
+      const sum = fields.reduce(
+        (so, { value, disabled }) => (disabled ? so : so + Number(value.replace(/[\s,]/g, ''))),
+        0,
+      )
       const left = Math.round((total - sum) * 1e6) / 1e6
       if (Number.isNaN(left) || left === total) line.textContent = ''
       else if (left === 0) line.textContent = 'That is all of it.'

@@ -28,8 +28,8 @@ export function helpFor(words: string[]): { text: string; code: 0 | 2 } | null {
   if (['help', '--help', '-h'].includes(words[0] ?? ''))
     return words[1] ? one(words.slice(1)) : { text: list(), code: 0 }
   if (words.includes('--help') || words.includes('-h')) return one(words)
-  const known = words.length === 0 || verbOf(all, words).verb
-  return known ? null : { text: `There is no verb "${words[0]}". The verbs:\n${list()}`, code: 2 }
+  if (words.length === 0) return { text: list(), code: 2 }
+  return verbOf(all, words).verb ? null : { text: `There is no verb "${words[0]}". The verbs:\n${list()}`, code: 2 }
 }
 
 function one(words: string[]): { text: string; code: 0 | 2 } {

@@ -18,7 +18,7 @@ import { AppError, notFound } from '../platform/errors.ts'
 import { createQuestionnaire } from '../questionnaires/commands.ts'
 import { nameOf, readQuestionnaire } from '../questionnaires/read-questionnaire.ts'
 import { FileRefused } from '../questionnaires/read-text.ts'
-import { latestNotice } from './queries.ts'
+import { consultationById, latestNotice } from './queries.ts'
 import { consultations, privacyNotices } from './tables.ts'
 
 export interface Made {
@@ -159,9 +159,10 @@ export function writePrivacyNotice(ctx: Ctx, id: string, input: PrivacyNotice): 
   })
 }
 
-/** An empty questionnaire of this consultation. */
+/** An empty questionnaire of this consultation, whose title people see on a page that has none of its own. */
 export async function addQuestionnaire(ctx: Ctx, id: string, input: { name: string }): Promise<{ id: string }> {
-  return { id: await createQuestionnaire(ctx, id, input) }
+  const title = (await consultationById(ctx, id))?.title
+  return { id: await createQuestionnaire(ctx, id, { ...input, title }) }
 }
 
 export interface ImportedQuestionnaire {

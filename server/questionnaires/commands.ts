@@ -14,7 +14,7 @@ import { questionnaireActs, questionnaires } from './tables.ts'
 /** A questionnaire begins with one section and one page, so that the first question has a place. */
 function empty(title: string): QuestionnaireDocument {
   const en = (text: string) => ({ en: text })
-  const page = { id: 'page-1', title: en('Page 1'), questions: [] }
+  const page = { id: 'page-1', title: en(''), questions: [] }
   return {
     format: 1,
     language: 'en',
@@ -28,9 +28,9 @@ function empty(title: string): QuestionnaireDocument {
 export async function createQuestionnaire(
   ctx: Ctx,
   consultationId: string,
-  input: { name: string; document?: QuestionnaireDocument },
+  input: { name: string; title?: string | undefined; document?: QuestionnaireDocument },
 ): Promise<string> {
-  const draft = input.document ? parsed(input.document) : empty(input.name)
+  const draft = input.document ? parsed(input.document) : empty(input.title ?? input.name)
   try {
     return await inTransaction(ctx, async (tx) => {
       authorise(tx, 'questionnaire.edit', consultationId)

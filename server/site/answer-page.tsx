@@ -33,6 +33,7 @@ export interface AnswerPageProps {
   marksOptional?: boolean
   seed?: Seed
   saves?: boolean
+  group?: boolean
   /** Where the privacy notice of the consultation is. */
   privacy?: string
 }
@@ -52,7 +53,9 @@ function shownWarnings(faults: Fault[]): Record<string, string> {
 export function AnswerPage(props: AnswerPageProps) {
   const { document, page, faults, marksOptional = true, seed = null } = props
   const language = document.language
-  const asking = { language, fields: props.fields, faults, marksOptional, seed }
+  const shown = props.drawn ?? page.questions.map((question): Drawn => ({ question }))
+  const parts = new Map(shown.flatMap((one) => (one.parts ? [[one.question.id, one.parts] as const] : [])))
+  const asking = { language, fields: props.fields, faults, marksOptional, seed, parts, group: props.group ?? false }
   const title = say(page.title, language) || say(document.title, language)
   return (
     <Layout
@@ -76,7 +79,7 @@ export function AnswerPage(props: AnswerPageProps) {
           hidden={{ ...props.hidden, ...shownWarnings(faults) }}
           saves={props.saves ?? false}
         >
-          {(props.drawn ?? page.questions.map((question): Drawn => ({ question }))).map(({ question, onPage }) => (
+          {shown.map(({ question, onPage }) => (
             <QuestionView key={question.id} question={question} asking={asking} onPage={onPage} />
           ))}
           {props.buttons}

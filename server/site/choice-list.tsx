@@ -5,7 +5,7 @@ import { optionsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { En } from './english.tsx'
 import { many, one } from './fields.ts'
-import { type Asking, describedBy } from './question-frame.tsx'
+import { type Asking, describedBy, isAway, PartShown, partProps } from './question-frame.tsx'
 
 interface ListProps {
   question: Question
@@ -40,15 +40,18 @@ export const Or = () => (
 
 function Choice({ question, option, asking, several }: ListProps & { option: Option }) {
   const name = fieldName(question.id)
+  const away = isAway(question, asking, option.id)
   const alone = several && (option.exclusive || option.missing)
   return (
     <Fragment>
-      <label className="choice">
+      <label className="choice" {...partProps(question, asking, option.id)}>
+        <PartShown question={question} asking={asking} partId={option.id} />
         <input
           type={several ? 'checkbox' : 'radio'}
           name={name}
           id={`${name}-${option.id}`}
           value={option.id}
+          disabled={away}
           defaultChecked={many(asking.fields, name).includes(option.id)}
           data-alone={alone ? '' : undefined}
           data-missing={option.missing ? '' : undefined}
@@ -56,7 +59,7 @@ function Choice({ question, option, asking, several }: ListProps & { option: Opt
         <span>{say(option.label, asking.language)}</span>
       </label>
       {option.other && (
-        <div className="other">
+        <div className="other" {...partProps(question, asking, option.id)}>
           <label className="label2" htmlFor={`${name}.other`}>
             <En>Say what, in your own words</En>
           </label>
@@ -64,6 +67,7 @@ function Choice({ question, option, asking, several }: ListProps & { option: Opt
             className="field"
             type="text"
             dir="auto"
+            disabled={away}
             id={`${name}.other`}
             name={`${name}.other`}
             defaultValue={one(asking.fields, `${name}.other`)}

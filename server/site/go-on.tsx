@@ -6,7 +6,7 @@ import { startDraft } from '../responses/drafts.ts'
 import { groupDraft, reviseGroupAnswer } from '../responses/group-answers.ts'
 import { addToken } from './answer-cookie.ts'
 import type { Door } from './door.tsx'
-import { one } from './fields.ts'
+import { type Fields, one } from './fields.ts'
 import { Form, formTokenOf } from './form.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
 import { whereToGoOn } from './journey-steps.ts'
@@ -36,9 +36,13 @@ export function addressToGoOn(door: Door): string {
   return next ? `${door.base}/page/${next.pageId}` : `${door.base}/check`
 }
 
+/** The start page's second button: a new answer, beside the one that was begun in this browser. */
+export const anewField = { go: 'anew' }
+const isAnew = (fields: Fields) => one(fields, 'go') === anewField.go
+
 /** Starts an answer, or goes on with the one that is there. A group's sent answer is opened again, to be replaced. */
 export const start = postedAtDoor(async (c, door, fields) => {
-  if (door.draft && !door.draft.sent) return seeOther(c, addressToGoOn(door))
+  if (door.draft && !door.draft.sent && !(isAnew(fields) && !door.group)) return seeOther(c, addressToGoOn(door))
   const from = { collectorId: door.collector.id, versionId: door.version.id, noticeNumber: noticeOf(door) }
   if (door.group) {
     if (door.draft?.sent) await reviseGroupAnswer(c.var.ctx, door.collector.id)

@@ -27,11 +27,13 @@ export function mayVisit(document: QuestionnaireDocument, answers: Answers, page
   return undefined
 }
 
-/** Where a person goes on: the first unfinished page, or the first without any answer; null when all is there to check. */
+/**
+ * Where a person goes on: the page after the last that they answered, or an earlier one that something still stands in
+ * the way of; the first of all when nothing is answered yet, null when all is there to check.
+ */
 export function whereToGoOn(document: QuestionnaireDocument, answers: Answers): VisiblePage | null {
-  const unfinished = firstUnfinished(document, answers)?.page
-  if (unfinished) return unfinished
-  const isBare = (page: VisiblePage) =>
-    page.questions.some((q) => q.type !== 'statement') && page.questions.every((q) => answers[q.id] === undefined)
-  return journey(document, answers, 'main').find(isBare) ?? null
+  const pages = journey(document, answers, 'main')
+  const last = pages.findLastIndex((page) => page.questions.some(({ id }) => answers[id] !== undefined))
+  const isOpen = (page: VisiblePage) => hardFaults(pageFaults(page, answers, wordsOf(document))).length > 0
+  return pages.find((page, i) => i > last || isOpen(page)) ?? null
 }

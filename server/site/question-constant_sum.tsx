@@ -4,7 +4,16 @@ import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { withUnit } from '../../shared/questionnaires/sum-rules.ts'
 import { En } from './english.tsx'
 import { one } from './fields.ts'
-import { type Asking, FaultLine, faultsOf, GroupFrame, type QuestionProps } from './question-frame.tsx'
+import {
+  type Asking,
+  FaultLine,
+  faultsOf,
+  GroupFrame,
+  isAway,
+  PartShown,
+  partProps,
+  type QuestionProps,
+} from './question-frame.tsx'
 
 /** Amounts that come to a total. The script says what is left; without it the server says by how much it is off. */
 export function ConstantSumQuestion({ question, asking, onPage }: QuestionProps<'constant_sum'>) {
@@ -32,7 +41,8 @@ function Amount({ question, row, asking }: AmountProps) {
   const name = fieldName(question.id, row.id)
   const fault = faultsOf(asking, question).find((f) => f.rowId === row.id)
   return (
-    <div className={fault && !fault.soft ? 'entry wrong' : 'entry'}>
+    <div className={fault && !fault.soft ? 'entry wrong' : 'entry'} {...partProps(question, asking, row.id)}>
+      <PartShown question={question} asking={asking} partId={row.id} />
       {fault && <FaultLine id={`${name}-fault`} fault={fault} />}
       <label htmlFor={name}>{say(row.label, asking.language)}</label>
       <span className="amount">
@@ -43,6 +53,7 @@ function Amount({ question, row, asking }: AmountProps) {
           dir="ltr"
           id={name}
           name={name}
+          disabled={isAway(question, asking, row.id)}
           defaultValue={one(asking.fields, name)}
           autoComplete="off"
           aria-invalid={fault ? true : undefined}

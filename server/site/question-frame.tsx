@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { say } from '../../shared/kernel/text.ts'
-import type { Condition, Question, QuestionOf, QuestionType } from '../../shared/questionnaires/document.ts'
+import type { Condition, Id, Question, QuestionOf, QuestionType } from '../../shared/questionnaires/document.ts'
 import { type Fault, hardFaults } from '../../shared/questionnaires/faults.ts'
 import { optionsOf, rowsOf } from '../../shared/questionnaires/fixed-options.ts'
-import { fieldName } from '../../shared/questionnaires/read-form.ts'
+import { fieldName, seenField } from '../../shared/questionnaires/read-form.ts'
 import type { Seed } from '../../shared/questionnaires/shuffle.ts'
 import { En } from './english.tsx'
 import type { Fields } from './fields.ts'
@@ -18,13 +18,43 @@ export interface Asking {
   marksOptional: boolean
   /** Turns what is shuffled; null keeps the authored order. */
   seed: Seed
+  /** A group answers, formally. */
+  group: boolean
+  /** The options and rows of this page that an answer on it decides, by question and id. */
+  parts: PartsOnPage
 }
+
+export type PartsOnPage = ReadonlyMap<Id, ReadonlyMap<Id, OnPage>>
 
 /** What an answer on the same page decides of a question: whether it is asked, and that it is not yet. */
 export interface OnPage {
   condition: Condition
   hidden: boolean
 }
+
+/** For the element of an option or row: the script shows and hides it, as `boxProps` does a question. */
+export function partProps(question: Question, asking: Asking, ...partIds: Id[]) {
+  const found = partIds.flatMap((id) => asking.parts.get(question.id)?.get(id) ?? [])
+  if (found.length === 0) return {}
+  const conditions = found.map(({ condition }) => condition)
+  const condition: Condition = conditions.length === 1 ? conditions[0]! : { op: 'all', of: conditions }
+  return { 'data-if': JSON.stringify(condition), hidden: found.some(({ hidden }) => hidden) }
+}
+
+/** Whether an answer on this page keeps the option or row away for now: its fields are switched off. */
+export const isAway = (question: Question, asking: Asking, ...partIds: Id[]) =>
+  partIds.some((id) => asking.parts.get(question.id)?.get(id)?.hidden) || undefined
+
+/** Tells the server that an option or row was there to be seen; without scripts it comes up at the next POST. */
+export const PartShown = ({ question, asking, partId }: { question: Question; asking: Asking; partId: Id }) =>
+  asking.parts.get(question.id)?.has(partId) ? (
+    <input
+      type="hidden"
+      name={seenField}
+      value={`${question.id}.${partId}`}
+      disabled={isAway(question, asking, partId)}
+    />
+  ) : null
 
 export interface QuestionProps<T extends QuestionType> {
   question: QuestionOf<T>

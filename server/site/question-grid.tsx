@@ -3,7 +3,16 @@ import type { GridRow, Option, QuestionOf } from '../../shared/questionnaires/do
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { En } from './english.tsx'
 import { many } from './fields.ts'
-import { type Asking, FaultLine, faultsOf, GroupFrame, type QuestionProps } from './question-frame.tsx'
+import {
+  type Asking,
+  FaultLine,
+  faultsOf,
+  GroupFrame,
+  isAway,
+  PartShown,
+  partProps,
+  type QuestionProps,
+} from './question-frame.tsx'
 
 /** One table, one set of names: stacked lists on a phone, a grid from 760 px, by the stylesheet alone. */
 export function GridQuestion({ question, asking, onPage }: QuestionProps<'grid'>) {
@@ -15,7 +24,13 @@ export function GridQuestion({ question, asking, onPage }: QuestionProps<'grid'>
           <tr>
             <td />
             {options.map((option) => (
-              <th key={option.id} scope="col" className={apart(options, option)}>
+              <th
+                key={option.id}
+                scope="col"
+                className={apart(options, option)}
+                {...partProps(question, asking, option.id)}
+              >
+                <PartShown question={question} asking={asking} partId={option.id} />
                 {say(option.label, asking.language)}
               </th>
             ))}
@@ -45,23 +60,28 @@ interface RowProps {
 function Row({ question, row, place, options, asking }: RowProps) {
   const name = fieldName(question.id, row.id)
   const fault = faultsOf(asking, question).find((f) => f.rowId === row.id)
+  const counted = question.rows.every(({ id }) => !asking.parts.get(question.id)?.has(id))
   return (
-    <tr className={fault && !fault.soft ? 'wrong' : undefined}>
+    <tr className={fault && !fault.soft ? 'wrong' : undefined} {...partProps(question, asking, row.id)}>
       <th scope="row">
-        <En className="nth">
-          {place} of {question.rows.length}.
-        </En>{' '}
+        <PartShown question={question} asking={asking} partId={row.id} />
+        {counted && (
+          <En className="nth">
+            {place} of {question.rows.length}.
+          </En>
+        )}{' '}
         <span id={`${name}-row`}>{say(row.label, asking.language)}</span>
         {fault && <FaultLine id={`${name}-fault`} fault={fault} />}
       </th>
       {options.map((option) => (
-        <td key={option.id} className={apart(options, option)}>
+        <td key={option.id} className={apart(options, option)} {...partProps(question, asking, option.id)}>
           <label className="choice">
             <input
               type={question.multiple ? 'checkbox' : 'radio'}
               name={name}
               id={`${name}-${option.id}`}
               value={option.id}
+              disabled={isAway(question, asking, row.id, option.id)}
               defaultChecked={many(asking.fields, name).includes(option.id)}
               data-alone={question.multiple && (option.exclusive || option.missing) ? '' : undefined}
               data-missing={option.missing ? '' : undefined}

@@ -27,8 +27,16 @@ export const questionPage = atDoor((c, door) => {
   const { document } = door.version
   const visible = mayVisit(document, door.draft.answers, c.req.param('pageId') ?? '')
   if (!visible) return seeOther(c, door.base)
-  return show(c, { ...door, draft: door.draft }, visible, fieldsOf(visible.questions, door.draft.answers), [])
+  return show(c, { ...door, draft: door.draft }, visible, shownFields(door, visible, door.draft.answers), [])
 })
+
+/** A group's borough is its own, so no member's postcode is asked for: it stands in the form until another is chosen. */
+function shownFields({ group }: Door, page: VisiblePage, answers: Answers): Fields {
+  const own = page.questions.flatMap(({ id, type }) =>
+    group && type === 'postcode' ? [[id, { area: group.boroughCode }] as const] : [],
+  )
+  return fieldsOf(page.questions, { ...Object.fromEntries(own), ...answers })
+}
 
 /** POST: the page's answers into the draft, then on; what cannot be read comes back as it was entered, with what to do. */
 export const savePage = postedAtDoor(async (c, door, fields) => {
@@ -119,6 +127,7 @@ function show(
       seed={door.draft.seed}
       hidden={isChange ? { change: 'yes' } : {}}
       lead={door.group && <p className="tag done">{door.group.name}</p>}
+      group={door.group !== null}
       saves
     />,
     statusOf(faults),

@@ -4,11 +4,16 @@ import { En } from './english.tsx'
 import { one } from './fields.ts'
 import { describedBy, FieldFrame, isWrong, type QuestionProps } from './question-frame.tsx'
 
+/** Where the author explains the question, the platform does not say it again. */
+const personNote = 'It becomes the name of a borough and is dropped.'
+const groupNote = 'Your group’s own borough is filled in. No member’s postcode is needed.'
+
 /** A postcode becomes its borough on arrival and is dropped; a borough can be chosen by hand, or nothing. */
 export function PostcodeQuestion({ question, asking, onPage }: QuestionProps<'postcode'>) {
   const name = fieldName(question.id)
   const wrong = isWrong(asking, question)
-  const described = [describedBy(question, asking), `${name}-kept`].filter(Boolean).join(' ')
+  const note = asking.group ? groupNote : question.help ? null : personNote
+  const described = [describedBy(question, asking), note && `${name}-kept`].filter(Boolean).join(' ') || undefined
   return (
     <FieldFrame question={question} asking={asking} onPage={onPage}>
       <input
@@ -23,9 +28,11 @@ export function PostcodeQuestion({ question, asking, onPage }: QuestionProps<'po
         aria-describedby={described}
         aria-invalid={wrong || undefined}
       />
-      <p className="note" id={`${name}-kept`}>
-        <En>It becomes the name of a borough and is dropped.</En>
-      </p>
+      {note && (
+        <p className="note" id={`${name}-kept`}>
+          <En>{note}</En>
+        </p>
+      )}
       <label className="label2" htmlFor={`${name}.area`}>
         <En>Or choose your borough</En>
       </label>

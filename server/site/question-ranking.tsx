@@ -5,7 +5,15 @@ import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { Or } from './choice-list.tsx'
 import { En } from './english.tsx'
 import { many, one } from './fields.ts'
-import { type Asking, faultsOf, GroupFrame, type QuestionProps } from './question-frame.tsx'
+import {
+  type Asking,
+  faultsOf,
+  GroupFrame,
+  isAway,
+  PartShown,
+  partProps,
+  type QuestionProps,
+} from './question-frame.tsx'
 
 /** A number beside each answer: works with a keyboard, a screen reader and no script, where dragging works with none. */
 export function RankingQuestion({ question, asking, onPage }: QuestionProps<'ranking'>) {
@@ -43,9 +51,17 @@ function Place({ question, option, asking }: PlaceProps) {
   const name = fieldName(question.id, option.id)
   const places = Array.from({ length: Math.min(rankable(question).length, question.top ?? 200) }, (_, i) => i + 1)
   return (
-    <div className="entry">
+    <div className="entry" {...partProps(question, asking, option.id)}>
+      <PartShown question={question} asking={asking} partId={option.id} />
       <label htmlFor={name}>{say(option.label, asking.language)}</label>
-      <select className="field" id={name} name={name} defaultValue={one(asking.fields, name)} dir="ltr">
+      <select
+        className="field"
+        id={name}
+        name={name}
+        defaultValue={one(asking.fields, name)}
+        disabled={isAway(question, asking, option.id)}
+        dir="ltr"
+      >
         <option value="" />
         {places.map((place) => (
           <option key={place} value={place}>
@@ -60,12 +76,14 @@ function Place({ question, option, asking }: PlaceProps) {
 function Instead({ question, option, asking }: PlaceProps) {
   const name = fieldName(question.id, insteadField)
   return (
-    <label className="choice">
+    <label className="choice" {...partProps(question, asking, option.id)}>
+      <PartShown question={question} asking={asking} partId={option.id} />
       <input
         type="checkbox"
         name={name}
         id={`${name}-${option.id}`}
         value={option.id}
+        disabled={isAway(question, asking, option.id)}
         defaultChecked={many(asking.fields, name).includes(option.id)}
         data-missing=""
       />

@@ -14,7 +14,7 @@ import { draftHere } from './answer-cookie.ts'
 import { day } from './dates.ts'
 import type { Consultation } from './door.tsx'
 import { Form, formTokenOf } from './form.tsx'
-import { linkField } from './go-on.tsx'
+import { anewField, linkField } from './go-on.tsx'
 import { minutesWord } from './hub.tsx'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
@@ -125,6 +125,11 @@ function Begin({ c, slug, begun, document }: BeginProps) {
           <button type="submit" className="btn">
             {begun ? 'Go on with your answer' : 'Start your answer'}
           </button>
+          {begun && (
+            <button type="submit" className="btn second" name="go" value={anewField.go}>
+              Start a new answer
+            </button>
+          )}
         </div>
       </Form>
       <p className="note">One cookie finds your answer again for 24 hours. Nothing else is kept on your device.</p>

@@ -22,13 +22,17 @@ export function gaps(consultation: Readiness, now: Date): Record<string, string>
     if (!is) found[field] = message
   }
   const said = (text: string) => text.trim() !== ''
-  const { opensAt, closesAt, answerBy } = consultation
+  const { contact, opensAt, closesAt, answerBy } = consultation
   need('title', said(consultation.title), 'Give it a title.')
   need('why', said(consultation.why), 'Say why people are asked.')
   need('decided', said(consultation.decided), 'Say what is decided already, or that nothing is.')
   need('stillOpen', said(consultation.stillOpen), 'Say what is still open, and so what an answer can change.')
   need('audience', said(consultation.audience), 'Say who is asked.')
-  need('contact', said(consultation.contact), 'Say whom people can ask.')
+  need(
+    'contact',
+    isReachable(contact),
+    said(contact) ? 'Give an e-mail address or a telephone number where people can ask.' : 'Say whom people can ask.',
+  )
   need('opensAt', opensAt !== null, 'Say when it opens.')
   need('closesAt', closesAt !== null, 'Say when it closes.')
   if (closesAt) need('closesAt', closesAt > now, 'The closing date has passed.')
@@ -39,6 +43,9 @@ export function gaps(consultation: Readiness, now: Date): Record<string, string>
   need('questionnaires', consultation.publishedQuestionnaires > 0, 'Publish a questionnaire.')
   return found
 }
+
+/** Words that hold an e-mail address, or at least ten figures in a row, as UK telephone numbers have. */
+const isReachable = (contact: string) => /[^\s@]@[^\s@]+\.[^\s@]/.test(contact) || /\d(?:[\s().-]?\d){9}/.test(contact)
 
 /** Open for how long, when that is short: worth a look, never a refusal. Days are London's, whatever the clocks do. */
 export function shortPeriod({ opensAt, closesAt }: { opensAt: Date | null; closesAt: Date | null }): string | null {

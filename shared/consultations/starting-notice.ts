@@ -11,7 +11,8 @@ const [body, officer, law, howLong, complaints] = blanks
 
 /**
  * Where an officer starts from: who, why, lawful basis, who sees it, how long, rights and contact, as UK GDPR Articles 13
- * and 14 ask. It claims only what the platform does; whether words may be published is said beside it on the public page.
+ * and 14 ask. It claims only what the platform does, and for the deletion at the end, which the platform does not do by
+ * itself, what the body does; whether words may be published is said beside it on the public page.
  */
 export const startingNotice = `Who asks. ${body} asks these questions and is the controller of your answers. Ask its data protection officer: ${officer}.
 
@@ -23,6 +24,6 @@ What we keep. No name, e-mail address or device is kept with your answer. A post
 
 Who sees it. The consultation team reads what you write. We publish totals, and no small numbers.
 
-How long. We keep your answer for ${howLong}. Then it is deleted.
+How long. We keep your answer for ${howLong}, counted from the day this closes, and delete it no later than that. Our data protection officer sees to it, and can tell you that it is done.
 
 Your rights. With your receipt you can see where your answer stands, withdraw it until the results are frozen, and have it erased at any time. Without the receipt we cannot find it, because we do not know who you are. You can object to our using it, or complain: ${complaints}. You can also complain to the Information Commissioner’s Office, ico.org.uk, 0303 123 1113.`

@@ -1,7 +1,8 @@
-import type { Answers, Id, QuestionnaireDocument } from './document.ts'
+import type { Answers, Id, Question, QuestionnaireDocument } from './document.ts'
 import { journey, type Part, sectionsOf, type VisiblePage } from './evaluate.ts'
 import { type Fault, pageFaults } from './faults.ts'
-import { readPage, wasPosted } from './read-form.ts'
+import { optionsOf, rowsOf } from './fixed-options.ts'
+import { readPage, seenField, wasPosted } from './read-form.ts'
 import type { BoroughOf, Fields, Say } from './rules.ts'
 
 export interface AnsweredPage {
@@ -10,7 +11,7 @@ export interface AnsweredPage {
   /** The page as it is asked now; undefined when its own answers took it off the path. */
   page: VisiblePage | undefined
   faults: Fault[]
-  /** Questions that this post brought onto the page and that its form did not have: show the page again, without blame. */
+  /** Questions that this post brought onto the page, or brought an option or row of, and that its form did not have: show the page again, without blame. */
   appeared: Id[]
 }
 
@@ -32,7 +33,13 @@ export function answerPage(
   const kept = Object.entries(draft).filter(([id]) => !posted.some((q) => q.id === id))
   const answers = { ...Object.fromEntries(kept), ...read.answers }
   const page = findPage(journey(document, answers, place.part), place.pageId)
-  const appeared = (page?.questions ?? []).filter((q) => q.type !== 'statement' && !posted.some((p) => p.id === q.id))
+  const seen = [form.fields[seenField] ?? []].flat()
+  const appeared = (page?.questions ?? []).filter((question) => {
+    if (question.type === 'statement') return false
+    if (!posted.some(({ id }) => id === question.id)) return true
+    const earlier = before?.questions.find(({ id }) => id === question.id)
+    return earlier !== undefined && hasGrown(earlier, question, seen)
+  })
   return {
     answers,
     page,
@@ -40,6 +47,14 @@ export function answerPage(
     faults: page ? together(page, read.faults, answers, form.say) : [],
   }
 }
+
+/** Whether it has an option or row that it had not when its form was drawn, and that no script has shown meanwhile. */
+function hasGrown(earlier: Question, now: Question, seen: unknown[]): boolean {
+  const had = new Set(partsOf(earlier).map(({ id }) => id))
+  return partsOf(now).some(({ id }) => !had.has(id) && !seen.includes(`${now.id}.${id}`))
+}
+
+const partsOf = (question: Question) => [...rowsOf(question), ...optionsOf(question)]
 
 const findPage = (pages: VisiblePage[], pageId: Id) => pages.find((page) => page.pageId === pageId)
 

@@ -13,6 +13,9 @@ import type { BoroughOf, Fields, Form, Say } from './rules.ts'
 export const fieldName = (questionId: Id, rowId?: Id) =>
   rowId === undefined ? `q-${questionId}` : `q-${questionId}.${rowId}`
 
+/** The form's list of options and rows that an answer on the same page had brought up, as `question.part`. */
+export const seenField = 'seen'
+
 const inEnglish: Say = (text) => say(text, 'en')
 
 /** The answers of one page's form, and what could not be read; a question left empty has no answer. */

@@ -44,6 +44,21 @@ test('nothing is missing from what is whole, and each gap is named by its field'
   expect(missing({ hasNotice: false, publishedQuestionnaires: 0 })).toEqual(['privacyNotice', 'questionnaires'])
 })
 
+test('whom to ask is an e-mail address or a telephone number, in whatever words stand around it', () => {
+  const missing = (contact: string) => gaps({ ...whole, contact }, now).contact
+  for (const reachable of [
+    'Write to engagement@example.org.',
+    'Ring 020 7946 0000, Monday to Friday',
+    'Call +44 (0)20 7946 0000',
+    'Text 07700 900123',
+    'Telephone: 01632-960-001',
+  ])
+    expect([reachable, missing(reachable)]).toEqual([reachable, undefined])
+  for (const words of ['Ask at the town hall', 'We answer from 9 to 5, 101 for all else', 'engagement at example', '@'])
+    expect(missing(words)).toBe('Give an e-mail address or a telephone number where people can ask.')
+  expect(missing(' ')).toBe('Say whom people can ask.')
+})
+
 test('a short period is worth a look, in London days across the change of the clocks', () => {
   expect(shortPeriod({ opensAt: at('2026-03-28T00:00:00Z'), closesAt: at('2026-03-30T22:59:00Z') })).toContain(
     'Open for 3 days.',
@@ -115,4 +130,5 @@ test('the starting text of a notice is not kept until everything only the body k
     'Information Commissioner',
   ])
     expect(filled).toContain(said)
+  expect(filled).toMatch(/How long\. We keep .* from the day this closes, and delete it no later than that\./)
 })

@@ -20,7 +20,11 @@ test('the first word of several verbs explains all of them; an unknown verb is a
   expect(helpFor(['constructor'])?.code).toBe(2)
 })
 
+test('no verb at all is a wrong use, answered with the list of verbs', () => {
+  expect(helpFor([])).toEqual({ ...helpFor(['help']), code: 2 })
+})
+
 test('words that ask for something to be done are left to be done', () => {
-  for (const words of [[], ['serve'], ['bench', '--only', 'pages'], ['example', 'load'], ['recount', 'a']])
+  for (const words of [['serve'], ['bench', '--only', 'pages'], ['example', 'load'], ['recount', 'a']])
     expect(helpFor(words)).toBeNull()
 })

@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeFaults, type Window } from '../support/browser.ts'
 import { browserSite } from '../support/browser-site.ts'
+import { decidedHere } from '../support/decided-here.ts'
+import { aQuestionnaireOfEveryType } from '../support/every-type.ts'
 import { anOpenConsultation, aQuestionnaire } from '../support/fixtures.ts'
 
 const { world, open } = browserSite()
@@ -41,6 +43,35 @@ test('the script shows what an answer brings up, clears what excludes, counts al
 
   await page.goto(`/c/${slug}/respond/page/first`)
   expect(await why.inputValue()).toBe('Because of my street')
+  expect(meant(trouble)).toEqual([])
+})
+
+test('the script shows and hides options and rows at once, and what is hidden is not sent', async () => {
+  const document = aQuestionnaireOfEveryType()
+  document.sections[0]!.pages = [{ id: 'page', title: { en: 'Getting about' }, questions: decidedHere }]
+  const { slug } = await anOpenConsultation(world(), { document })
+  const { page, trouble } = await open()
+  await page.goto(`/c/${slug}`)
+  await press(page, 'Start your answer')
+  await heading(page, 'Getting about')
+  const decided = ['#q-best-path', '#q-rate\\.paths-good', '#q-rate\\.stops-steep', '#q-order\\.lights', '#q-only-dark']
+  const standing = () => Promise.all(decided.map((one) => page.locator(one).isEnabled()))
+  expect(await standing()).toEqual(decided.map(() => false))
+  await page.getByLabel('On foot').check()
+  expect(await standing()).toEqual(decided.map(() => true))
+  await page.getByLabel('The path').check()
+  await page.locator('#q-best\\.other').fill('Along the river')
+  await page.getByLabel('Pavements').fill('60')
+  await page.getByText('40 left to share out.').waitFor()
+  await page.getByLabel('On foot').uncheck()
+  expect(await standing()).toEqual(decided.map(() => false))
+  for (const one of [...decided, '#q-best\\.other']) expect(await page.locator(one).isVisible()).toBe(false)
+  await page.getByLabel('On foot').check()
+  await page.getByLabel('Too dark').check()
+  await page.getByLabel('Roads').fill('40')
+  await press(page, 'Save and go on')
+  await heading(page, 'Check your answers')
+  expect(await page.locator('main').innerText()).toContain('Along the river')
   expect(meant(trouble)).toEqual([])
 })
 

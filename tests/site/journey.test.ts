@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { headingOf, receiptIn } from '../support/answering.ts'
+import { aQuestionnaireOfEveryType, everyType } from '../support/every-type.ts'
 import { anOpenConsultation } from '../support/fixtures.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -147,6 +148,41 @@ test('a private link comes back on another device, on an address without its tok
   expect(landed.path).toBe(`/c/${slug}/respond/page/second`)
   const first = await (await other(`/c/${slug}/respond/page/first`)).text()
   expect(first).toMatch(/id="q-priorities-hate"[^>]*checked=""|checked=""[^>]*id="q-priorities-hate"/)
+})
+
+test('an answer begins on the first page, though only a later one is needed, and is gone on with after the last page answered', async () => {
+  const document = aQuestionnaireOfEveryType()
+  const { ranking, yes_no, scale, long_text } = everyType
+  const pages = [ranking, yes_no, { ...scale, required: true }, long_text]
+  document.sections[0]!.pages = pages.map((question, i) => ({
+    id: `page-${i + 1}`,
+    title: { en: `Page ${i + 1}` },
+    questions: [question],
+  }))
+  const { slug } = await anOpenConsultation(world, { document })
+  const { visitor, ...first } = await begin(slug)
+  const at = (n: number) => `/c/${slug}/respond/page/page-${n}`
+  const back = async () => (await visitor.follow(await visitor(`/c/${slug}/respond`))).path
+  expect([first.path, await back()]).toEqual([at(1), at(1)])
+  let now = await visitor.follow(await visitor.fill(first.html, { 'q-order.roads': '1' }))
+  expect([now.path, await back()]).toEqual([at(2), at(2)])
+  now = await visitor.follow(await visitor.fill(now.html, {})) // left blank: nothing is kept of that page
+  now = await visitor.follow(await visitor.fill(now.html, { 'q-trust': '4' }))
+  expect([now.path, await back()]).toEqual([at(4), at(4)])
+  await visitor.fill(now.html, { 'q-story': 'Words.' })
+  expect(await back()).toBe(`/c/${slug}/respond/check`)
+})
+
+test('where an answer is begun in this browser, the start page offers to go on with it, and to start a new one', async () => {
+  const { slug } = await anOpenConsultation(world)
+  const { visitor, html } = await begin(slug)
+  await visitor.fill(html, { 'q-priorities': 'hate' })
+  const startPage = await (await visitor(`/c/${slug}`)).text()
+  expect(startPage).toContain('Go on with your answer')
+  expect((await visitor.follow(await visitor.fill(startPage, {}))).path).toBe(`/c/${slug}/respond/page/second`)
+  const anew = await visitor.follow(await visitor.fill(startPage, {}, { button: ['go', 'anew'] }))
+  expect(anew.path).toBe(`/c/${slug}/respond/page/first`)
+  expect(anew.html).not.toContain('checked=""')
 })
 
 // 23
