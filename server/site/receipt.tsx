@@ -108,14 +108,14 @@ export function statusPage(c: Context<RouteEnv>, code: string, found: ReceiptPag
         </>
       )}
       <p className="go">
-        <a href={`/c/${consultation.slug}`}>What this consultation asks</a>
-      </p>
-      <p className="go">
         {found.answered ? (
           <a href={`/c/${consultation.slug}/results`}>What we heard, and what we did</a>
         ) : (
           <a href={`/c/${consultation.slug}/tell-me`}>Tell me by e-mail what came of it</a>
         )}
+      </p>
+      <p className="go">
+        <a href={`/c/${consultation.slug}`}>{found.answered ? 'What was asked' : 'What this consultation asks'}</a>
       </p>
       {found.state !== 'erased' && <Choices c={c} code={code} found={found} />}
     </Layout>,

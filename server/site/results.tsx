@@ -60,17 +60,15 @@ const Answer = ({ r }: { r: Results }) => (
   </Layout>
 )
 
+const opened = (from: string, to: string) => (from === to ? `Open on ${from}.` : `Open ${from} to ${to}.`)
+
 /** We asked, you said, we did. */
 const Strip = ({ r }: { r: Results }) => (
   <div className="asked-said-did">
     <section>
       <h2>We asked</h2>
       <p dir="auto">{r.why}</p>
-      {r.opensAt && r.closesAt && (
-        <p className="note">
-          Open {day(r.opensAt)} to {day(r.closesAt)}.
-        </p>
-      )}
+      {r.opensAt && r.closesAt && <p className="note">{opened(day(r.opensAt), day(r.closesAt))}</p>}
     </section>
     <section>
       <h2>You said</h2>
@@ -112,8 +110,8 @@ function Finding({ finding, r }: { finding: Results['findings'][number]; r: Resu
               <a href={`#commitment-${one.number}`}>commitment {one.number}</a>
             </span>
           ))}
-          {promises.length > 0 && finding.planItems.length > 0 && ', and '}
-          {finding.planItems.length > 0 && 'to the plan: '}
+          {promises.length > 0 && finding.planItems.length > 0 && ', and to '}
+          {finding.planItems.length > 0 && 'the plan: '}
           {finding.planItems.map((item, i) => (
             <span key={item.id}>
               {i > 0 && ', '}

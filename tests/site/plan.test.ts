@@ -19,6 +19,7 @@ import type { Manifest } from '../../shared/feedback/manifest.ts'
 import { standing, statusWord } from '../../shared/plans/rag.ts'
 import { aSubmission } from '../support/answers.ts'
 import { aGroup, anOpenConsultation } from '../support/fixtures.ts'
+import { aPublishedAnswer } from '../support/published-answer.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -169,6 +170,19 @@ test('published findings and commitments stand in the thread of what they inform
   expect(desk).toContain('send every group its profile')
   expect(desk).not.toContain('Still being written')
   await world.ctx.db.delete(commitments).where(eq(commitments.answerId, answerId))
+})
+
+test('the published page says in a sentence what a finding leads to: commitments, the plan, or both', async () => {
+  const { id } = await objectiveAt(4, 4)
+  const { slug, answerId } = await aPublishedAnswer(world, { objective: id })
+  const leadsTo = async () => {
+    const html = await (await world.visitor()(`/c/${slug}/results`)).text()
+    return (/<p class="leads-to">(.*?)<\/p>/.exec(html)?.[1] ?? '').replaceAll(/<[^>]+>/g, '')
+  }
+  expect(await leadsTo()).toMatch(/^Leads to commitment 1, and to the plan: Have regard to the results/)
+  await world.ctx.db.update(commitments).set({ findingId: null }).where(eq(commitments.answerId, answerId))
+  expect(await leadsTo()).toMatch(/^Leads to the plan: Have regard to the results/)
+  await world.ctx.db.delete(findingLinks).where(eq(findingLinks.objectiveId, id))
 })
 
 /** An answer with a finding and a commitment on one action of the plan. */
