@@ -3,7 +3,7 @@ import { type Crosstab, crosstab, type Frequency, frequencies } from '../../shar
 import { liveStep } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
-import { type Filter, type Selection, select } from '../../shared/analysis/select.ts'
+import { type Filter, type Selection, select, wholesOf } from '../../shared/analysis/select.ts'
 import { type WeightedAsked, type WeightedTable, weightedTable } from '../../shared/analysis/weighted-table.ts'
 import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
 import { type Held, readSnapshot, writeSnapshot } from './snapshot.ts'
@@ -14,6 +14,8 @@ export interface Counted {
   /** People who count, all of them and those the filter leaves. */
   people: number
   selected: number
+  /** Whom the filter's people are a part of: how many it would leave without each of its conditions. */
+  wholes: number[]
   groups: number
   synthetic: boolean
   columns: Column[]
@@ -130,7 +132,8 @@ export class Counter {
     const selection: Selection = select(projection, filter)
     const { people, groups, synthetic } = projection.counts
     const columns = projection.stores.map((store) => store.column)
-    const counted: Counted = { people, selected: selection.size, groups, synthetic: synthetic > 0, columns }
+    const wholes = wholesOf(projection, filter)
+    const counted: Counted = { people, selected: selection.size, wholes, groups, synthetic: synthetic > 0, columns }
     return { projection, selection, counted }
   }
 

@@ -51,10 +51,13 @@ function headOf(frame: Frame, asked: Asked, counted: Counted) {
   }
 }
 
-/** A filter that leaves, or leaves out, only a few people would let them be had by subtraction. */
-export function selectedOf({ people, selected }: Counted): number | null {
+/**
+ * A filter that leaves only a few people, or leaves out only a few of anybody, would let them be had by subtraction: of everybody,
+ * and of those that each part of the filter would leave by itself.
+ */
+export function selectedOf({ people, selected, wholes }: Counted): number | null {
   const isFew = (n: number) => n > 0 && n <= analystRule.hideUpTo
-  return isFew(selected) || isFew(people - selected) ? null : selected
+  return [selected, ...[people, ...wholes].map((whole) => whole - selected)].some(isFew) ? null : selected
 }
 
 export interface Cross extends Omit<Overview, 'figures'> {

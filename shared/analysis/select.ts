@@ -33,6 +33,20 @@ function keepWeighted(bits: Bits, { weights }: Projection) {
   for (const row of rowsOf(bits)) if (!weights?.[row]) put(bits, row, false)
 }
 
+/** How many people a filter of several conditions would leave without each of them in turn: whom it is a part of. */
+export function wholesOf(projection: Projection, { where }: Filter): number[] {
+  if (where.length < 2) return []
+  return where.map((one) => {
+    const bits = projection.people.slice()
+    for (const { column, categories } of where.filter((other) => other !== one)) {
+      const store = projection.byKey.get(column)
+      if (store) keepOnly(bits, store, projection.rows, categories)
+      else bits.fill(0)
+    }
+    return sizeOf(bits)
+  })
+}
+
 function keepOnly(bits: Bits, store: Store, rows: number, categories: string[]) {
   const wanted = new Set(categories)
   const places = store.column.categories.flatMap((category, i) => (wanted.has(category.id) ? [i] : []))

@@ -21,12 +21,17 @@ test(`from all that ${datasets} random consultations release, no count of 1 to 7
   if (process.env.FOLKMOOT_ATTACKS) console.log(JSON.stringify(all))
 }, 3_600_000)
 
-const weaker: [name: string, rule: ReleaseRule][] = [
-  ['small numbers are hidden', { ...publicRule, hideUpTo: 0 }],
-  ['what is shown is rounded', { ...publicRule, roundTo: 1 }],
-  ['groups and shares have a least base', { ...publicRule, baseForShares: 0 }],
-  ['ten more must have answered', { ...publicRule, moreBefore: 0 }],
-  ...protections.map((without): [string, ReleaseRule] => [`protection: ${without}`, { ...publicRule, without }]),
+/** By the dataset at which the search begins: two of them are found out only in some. */
+const weaker: [name: string, rule: ReleaseRule, from: number][] = [
+  ['small numbers are hidden', { ...publicRule, hideUpTo: 0 }, 1],
+  ['what is shown is rounded', { ...publicRule, roundTo: 1 }, 76],
+  ['groups and shares have a least base', { ...publicRule, baseForShares: 0 }, 1],
+  ['ten more must have answered', { ...publicRule, moreBefore: 0 }, 1],
+  ...protections.map((without): [string, ReleaseRule, number] => [
+    `protection: ${without}`,
+    { ...publicRule, without },
+    without === 'totals' ? 60 : 1,
+  ]),
 ]
 
 test.for(weaker)(
@@ -35,8 +40,8 @@ test.for(weaker)(
   ([, rule]) => {
     let tried = 0
     let found: string[] = []
-    while (found.length === 0 && tried < 120) found = attack(highs, datasetOf(++tried), rule).found
-    expect(found.length, `nothing in ${tried} datasets`).toBeGreaterThan(0)
+    while (found.length === 0 && tried < from + 60) found = attack(highs, datasetOf(++tried), rule).found
+    expect(found.length, `nothing up to dataset ${tried}`).toBeGreaterThan(0)
     if (process.env.FOLKMOOT_ATTACKS) console.log(tried, found[0])
   },
 )
