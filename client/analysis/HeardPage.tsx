@@ -51,7 +51,11 @@ function Blocks({ data }: { data: Inclusion }) {
   if (data.people === null)
     return <Empty title="Too few to show.">Fewer than five people have answered from {data.area.name}.</Empty>
   if (data.people === 0)
-    return <Empty title={`Nobody has answered from ${data.area.name} yet.`}>Choose another borough on the map.</Empty>
+    return (
+      <Empty title={`Nobody has answered from ${data.area.name} yet.`}>
+        Who was heard shows with the first answers.
+      </Empty>
+    )
   if (data.blocks.length === 0)
     return (
       <Empty title="There is nothing to compare.">

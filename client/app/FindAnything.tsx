@@ -55,14 +55,18 @@ export function FindAnything() {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!words.trim()}>
-        <Combobox.Options aria-label="Found">
-          {found.map((one) => (
-            <Combobox.Option key={one.key} value={one.key}>
-              {one.says} <span className="note">{one.kind}</span>
-            </Combobox.Option>
-          ))}
-          {found.length === 0 ? <Combobox.Empty>Nothing has the words “{words.trim()}”.</Combobox.Empty> : null}
-        </Combobox.Options>
+        {found.length === 0 ? (
+          // No list at all: one without an option is none to a screen reader.
+          <Combobox.Empty role="status">Nothing has the words “{words.trim()}”.</Combobox.Empty>
+        ) : (
+          <Combobox.Options aria-label="Found">
+            {found.map((one) => (
+              <Combobox.Option key={one.key} value={one.key}>
+                {one.says} <span className="note">{one.kind}</span>
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   )

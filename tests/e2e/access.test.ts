@@ -1,6 +1,9 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeFaults, openWindow, type Window } from '../support/browser.ts'
 import { browserProduct } from '../support/browser-product.ts'
+import { answerEveryType } from '../support/every-answer.ts'
+import { aQuestionnaireOfEveryType } from '../support/every-type.ts'
 import { anOpenConsultation, aQuestionnaire } from '../support/fixtures.ts'
 import { serveWorld } from '../support/serve-world.ts'
 import { deskStates, publicStates, type State } from '../support/states.ts'
@@ -83,6 +86,44 @@ test.each(Object.entries(words))(
     close()
   },
 )
+
+const send = (page: Page) =>
+  Promise.all([
+    page.waitForEvent('load'),
+    page.locator('main form').last().locator('button[type=submit]').first().click(),
+  ])
+
+test.each([
+  ['what is wrong', false, 320],
+  ['what is wrong', false, 1280],
+  ['what it only warns of', true, 320],
+] as const)('every type of question with %s, then answered (%s, %i px)', async (_said, soft, width) => {
+  const { world, close } = await serveWorld()
+  const document = aQuestionnaireOfEveryType((all) =>
+    all.map((one) => (one.type === 'statement' ? one : { ...one, required: true, ...(soft && { soft }) })),
+  )
+  const { slug } = await anOpenConsultation(world, { document })
+  const window = await openWindow(world.ctx.publicOrigin, { width })
+  const { page } = window
+  await page.goto(`/c/${slug}`)
+  await send(page)
+  const seen: string[] = []
+  while (!page.url().endsWith('/check')) {
+    const before = page.url()
+    expect(await faultsOf(window)).toEqual([])
+    await send(page)
+    expect(await page.locator(soft ? '.errors.soft' : '.errors').count()).toBe(1)
+    expect(await faultsOf(window)).toEqual([])
+    await answerEveryType(page)
+    await send(page)
+    expect(page.url()).not.toBe(before)
+    seen.push(before)
+  }
+  expect(seen).toHaveLength(6)
+  expect(await faultsOf(window)).toEqual([])
+  await window.context.close()
+  close()
+})
 
 /** The small questionnaire with every word of it in this language. */
 function inWords(language: string, text: string) {

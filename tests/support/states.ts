@@ -95,6 +95,18 @@ export const publicStates: State[] = [
       await page.getByRole('button', { name: 'Make me a private link' }).click()
     },
   },
+  { name: 'a private link that is none', go: visit(`${open}/respond/go-on/${'A'.repeat(43)}`) },
+  ...(['Withdraw', 'Erase'] as const).map((act) => ({
+    name: `a receipt, ${act === 'Erase' ? 'erased' : 'withdrawn'}`,
+    go: async (page: Page) => {
+      await begin(page)
+      await answerUntil(page, /Your answer is in/)
+      // The first press of the act itself asks whether it is meant.
+      for (const name of ['Withdraw or erase this answer', `${act} my answer`, `${act} my answer`])
+        await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name }).first().click()])
+      await page.getByRole('heading', { name: /^Your answer is (withdrawn|erased)/ }).waitFor()
+    },
+  })),
   {
     name: 'what to do with a saved answer',
     go: async (page) => {
@@ -108,7 +120,8 @@ export const publicStates: State[] = [
   { name: 'all answers', go: visit('/feedback') },
   { name: 'the plan', go: visit('/plan') },
   { name: 'the plan, one objective open', go: visit('/plan?open=1.1') },
-  { name: 'the plan, filtered to nothing', go: visit('/plan?rag=red&lead=nobody') },
+  { name: 'the plan, filtered to nothing', go: visit('/plan?theme=3&status=amber') },
+  { name: 'the plan, asked for what it has not', go: visit('/plan?status=red&lead=nobody') },
   { name: 'the receipt page', go: visit('/receipt') },
   {
     name: 'a receipt that is not known',
@@ -179,6 +192,15 @@ export const deskStates: State[] = [
     go: async (page) => {
       await firstOf('/desk/consultations', /2026/)(page)
       await page.getByRole('link', { name: 'Full questionnaire' }).first().click()
+    },
+  },
+  {
+    name: 'finding nothing',
+    person: officer,
+    go: async (page) => {
+      await page.goto('/desk/')
+      await page.getByPlaceholder('Find anything').fill('no such words')
+      await page.getByText('Nothing has the words').waitFor()
     },
   },
   {
