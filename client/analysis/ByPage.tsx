@@ -1,13 +1,16 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMayOn } from '../accounts/api.ts'
+import { Chips } from '../kit/Chips.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
 import { type Cross, crosstabQuery } from './api.ts'
-import { filterOf, type Search, useConsultationId, useSearchWords } from './asked.ts'
+import { crossMeasures, filterOf, type Search, useConsultationId, useSearchWords } from './asked.ts'
 import { CrossTable } from './CrossTable.tsx'
 import { AnalysisDesk, Filters } from './Desk.tsx'
+import { Switched } from './Switched.tsx'
+import { Weighing } from './Weighing.tsx'
 
 /** One question by another, most often by who people are. */
 export function ByPage() {
@@ -20,8 +23,9 @@ export function ByPage() {
     search.across ?? choices.data?.acrosses.find(({ part }) => part === 'equality')?.key,
   ]
   const pair = down && across ? { down, across } : {}
+  const measured = { ...asked, ...pair, ...crossMeasures(search) }
   const table = useQuery({
-    ...crosstabQuery(consultationId, { ...asked, ...pair }),
+    ...crosstabQuery(consultationId, measured),
     enabled: choices.data !== undefined,
     placeholderData: undefined,
   })
@@ -35,11 +39,15 @@ export function ByPage() {
               <Pickers choices={data} down={down} across={across} change={change} />
               <Filters frame={data.frame} search={search} change={change} />
             </div>
+            <div className="measures">
+              <Weighing margins={data.margins} search={search} change={change} />
+              {maySave ? <TestSwitch search={search} change={change} /> : null}
+            </div>
             {data.people === 0 ? (
               <Empty title="No answers yet.">A table appears here with the first ones that are in.</Empty>
             ) : (
               <Loaded query={table} words="Counting answers…">
-                {(found) => <Found found={found} search={{ ...asked, ...pair }} maySave={maySave} />}
+                {(found) => <Found found={found} search={measured} maySave={maySave} />}
               </Loaded>
             )}
           </>
@@ -58,6 +66,37 @@ function Found({ found, search, maySave }: { found: Cross; search: Search; maySa
     )
   if (!found.figure) return <ErrorBox error={new Error('There is nothing to cross.')} />
   return <CrossTable found={found} figure={found.figure} search={search} maySave={maySave} />
+}
+
+const help =
+  'Letters tell which columns differ by more than chance would make them, and one test speaks for the whole table. They are off because people chose to answer: tests are made for random samples.'
+
+/** No test on answers unless the analyst turns it on with a reason. */
+function TestSwitch({ search, change }: { search: Search; change: (next: Search) => void }) {
+  const isOn = search.tests !== undefined && search.reason !== undefined
+  return (
+    <>
+      <Switched
+        says="Test the differences"
+        saysOn="The differences are tested"
+        help={help}
+        reason={isOn ? search.reason : undefined}
+        turnOn={(reason) => change({ tests: 'holm', reason })}
+        turnOff={() => change({ tests: '', reason: '' })}
+      />
+      {isOn ? (
+        <Chips
+          label="Adjusted for many pairs"
+          choices={[
+            { key: 'holm', says: 'By Holm' },
+            { key: 'bonferroni', says: 'By Bonferroni' },
+          ]}
+          value={search.tests === 'bonferroni' ? 'bonferroni' : 'holm'}
+          onChange={(tests) => change({ tests })}
+        />
+      ) : null}
+    </>
+  )
 }
 
 interface PickersProps {

@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { testWords } from '../../shared/analysis/test-words.ts'
+import { unweightedWords, weightingWords } from '../../shared/analysis/weighting-shown.ts'
 import { selfSelecting } from '../../shared/analysis/words.ts'
 import { Chips } from '../kit/Chips.tsx'
 import { FigureTools } from '../kit/FigureTools.tsx'
@@ -7,9 +9,11 @@ import { SyntheticTag } from '../kit/Tag.tsx'
 import { type Cross, type CrossFigure, fileOf } from './api.ts'
 import type { Search } from './asked.ts'
 import { Bars } from './Bars.tsx'
+import { CrossSheet, type OwnWeights, type Show } from './CrossSheet.tsx'
+import { CrossTests } from './CrossTests.tsx'
 import { countWords, percent } from './figure-words.ts'
-import { Chose, HiddenRule } from './How.tsx'
-import { Few } from './QuestionFigure.tsx'
+import { Chose, HiddenRule, HowTested, HowWeighted } from './How.tsx'
+import { NotWeighted } from './Weighing.tsx'
 
 interface CrossProps {
   found: Cross
@@ -18,13 +22,19 @@ interface CrossProps {
   maySave: boolean
 }
 
-type Show = 'shares' | 'counts'
+const choices = (isWeighted: boolean): { key: Show; says: string }[] => [
+  ...(isWeighted ? [{ key: 'weighted' as const, says: 'Weighted shares' }] : []),
+  { key: 'shares', says: isWeighted ? 'Shares as people answered' : 'Shares' },
+  { key: 'counts', says: 'People' },
+]
 
 /** The table is the truth; the bars draw one of its columns. */
 export function CrossTable({ found, figure, search, maySave }: CrossProps) {
-  const [show, setShow] = useState<Show>('shares')
+  const [chosen, setShow] = useState<Show | null>(null)
   const title = [figure.down.text, figure.down.rowText].filter(Boolean).join(' ')
-  const consultationId = found.frame.consultationId
+  const { tests } = found
+  const weighted = found.weighted && 'shares' in found.weighted ? found.weighted : null
+  const show = chosen === null || (chosen === 'weighted' && !weighted) ? (weighted ? 'weighted' : 'shares') : chosen
   return (
     <Part
       title={title}
@@ -32,8 +42,8 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
         <FigureTools
           figure={`${title}, by ${figure.across.text}`}
           rows={() => sheetOf(figure)}
-          csvHref={maySave ? fileOf(consultationId, 'crosstab.csv', search) : null}
-          how={<How figure={figure} />}
+          csvHref={maySave ? fileOf(found.frame.consultationId, 'crosstab.csv', search) : null}
+          how={<How figure={figure} weighted={weighted} tests={tests} />}
         />
       }
     >
@@ -41,24 +51,27 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
         <p className="figure-sentence">{sentenceOf(figure)}</p>
         <p className="note">
           {figure.answered.toLocaleString('en-GB')} answered the question{found.about ? ` ${found.about}` : ''}.{' '}
+          {figure.down.kind === 'set'
+            ? 'They could choose several answers, so a column adds up to more than 100%. '
+            : ''}
           {figure.hidden > 0 ? `${figure.hidden} cells are too few to show. ` : ''}
           {selfSelecting} {found.synthetic ? <SyntheticTag /> : null}
         </p>
+        {weighted ? <p className="note">{weightWords(weighted).join(' ')}</p> : null}
       </div>
-      <Chips
-        label="Show"
-        choices={[
-          { key: 'shares', says: 'Shares' },
-          { key: 'counts', says: 'People' },
-        ]}
-        value={show}
-        onChange={setShow}
-      />
-      <Sheet figure={figure} show={show} title={title} />
-      <Columns figure={figure} />
+      {found.weighted && 'refusals' in found.weighted ? <NotWeighted refusals={found.weighted.refusals} /> : null}
+      <Chips label="Show" choices={choices(weighted !== null)} value={show} onChange={setShow} />
+      <CrossSheet figure={figure} weighted={weighted} tests={tests} show={show} title={title} />
+      {tests ? <CrossTests tests={tests} figure={figure} /> : null}
+      <Columns figure={figure} weighted={weighted} />
     </Part>
   )
 }
+
+const weightWords = ({ report, without, unweighted }: OwnWeights): string[] => [
+  ...weightingWords(report, without),
+  ...[unweightedWords(unweighted)].filter((words) => words !== null),
+]
 
 /** Where the widest difference between two columns lies, in words: of shown shares only. */
 function sentenceOf({ rows, columns, across }: CrossFigure): string {
@@ -78,76 +91,8 @@ function sentenceOf({ rows, columns, across }: CrossFigure): string {
   return `The widest difference is in “${row}”: ${percent(high.share)} of “${high.label}” and ${percent(low.share)} of “${low.label}”.`
 }
 
-function Sheet({ figure, show, title }: { figure: CrossFigure; show: Show; title: string }) {
-  return (
-    <div className="panel flush">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="table-scroll" tabIndex={0} aria-label={`${title}, by ${figure.across.text}`}>
-        <table className="table compact cross">
-          <caption className="unseen">{`${title}, by ${figure.across.text}`}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Answer</th>
-              {figure.columns.map(({ id, label }) => (
-                <th key={id} scope="col" className="num">
-                  {label}
-                </th>
-              ))}
-              <th scope="col" className="num">
-                All
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {figure.rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{row.label}</th>
-                {row.cells.map((cell, i) => (
-                  <td key={figure.columns[i]?.id} className="num" data-head={figure.columns[i]?.label}>
-                    {show === 'counts' ? (
-                      <Cell value={cell.count} words={countWords} />
-                    ) : (
-                      <Cell value={cell.share} words={percent} />
-                    )}
-                  </td>
-                ))}
-                <td className="num" data-head="All">
-                  {show === 'counts' ? (
-                    <Cell value={row.total} words={countWords} />
-                  ) : (
-                    <Cell
-                      value={row.total === null ? null : row.total / Math.max(1, figure.answered)}
-                      words={percent}
-                    />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <tbody className="totals">
-            <tr>
-              <th scope="row">Answered</th>
-              {figure.columns.map(({ id, label, base }) => (
-                <td key={id} className="num" data-head={label}>
-                  <Cell value={base} words={countWords} />
-                </td>
-              ))}
-              <td className="num" data-head="All">
-                {countWords(figure.answered)}
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </section>
-    </div>
-  )
-}
-
-const Cell = ({ value, words }: { value: number | null; words: (value: number | null) => string }) =>
-  value === null ? <Few isWide /> : words(value)
-
 /** One set of bars a column: small multiples, each with its base. */
-function Columns({ figure }: { figure: CrossFigure }) {
+function Columns({ figure, weighted }: { figure: CrossFigure; weighted: OwnWeights | null }) {
   const drawn = figure.columns
     .map((column, i) => ({ column, i }))
     .filter(({ column }) => column.id !== '' && (column.base ?? 0) > 0)
@@ -156,10 +101,20 @@ function Columns({ figure }: { figure: CrossFigure }) {
       {drawn.map(({ column, i }) => (
         <div key={column.id} className="panel">
           <h3>
-            {column.label} <span className="note">{countWords(column.base)} answered</span>
+            {column.label}{' '}
+            <span className="note">
+              {countWords(column.base)} answered{weighted && weighted.effective[i] !== null ? ', weighted' : ''}
+            </span>
           </h3>
           <ColumnBars
-            rows={figure.rows.map((row) => ({ id: row.id, label: row.label, share: row.cells[i]?.share ?? null }))}
+            rows={figure.rows.map(({ id, label, cells }, r) => ({
+              id,
+              label,
+              share:
+                weighted && weighted.effective[i] !== null
+                  ? (weighted.shares[r]?.[i] ?? null)
+                  : (cells[i]?.share ?? null),
+            }))}
           />
         </div>
       ))}
@@ -179,7 +134,7 @@ const sheetOf = ({ rows, columns, answered }: CrossFigure): (string | number)[][
   ['Answered', ...columns.map(({ base }) => base ?? '[c]'), answered],
 ]
 
-function How({ figure }: { figure: CrossFigure }) {
+function How({ figure, weighted, tests }: { figure: CrossFigure; weighted: OwnWeights | null; tests: Cross['tests'] }) {
   return (
     <>
       <p>
@@ -192,8 +147,10 @@ function How({ figure }: { figure: CrossFigure }) {
         People who did not answer “{figure.across.text}” stand in the last column, so that the totals are those of the
         question itself.
       </p>
+      {weighted ? <HowWeighted says={weightWords(weighted)} isRaked={weighted.report !== null} /> : null}
+      {tests ? <HowTested says={testWords(tests)} /> : null}
       <HiddenRule />
-      <Chose />
+      {tests ? null : <Chose />}
     </>
   )
 }

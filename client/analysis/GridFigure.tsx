@@ -1,5 +1,5 @@
 import { noPlace } from '../../shared/analysis/question-columns.ts'
-import { selfSelecting } from '../../shared/analysis/words.ts'
+import { list, selfSelecting } from '../../shared/analysis/words.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
@@ -27,7 +27,7 @@ export function GridFigure({ statements, synthetic, maySave }: GridProps) {
         <FigureTools
           figure={first.text}
           rows={() => sheet(statements, heads)}
-          how={<HowQuestion several={first.kind === 'set'} bases={basesWords(first.bases)} />}
+          how={<HowQuestion several={first.kind === 'set'} bases={basesWords(first.bases)} measures={first} />}
           {...(maySave ? {} : { csvHref: null })}
         />
       }
@@ -39,6 +39,7 @@ export function GridFigure({ statements, synthetic, maySave }: GridProps) {
           </p>
         ))}
         <p className="note">
+          {first.weighted ? weightedWords(statements) : ''}
           {selfSelecting} {synthetic ? <SyntheticTag /> : null}
         </p>
       </div>
@@ -46,9 +47,9 @@ export function GridFigure({ statements, synthetic, maySave }: GridProps) {
         {first.kind === 'codes' ? (
           <StackedBars
             heads={heads.filter((_, i) => isBar(first, i))}
-            rows={statements.map(({ rowText, rows }) => ({
-              label: rowText ?? '',
-              shares: rows.filter((_, i) => isBar(first, i)).map((r) => r.share),
+            rows={statements.map((figure) => ({
+              label: figure.rowText ?? '',
+              shares: sharesOf(figure).filter((_, i) => isBar(first, i)),
             }))}
           />
         ) : null}
@@ -62,6 +63,17 @@ export function GridFigure({ statements, synthetic, maySave }: GridProps) {
 const isBar = (figure: Figure, i: number) => figure.type !== 'ranking' || figure.rows[i]?.id !== noPlace.id
 
 const lineHead = ([first]: Figure[]) => (first?.type === 'grid' ? 'Statement' : 'Line')
+
+/** Weighted where they may be: a statement with a hidden number stays as people answered. */
+const sharesOf = ({ rows, weighted, effective }: Figure) =>
+  rows.map(({ share }, r) => (weighted && effective !== null ? (weighted[r] ?? null) : share))
+
+function weightedWords(statements: Figure[]): string {
+  const plain = statements.filter(({ effective }) => effective === null)
+  if (plain.length === 0) return 'Shares are weighted; the counts of who answered are people. '
+  if (plain.length === statements.length) return 'Not weighted: numbers are hidden, or fewer than 30 answered. '
+  return `Shares are weighted, but for “${list(plain.map(({ rowText }) => rowText ?? ''))}”, where a number is hidden. `
+}
 
 /** Places and amounts have a mean; the shares of a scale have none. */
 const meanHead = ([first]: Figure[]): string[] =>
@@ -116,27 +128,29 @@ function GridTable({ statements, heads, title }: { statements: Figure[]; heads: 
           </tr>
         </thead>
         <tbody>
-          {statements.map(({ key, rowText, rows, mean, bases }) => (
-            <tr key={key}>
-              <th scope="row">{rowText}</th>
-              {rows.map((row) => (
-                <td key={row.id} className="num" data-head={row.label}>
-                  {row.share === null ? <Few isWide /> : percent(row.share)}
+          {statements
+            .map((figure) => ({ figure, ...figure }))
+            .map(({ figure, key, rowText, rows, mean, bases }) => (
+              <tr key={key}>
+                <th scope="row">{rowText}</th>
+                {rows.map((row, r) => (
+                  <td key={row.id} className="num" data-head={row.label}>
+                    {row.share === null ? <Few isWide /> : percent(sharesOf(figure)[r] ?? null)}
+                  </td>
+                ))}
+                {meanHead(statements).map((head) => (
+                  <td key={head} className="num" data-head={head}>
+                    {mean ?? <Few isWide />}
+                  </td>
+                ))}
+                <td className="num" data-head="Did not know">
+                  {bases.dontKnow.toLocaleString('en-GB')}
                 </td>
-              ))}
-              {meanHead(statements).map((head) => (
-                <td key={head} className="num" data-head={head}>
-                  {mean ?? <Few isWide />}
+                <td className="num" data-head="Answered">
+                  {bases.answered.toLocaleString('en-GB')}
                 </td>
-              ))}
-              <td className="num" data-head="Did not know">
-                {bases.dontKnow.toLocaleString('en-GB')}
-              </td>
-              <td className="num" data-head="Answered">
-                {bases.answered.toLocaleString('en-GB')}
-              </td>
-            </tr>
-          ))}
+              </tr>
+            ))}
         </tbody>
       </table>
     </section>

@@ -1,3 +1,6 @@
+import { censusAttribution } from '../../shared/population/characteristics.ts'
+import type { Figure } from './api.ts'
+
 /** What each figure's "How was this computed?" says: base, rules, source. */
 
 export const HiddenRule = () => (
@@ -10,11 +13,47 @@ export const HiddenRule = () => (
 export const Chose = () => (
   <p>
     People chose to answer. These figures describe them, not all Londoners, so there are no intervals or tests on
-    answers.
+    answers unless an analyst turns them on and says why.
   </p>
 )
 
-export function HowQuestion({ several, bases }: { several: boolean; bases: string }) {
+/** Weighting: the method, its figures, and what it cannot do. */
+export const HowWeighted = ({ says, isRaked }: { says: string[]; isRaked: boolean }) => (
+  <>
+    <p>
+      {isRaked
+        ? 'Everybody who answered gets a weight, so that together they are as London’s residents at Census 2021 in each characteristic chosen (raking, iterative proportional fitting; a weight over five medians is capped and raked again). Refused where a category has fewer than 20 answers. Filters choose among the weighted people afterwards.'
+        : 'The weights came with the imported answers.'}{' '}
+      {says.join(' ')}
+    </p>
+    <p>
+      What the answers are worth is Kish’s effective number: (Σw)² / Σw². Weighted shares are told in whole per cent and
+      effective numbers in fives, and no column with a hidden number is weighted: finer figures would give hidden counts
+      away. Weighting corrects only what it weights on.
+    </p>
+    {isRaked ? <p>{censusAttribution}</p> : null}
+  </>
+)
+
+/** Tests: the method and its figures. */
+export const HowTested = ({ says }: { says: string[] }) => (
+  <>
+    <p>{says.join(' ')}</p>
+    <p>
+      Letters are pooled z tests of each pair of columns, on effective numbers where there are weights. The test of the
+      whole table is Pearson’s chi-square, and with weights Rao and Scott’s of the second order. Both use only numbers
+      that are shown. People chose to answer: a test holds only “if this were a random sample”.
+    </p>
+  </>
+)
+
+interface HowQuestionProps {
+  several: boolean
+  bases: string
+  measures: Pick<Figure, 'weighted' | 'intervals' | 'summaries'>
+}
+
+export function HowQuestion({ several, bases, measures }: HowQuestionProps) {
   return (
     <>
       <p>
@@ -25,8 +64,21 @@ export function HowQuestion({ several, bases }: { several: boolean; bases: strin
       <p>
         Only people whose answer is in are counted. Groups’ formal responses are listed apart and are never one person.
       </p>
+      {measures.weighted ? <HowWeighted says={['How well it went stands above the first question.']} isRaked /> : null}
+      {measures.summaries.length > 0 ? (
+        <p>
+          Means and medians are of those who answered, and only where no number is hidden; of numbers and dates only
+          from 20 answers.
+        </p>
+      ) : null}
+      {measures.intervals ? (
+        <p>
+          Intervals of 95%: Wilson’s for a share; for a weighted share the linearised error on the log-odds scale; for a
+          mean t times its linearised error; for a median Woodruff’s. They hold only “if this were a random sample”.
+        </p>
+      ) : null}
       <HiddenRule />
-      <Chose />
+      {measures.intervals ? null : <Chose />}
     </>
   )
 }

@@ -1,21 +1,24 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { weightingWords } from '../../shared/analysis/weighting-shown.ts'
 import { useMayOn } from '../accounts/api.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { SearchIcon } from '../kit/icons.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
 import { type Figure, fileOf, frequenciesQuery, type Overview } from './api.ts'
-import { filterOf, useConsultationId, useSearchWords } from './asked.ts'
+import { filterOf, questionMeasures, useConsultationId, useSearchWords } from './asked.ts'
 import { AnalysisDesk, Filters } from './Desk.tsx'
 import { GridFigure } from './GridFigure.tsx'
 import { QuestionFigure } from './QuestionFigure.tsx'
+import { Switched } from './Switched.tsx'
+import { NotWeighted, Weighing } from './Weighing.tsx'
 
 /** Every question with its bases: the sentence, the number, the bar, the table. */
 export function OverviewPage() {
   const consultationId = useConsultationId()
   const [search, change] = useSearchWords()
-  const asked = filterOf(search)
+  const asked = { ...filterOf(search), ...questionMeasures(search) }
   const found = useQuery(frequenciesQuery(consultationId, asked))
   const maySave = useMayOn('analysis.export', consultationId)
   return (
@@ -35,6 +38,20 @@ export function OverviewPage() {
         {(data) => (
           <>
             <Filters frame={data.frame} search={search} change={change} />
+            <div className="measures">
+              <Weighing margins={data.margins} search={search} change={change} />
+              {maySave ? (
+                <Switched
+                  says="Show intervals"
+                  saysOn="Intervals are shown"
+                  help="An interval tells how far a share or a mean could move by chance alone. They are off because people chose to answer: intervals are made for random samples."
+                  reason={asked.intervals ? asked.reason : undefined}
+                  turnOn={(reason) => change({ intervals: 'on', reason })}
+                  turnOff={() => change({ intervals: '', reason: '' })}
+                />
+              ) : null}
+            </div>
+            <Weighted weighting={data.weighting} />
             <Figures data={data} maySave={maySave} />
           </>
         )}
@@ -51,6 +68,13 @@ function titleOf({ people, selected, about, groups }: Overview): string {
       ? `Too few answered ${about} to show`
       : `${n(selected)} of ${n(people)} people answered ${about}`
   return `${n(people)} people answered${groups > 0 ? `, and ${n(groups)} ${groups === 1 ? 'group' : 'groups'}` : ''}`
+}
+
+/** How well the weighting went, or why there is none. */
+function Weighted({ weighting }: Pick<Overview, 'weighting'>) {
+  if (!weighting) return null
+  if ('refusals' in weighting) return <NotWeighted refusals={weighting.refusals} />
+  return <p className="note">{weightingWords(weighting.report, weighting.without).join(' ')}</p>
 }
 
 function Figures({ data, maySave }: { data: Overview; maySave: boolean }) {

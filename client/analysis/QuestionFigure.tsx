@@ -17,8 +17,8 @@ interface FigureProps {
 /** One question: a sentence, the number with its base, then bars beside a real table. */
 export function QuestionFigure({ figure, synthetic, maySave }: FigureProps) {
   const { text, sentence, bases, rows, kind, quartiles } = figure
-  const first = mostFrequent(rows)
-  const how = <HowQuestion several={kind === 'set'} bases={basesWords(bases)} />
+  const first = mostFrequent(linesOf(figure))
+  const how = <HowQuestion several={kind === 'set'} bases={basesWords(bases)} measures={figure} />
   return (
     <Part
       title={text}
@@ -29,13 +29,15 @@ export function QuestionFigure({ figure, synthetic, maySave }: FigureProps) {
       <div className="figure-lead">
         <p className="figure-sentence">{sentence}</p>
         <p className="note">
-          {basesWords(bases)} {selfSelecting} {synthetic ? <SyntheticTag /> : null}
+          {basesWords(bases)} {severalWords(figure)}
+          {worthWords(figure)}
+          {selfSelecting} {synthetic ? <SyntheticTag /> : null}
         </p>
       </div>
       {rows.length > 0 && bases.answered > 0 ? (
         <div className="panel figure-body">
-          <Bars rows={first} />
-          <FigureTable figure={{ ...figure, rows: first }} />
+          <Bars rows={isWeighted(figure) ? first.map((line) => ({ ...line, share: line.weighted })) : first} />
+          <FigureTable figure={figure} lines={first} />
         </div>
       ) : null}
       {first.length < rows.length ? (
@@ -44,6 +46,7 @@ export function QuestionFigure({ figure, synthetic, maySave }: FigureProps) {
           them.
         </p>
       ) : null}
+      <Summaries summaries={figure.summaries} />
       {quartiles ? <Quartiles quartiles={quartiles} /> : null}
     </Part>
   )
@@ -53,29 +56,71 @@ const tooMany = 40
 const few = 20
 
 /** Of a long list its most frequent answers; what is hidden has no place among them. */
-function mostFrequent(rows: Figure['rows']): Figure['rows'] {
-  if (rows.length <= tooMany) return rows
-  return [...rows].sort((a, b) => (b.count ?? 0) - (a.count ?? 0)).slice(0, few)
+function mostFrequent(lines: Line[]): Line[] {
+  if (lines.length <= tooMany) return lines
+  return [...lines].sort((a, b) => (b.count ?? 0) - (a.count ?? 0)).slice(0, few)
 }
 
-export const sheetOf = ({ rows, bases, quartiles }: Figure): (string | number)[][] => [
-  ['Answer', 'Count', 'Share of those who answered'],
-  ...rows.map((row) => [row.label, row.count ?? '[c]', row.share === null ? '[c]' : percent(row.share)]),
-  ...(quartiles
-    ? [
-        ['A quarter or less', quartiles[0]],
-        ['Half or less', quartiles[1]],
-        ['A quarter or more', quartiles[2]],
-      ]
-    : []),
-  ['Answered', bases.answered],
-  ['Preferred not to say', bases.declined],
-  ['Did not know', bases.dontKnow],
-  ['Left it blank', bases.blank],
-  ['Not asked', bases.notAsked],
-]
+type Line = Figure['rows'][number] & { weighted: number | null; interval: [number, number] | null }
 
-function FigureTable({ figure: { text, rows, bases } }: { figure: Figure }) {
+const linesOf = ({ rows, weighted, intervals }: Figure): Line[] =>
+  rows.map((row, r) => ({ ...row, weighted: weighted?.[r] ?? null, interval: intervals?.[r] ?? null }))
+
+/** A weighted share is shown where there is one; a question with a hidden number stays as people answered. */
+const isWeighted = ({ weighted, effective }: Figure) => weighted !== null && effective !== null
+
+const severalWords = ({ kind, type }: Figure) =>
+  kind === 'set' && type === 'multiple'
+    ? 'They could choose several: shares are of people and add up to more than 100%. '
+    : ''
+
+function worthWords(figure: Figure): string {
+  if (figure.weighted === null || figure.bases.answered === 0) return ''
+  if (figure.effective === null) return 'Not weighted: a number is hidden, or fewer than 30 answered. '
+  return `Weighted, they are worth about ${countWords(figure.effective)} people alike. `
+}
+
+/** What stands after the count and the share: heads and cells, a line each. */
+function extras(figure: Figure): { head: string; cell: (line: Line) => string | null }[] {
+  const between = ({ interval }: Line) => interval && `${percent(interval[0])} to ${percent(interval[1])}`
+  const weighted = (line: Line) => (line.weighted === null ? null : percent(line.weighted))
+  return [
+    ...(isWeighted(figure) ? [{ head: 'Weighted', cell: weighted }] : []),
+    ...(figure.intervals ? [{ head: 'Interval, if random', cell: between }] : []),
+  ]
+}
+
+export function sheetOf(figure: Figure): (string | number)[][] {
+  const { bases, quartiles, summaries } = figure
+  const more = extras(figure)
+  return [
+    ['Answer', 'Count', 'Share of those who answered', ...more.map(({ head }) => head)],
+    ...linesOf(figure).map((line) => [
+      line.label,
+      line.count ?? '[c]',
+      line.share === null ? '[c]' : percent(line.share),
+      ...more.map(({ cell }) => cell(line) ?? '[c]'),
+    ]),
+    ...(quartiles
+      ? [
+          ['A quarter or less', quartiles[0]],
+          ['Half or less', quartiles[1]],
+          ['A quarter or more', quartiles[2]],
+        ]
+      : []),
+    ...summaries.map(({ name, value, interval }) => [name, value, ...(interval ? [interval] : [])]),
+    ['Answered', bases.answered],
+    ...(isWeighted(figure) ? [['Effective number', figure.effective ?? '']] : []),
+    ['Preferred not to say', bases.declined],
+    ['Did not know', bases.dontKnow],
+    ['Left it blank', bases.blank],
+    ['Not asked', bases.notAsked],
+  ]
+}
+
+function FigureTable({ figure, lines }: { figure: Figure; lines: Line[] }) {
+  const { text, bases } = figure
+  const more = extras(figure)
   return (
     <div className="table-scroll">
       <table className="table compact slim">
@@ -89,10 +134,15 @@ function FigureTable({ figure: { text, rows, bases } }: { figure: Figure }) {
             <th scope="col" className="num">
               Of {bases.answered.toLocaleString('en-GB')} who answered
             </th>
+            {more.map(({ head }) => (
+              <th key={head} scope="col" className="num">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {lines.map((row) => (
             <tr key={row.id}>
               <th scope="row">{row.label}</th>
               <td className="num" data-head="People">
@@ -101,11 +151,33 @@ function FigureTable({ figure: { text, rows, bases } }: { figure: Figure }) {
               <td className="num" data-head="Share">
                 {row.share === null ? <Few /> : percent(row.share)}
               </td>
+              {more.map(({ head, cell }) => (
+                <td key={head} className="num" data-head={head}>
+                  {cell(row) ?? <Few />}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Summaries({ summaries }: Pick<Figure, 'summaries'>) {
+  if (summaries.length === 0) return null
+  return (
+    <dl className="facts panel">
+      {summaries.map(({ name, value, interval }) => (
+        <div key={name} className="key-row">
+          <dt>{name}</dt>
+          <dd>
+            {value}
+            {interval ? <span className="note"> {interval}, if this were a random sample</span> : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

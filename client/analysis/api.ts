@@ -25,14 +25,23 @@ export interface Asked {
 /** Live figures move in steps; a look once a minute is enough, and the last ones stand until the next have come. */
 const live = { staleTime: 60_000, placeholderData: keepPreviousData }
 
-export const frequenciesQuery = (consultationId: string, query: Asked) =>
+/** Weights, and with a reason intervals or tests. */
+interface Measured {
+  weight?: string
+  reason?: string
+}
+
+export const frequenciesQuery = (consultationId: string, query: Asked & Measured & { intervals?: 'on' }) =>
   queryOptions({
     queryKey: ['analysis', consultationId, 'frequencies', query],
     queryFn: async () => (await one.frequencies.$get({ param: { consultationId }, query })).json(),
     ...live,
   })
 
-export const crosstabQuery = (consultationId: string, query: Asked & { down?: string; across?: string }) =>
+export const crosstabQuery = (
+  consultationId: string,
+  query: Asked & Measured & { down?: string; across?: string; tests?: 'holm' | 'bonferroni' },
+) =>
   queryOptions({
     queryKey: ['analysis', consultationId, 'crosstab', query],
     queryFn: async () => (await one.crosstab.$get({ param: { consultationId }, query })).json(),

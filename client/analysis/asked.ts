@@ -23,3 +23,15 @@ export const filterOf = ({ borough, collector }: Search) => ({
   ...(borough ? { borough } : {}),
   ...(collector ? { collector } : {}),
 })
+
+/** Weights and tests of a table, as the address asks for them; tests only with a reason. */
+export const crossMeasures = ({ weight, tests, reason }: Search) => ({
+  ...(weight ? { weight } : {}),
+  ...(reason && (tests === 'holm' || tests === 'bonferroni') ? { tests: tests as 'holm' | 'bonferroni', reason } : {}),
+})
+
+/** Weights and intervals of all questions; intervals only with a reason. */
+export const questionMeasures = ({ weight, intervals, reason }: Search) => ({
+  ...(weight ? { weight } : {}),
+  ...(reason && intervals === 'on' ? { intervals: 'on' as const, reason } : {}),
+})

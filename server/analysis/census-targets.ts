@@ -1,9 +1,15 @@
 import type { Column } from '../../shared/analysis/layout.ts'
-import { adultAges, characteristics, notAnswered } from '../../shared/population/characteristics.ts'
+import {
+  adultAges,
+  type Characteristic,
+  characteristics,
+  notAnswered,
+} from '../../shared/population/characteristics.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import { boroughList, london, profile } from '../population/queries.ts'
-import type { Wanted } from './weigh.ts'
+import type { Counted } from './counter.ts'
+import type { Wanted, WeightBy } from './weigh.ts'
 
 /** Short words for what is weighted on most; every characteristic also goes by its own id. */
 const short: Record<string, string> = {
@@ -11,17 +17,42 @@ const short: Record<string, string> = {
   ethnicity: 'ethnic_group_5',
   ethnic_group: 'ethnic_group_5',
   disability: 'disability_2',
-  sexual_orientation: 'sexual_orientation_16plus',
 }
+
+/** Never by gender identity or sexual orientation: the census counted too uncertainly, and it would single people out. */
+const isWeightedBy = ({ id, use }: Characteristic): boolean => use === 'borough' && id !== 'sexual_orientation_16plus'
+
+export interface MarginChoice {
+  id: string
+  name: string
+}
+
+/** What a consultation may be weighted by: what it asks, in the order of the census profile. */
+export function marginChoices({ columns, hasWeights }: Counted): MarginChoice[] {
+  const knowsBoroughs = columns.some(({ type }) => type === 'postcode' || type === 'area')
+  const isAsked = ({ id }: Characteristic) => columns.some(({ key }) => key === `characteristic:${id}`)
+  const asked = characteristics.filter((one) => isWeightedBy(one) && isAsked(one))
+  return [
+    ...(knowsBoroughs ? [{ id: 'borough', name: 'Borough' }] : []),
+    ...asked.map(({ id, name }) => ({ id, name })),
+    ...(hasWeights ? [{ id: 'imported', name: 'The weights that came with imported answers' }] : []),
+  ]
+}
+
+/** `imported`: the weights that came with imported answers; otherwise census characteristics to rake to. */
+export type WeightAsked = 'imported' | string[]
+
+export const weightBy = async (ctx: Ctx, columns: readonly Column[], asked: WeightAsked): Promise<WeightBy> =>
+  asked === 'imported' ? asked : censusTargets(ctx, columns, asked)
 
 /**
  * London's shares for the characteristics named, in the categories that the questionnaire's options stand for: `sex`, `age`
  * (16 and over; younger people keep their share), `borough`, `ethnicity`, `religion` and others. Refused (AppError): one
- * that is not asked, and gender identity, which is not to be weighted by.
+ * that is not asked, and gender identity or sexual orientation, which are not to be weighted by.
  */
-export async function censusTargets(ctx: Ctx, columns: readonly Column[], names: readonly string[]): Promise<Wanted[]> {
+async function censusTargets(ctx: Ctx, columns: readonly Column[], names: readonly string[]): Promise<Wanted[]> {
   const wanted: Wanted[] = []
-  for (const name of names)
+  for (const name of new Set(names))
     wanted.push(name === 'borough' ? await boroughTarget(ctx, columns) : await targetOf(ctx, columns, name))
   return wanted
 }
@@ -46,9 +77,9 @@ async function boroughTarget(ctx: Ctx, columns: readonly Column[]): Promise<Want
 async function targetOf(ctx: Ctx, columns: readonly Column[], name: string): Promise<Wanted> {
   const id = short[name] ?? name
   const known = characteristics.find((one) => one.id === id)
-  if (known?.use !== 'borough') {
+  if (!known || !isWeightedBy(known)) {
     const may = characteristics
-      .filter(({ use }) => use === 'borough')
+      .filter(isWeightedBy)
       .map((one) => Object.keys(short).find((key) => short[key] === one.id) ?? one.id)
     throw new AppError(
       'bad-input',
@@ -67,7 +98,7 @@ async function targetOf(ctx: Ctx, columns: readonly Column[], name: string): Pro
     .map(({ category, count }) => ({ id: category, label: category, share: count / all }))
   // Census categories that no option stands for belong with "any other answer".
   return {
-    name,
+    name: known.name.toLowerCase(),
     column: column.key,
     categories: rest > 0 ? [...categories, { id: '', label: 'any other answer', share: rest / all }] : categories,
   }

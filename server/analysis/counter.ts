@@ -1,13 +1,20 @@
 import { bannerBook } from '../../shared/analysis/banner.ts'
 import { type Crosstab, crosstab, type Frequency, frequencies } from '../../shared/analysis/count.ts'
-import { liveStep } from '../../shared/analysis/disclosure-rules.ts'
+import { analystRule, liveStep } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
 import { type Filter, type Selection, select, wholesOf } from '../../shared/analysis/select.ts'
-import { type WeightedAsked, type WeightedTable, weightedTable } from '../../shared/analysis/weighted-table.ts'
+import {
+  type ValueSummary,
+  valueSummary,
+  type WeightedSums,
+  type WeightSet,
+  weightedCrosstab,
+  weightedFrequencies,
+} from '../../shared/analysis/weighted-table.ts'
 import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
 import { type Held, readSnapshot, writeSnapshot } from './snapshot.ts'
-import { type WeightBy, weighed } from './weigh.ts'
+import { type Weighed, type WeightBy, weighed } from './weigh.ts'
 
 /** What every count comes with. */
 export interface Counted {
@@ -18,12 +25,18 @@ export interface Counted {
   wholes: number[]
   groups: number
   synthetic: boolean
+  /** Some came with a weight of their own, in an import. */
+  hasWeights: boolean
   columns: Column[]
 }
 
-export type WeightedAnswer =
-  | { ok: true; table: WeightedTable; report: WeightingReport | null; without: number }
-  | { ok: false; refusals: Refusal[]; report: WeightingReport | null }
+/** What was asked for with weights, or why there are none; of the same moment as the counts it comes with. */
+export type Weighting<T> =
+  | { ok: true; sums: WeightedSums<T>; report: WeightingReport | null; without: number }
+  | { ok: false; refusals: Refusal[] }
+
+/** Of the columns that hold numbers, which are not told of fewer people than quartiles are. */
+const leastForSummary = 4 * (analystRule.hideUpTo + 1)
 
 export interface FedRow extends SourceRow {
   consultationId: string
@@ -52,9 +65,29 @@ export class Counter {
     for (const held of this.held.values()) show(held, held.waiting.size - (held.waiting.size % liveStep))
   }
 
-  frequencies(consultationId: string, isOpen: boolean, filter: Filter): Counted & { frequencies: Frequency[] } {
-    const { projection, selection, counted } = this.begin(consultationId, isOpen, filter)
-    return { ...counted, frequencies: frequencies(projection, selection) }
+  /** Every column; with weights or means and medians with their intervals where they are asked for. */
+  frequencies(
+    consultationId: string,
+    isOpen: boolean,
+    filter: Filter,
+    by: WeightBy | null = null,
+    hasSummaries = by !== null,
+  ): Counted & {
+    frequencies: Frequency[]
+    weighting: Weighting<Frequency[]> | null
+    summaries: (ValueSummary | null)[] | null
+  } {
+    const { held, projection, selection, counted } = this.begin(consultationId, isOpen, filter)
+    const found = by && weighedOnce(held, by)
+    const weights = found?.ok ? found.set.weights : null
+    return {
+      ...counted,
+      frequencies: frequencies(projection, selection),
+      weighting: found && answerOf(found, (set) => weightedFrequencies(projection, selection, set)),
+      summaries: hasSummaries
+        ? projection.stores.map((store) => valueSummary(store, selection, weights, leastForSummary))
+        : null,
+    }
   }
 
   /** Several crosstabs over one selection: [down, across] by the columns' keys; null where there is no such column. */
@@ -99,21 +132,18 @@ export class Counter {
   }
 
   /** One question by another with weights: raked over everybody, or as they were imported; then those the filter leaves. */
-  weightedTable(
+  weightedCrosstab(
     consultationId: string,
     isOpen: boolean,
     filter: Filter,
     [down, across]: [string, string],
-    asked: WeightedAsked,
     by: WeightBy,
-  ): WeightedAnswer {
-    const { projection, selection } = this.begin(consultationId, isOpen, filter)
+  ): Counted & { table: Crosstab; weighting: Weighting<Crosstab> } {
+    const { held, projection, selection, counted } = this.begin(consultationId, isOpen, filter)
     const [a, b] = [projection.byKey.get(down), projection.byKey.get(across)]
     if (!a || !b) throw new Error('There is no such column.')
-    const found = weighed(projection, by)
-    if (!found.ok) return found
-    const { weights, report, without } = found
-    return { ok: true, report, without, table: weightedTable(a, b, selection, weights, asked) }
+    const weighting = answerOf(weighedOnce(held, by), (set) => weightedCrosstab(a, b, selection, set))
+    return { ...counted, table: crosstab(a, b, selection), weighting }
   }
 
   /** A weight for everybody by their category of one column, until the rows change. Others weigh 1. */
@@ -126,15 +156,25 @@ export class Counter {
   }
 
   private begin(consultationId: string, isOpen: boolean, filter: Filter) {
-    const held = this.held.get(consultationId) ?? { projection: new Projection(layoutOf([])), waiting: new Map() }
+    const held: Held = this.held.get(consultationId) ?? {
+      projection: new Projection(layoutOf([])),
+      waiting: new Map(),
+    }
     const { projection } = held
     if (!isOpen) show(held, held.waiting.size)
     const selection: Selection = select(projection, filter)
     const { people, groups, synthetic } = projection.counts
     const columns = projection.stores.map((store) => store.column)
-    const wholes = wholesOf(projection, filter)
-    const counted: Counted = { people, selected: selection.size, wholes, groups, synthetic: synthetic > 0, columns }
-    return { projection, selection, counted }
+    const counted: Counted = {
+      people,
+      selected: selection.size,
+      wholes: wholesOf(projection, filter),
+      groups,
+      synthetic: synthetic > 0,
+      hasWeights: projection.weights !== null,
+      columns,
+    }
+    return { held, projection, selection, counted }
   }
 
   /** Keeps what is held in one file beside the position it was read to; reading it back is all or nothing. */
@@ -165,6 +205,18 @@ export class Counter {
   }
 }
 
+function answerOf<T>(found: Weighed, count: (set: WeightSet) => WeightedSums<T>): Weighting<T> {
+  if (!found.ok) return { ok: false, refusals: found.refusals }
+  return { ok: true, sums: count(found.set), report: found.report, without: found.without }
+}
+
+/** Raked once for all tables until the rows change. */
+function weighedOnce(held: Held, by: WeightBy): Weighed {
+  const key = JSON.stringify(by)
+  held.weighed = held.weighed?.key === key ? held.weighed : { key, found: weighed(held.projection, by) }
+  return held.weighed.found
+}
+
 /**
  * Puts the first changes of the feed into what is counted. While a consultation is open only whole steps of them are, from the
  * first row on: a thread that begins again shows no more of an open consultation than one that ran all the time.
@@ -173,6 +225,7 @@ function show(held: Held, many: number) {
   const { projection, waiting } = held
   if (many === 0) return
   held.weights = null
+  held.weighed = undefined
   let left = many
   for (const [id, row] of waiting) {
     if (left-- === 0) break

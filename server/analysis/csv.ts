@@ -1,5 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
+import { columnLetter } from '../../shared/analysis/column-letters.ts'
 import { hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
+import { testWords } from '../../shared/analysis/test-words.ts'
+import type { Refusal } from '../../shared/analysis/weighting.ts'
+import {
+  refusalWords,
+  type ShownReport,
+  unweightedWords,
+  weightingWords,
+} from '../../shared/analysis/weighting-shown.ts'
 import { ifRandom, selfSelecting } from '../../shared/analysis/words.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
 import type { Frame } from './frame.ts'
@@ -24,43 +33,109 @@ const notes = (frame: Frame, synthetic: boolean, about: string): Cell[][] => [
   [],
 ]
 
-export function overviewCsv({ frame, synthetic, about, figures, selected }: Overview): string {
+export function overviewCsv(found: Overview): string {
+  const { frame, synthetic, about, figures, selected, weighting } = found
   if (selected === null) return write([...notes(frame, synthetic, about), ['Too few to show.']])
+  const isWeighted = weighting !== null && !('refusals' in weighting)
+  const hasIntervals = figures.some(({ intervals }) => intervals !== null)
   const head: Cell[] = [
     'question',
     'statement',
     'answer',
     'count',
     'share of those who answered',
+    ...(isWeighted ? ['weighted share'] : []),
+    ...(hasIntervals ? ['interval from', 'interval to'] : []),
     'answered',
+    ...(isWeighted ? ['effective number'] : []),
     'preferred not to say',
     'do not know',
     'left blank',
     'not asked',
   ]
-  const lines = figures.flatMap(({ text, rowText, rows, bases }) => {
-    const tail: Cell[] = [bases.answered, bases.declined, bases.dontKnow, bases.blank, bases.notAsked]
-    if (rows.length === 0) return [[text, rowText ?? '', '', '', '', ...tail]]
-    return rows.map((row): Cell[] => [text, rowText ?? '', row.label, shown(row.count), share(row.share), ...tail])
+  const lines = figures.flatMap(({ text, rowText, rows, bases, weighted, intervals, effective }) => {
+    const tail: Cell[] = [
+      bases.answered,
+      ...(isWeighted ? [shown(effective)] : []),
+      ...[bases.declined, bases.dontKnow, bases.blank, bases.notAsked],
+    ]
+    const about: Cell[] = [text, rowText ?? '']
+    if (rows.length === 0) return [[...about, ...head.slice(2, head.indexOf('answered')).map(() => ''), ...tail]]
+    return rows.map((row, r): Cell[] => [
+      ...about,
+      row.label,
+      shown(row.count),
+      share(row.share),
+      ...(isWeighted ? [share(weighted?.[r] ?? null)] : []),
+      ...(hasIntervals ? [share(intervals?.[r]?.[0] ?? null), share(intervals?.[r]?.[1] ?? null)] : []),
+      ...tail,
+    ])
   })
-  return write([...notes(frame, synthetic, about), head, ...lines])
+  const summaries = figures.flatMap(({ text, rowText, summaries }) =>
+    summaries.map(({ name, value, interval }): Cell[] => [text, rowText ?? '', name, value, interval ?? '']),
+  )
+  return write([
+    ...notes(frame, synthetic, about),
+    ...methodLines(weighting),
+    ...(hasIntervals ? [[ifRandom], ['Intervals: 95%, Wilson; of weighted shares on the log-odds scale.'], []] : []),
+    head,
+    ...lines,
+    ...(summaries.length > 0 ? [[], ['question', 'statement', 'figure', 'value', 'interval']] : []),
+    ...summaries,
+  ])
 }
 
-export function crossCsv({ frame, synthetic, about, figure }: Cross): string {
+type Told = { report: ShownReport | null; without: number | null } | { refusals: Refusal[] } | null
+
+/** How the figures were weighted, or why not. */
+function methodLines(weighting: Told): Cell[][] {
+  if (weighting === null) return []
+  if ('refusals' in weighting) return [['Not weighted:'], ...weighting.refusals.map((one) => [refusalWords(one)]), []]
+  const census = weighting.report ? [[censusAttribution]] : []
+  return [...weightingWords(weighting.report, weighting.without).map((words) => [words]), ...census, []]
+}
+
+/** The counts, then what is made of them: shares, weighted shares, letters, each with its bases. */
+export function crossCsv({ frame, synthetic, about, figure, weighted, tests }: Cross): string {
   const begin = notes(frame, synthetic, about)
   if (!figure) return write([...begin, ['Too few to show.']])
   const { down, across, columns, rows } = figure
+  const own = weighted && 'shares' in weighted ? weighted : null
   const head: Cell[] = [
     [down.text, down.rowText].filter(Boolean).join(': '),
-    ...columns.map(({ label }) => label),
+    ...columns.map(({ label }, c) => (tests ? `${columnLetter(c)}: ${label}` : label)),
     'all',
   ]
+  const part = (name: string, cells: (r: number) => Cell[]): Cell[][] => [
+    [],
+    [name],
+    head,
+    ...rows.map((row, r): Cell[] => [row.label, ...cells(r)]),
+  ]
+  const shares = (r: number) => [
+    ...rows[r]!.cells.map((cell) => share(cell.share)),
+    share(rows[r]!.total === null ? null : rows[r]!.total / Math.max(1, figure.answered)),
+  ]
+  const left = own && unweightedWords(own.unweighted)
   return write([
     ...begin,
+    ...methodLines(weighted),
+    ...(tests ? [...testWords(tests).map((words) => [words]), [ifRandom], []] : []),
     [`By: ${across.text}`],
-    head,
-    ...rows.map((row): Cell[] => [row.label, ...row.cells.map((cell) => shown(cell.count)), shown(row.total)]),
+    ...(down.kind === 'set'
+      ? [['One person may choose several answers: a column adds up to more than its base.']]
+      : []),
+    ...part('People', (r) => [...rows[r]!.cells.map((cell) => shown(cell.count)), shown(rows[r]!.total)]),
     ['answered', ...columns.map(({ base }) => shown(base)), figure.answered],
+    ...part('Share of those who answered', shares),
+    ...(own
+      ? [
+          ...part('Weighted share of those who answered', (r) => [...own.shares[r]!, own.all[r]!].map(share)),
+          ['effective number', ...own.effective.map(shown), own.effectiveAll],
+          ...(left ? [[left]] : []),
+        ]
+      : []),
+    ...(tests ? part('Letters', (r) => tests.letters[r]!) : []),
   ])
 }
 

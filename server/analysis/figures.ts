@@ -114,7 +114,7 @@ const isDate = ({ type }: Column) => type === 'date' || type === 'partial_date'
 const figure = (value: number) => Number(value.toFixed(1)).toLocaleString('en-GB')
 
 /** A month, not a day: a day may be one person's. */
-function valueWords(column: Column, value: number): string {
+export function valueWords(column: Column, value: number): string {
   if (!isDate(column)) return figure(value)
   const day = new Date(Math.round(value) * 86_400_000)
   return new Intl.DateTimeFormat('en-GB', {

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
 import type { Filter } from '../../shared/analysis/select.ts'
 import { phaseOf } from '../../shared/consultations/phase.ts'
@@ -7,6 +8,7 @@ import { type Collector, collectorsOf } from '../collectors/queries.ts'
 import { consultations } from '../consultations/tables.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
+import type { Counted } from './counter.ts'
 
 /** What stands round every figure: whose it is, whether it still moves, which ways in there are. */
 export interface Frame {
@@ -77,4 +79,13 @@ export function filterWords(frame: Frame, { borough, collector }: Asked): string
   const place = borough ? `in ${boroughByCode(borough)?.name ?? borough}` : ''
   const way = frame.waysIn.find(({ id }) => id === collector)?.label
   return [place, way ? `by: ${way}` : ''].filter(Boolean).join(', ')
+}
+
+/**
+ * A filter that leaves only a few people, or leaves out only a few of anybody, would let them be had by subtraction: of everybody,
+ * and of those that each part of the filter would leave by itself.
+ */
+export function selectedOf({ people, selected, wholes }: Counted): number | null {
+  const isFew = (n: number) => n > 0 && n <= analystRule.hideUpTo
+  return [selected, ...[people, ...wholes].map((whole) => whole - selected)].some(isFew) ? null : selected
 }

@@ -1,16 +1,27 @@
+import type { Adjustment } from '../../shared/analysis/column-letters.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
+import { everybody } from '../../shared/analysis/select.ts'
+import { leastReason } from '../../shared/analysis/test-words.ts'
+import type { Refusal } from '../../shared/analysis/weighting.ts'
+import type { ShownReport } from '../../shared/analysis/weighting-shown.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
+import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { london } from '../population/queries.ts'
+import { type MarginChoice, marginChoices, type WeightAsked, weightBy } from './census-targets.ts'
 import type { Counted } from './counter.ts'
-import { type CrossFigure, crossFigureOf } from './cross-figures.ts'
+import { countCross, whoseWeights } from './cross.ts'
+import type { CrossFigure } from './cross-figures.ts'
+import { type Measures, shownWeighting } from './cross-measures.ts'
+import { type FigureMeasures, measuresOfFigure } from './figure-measures.ts'
 import { type Figure, figureOf } from './figures.ts'
-import { type Asked, type Frame, filterOf, filterWords, frameOf, named } from './frame.ts'
+import { type Asked, type Frame, filterOf, filterWords, frameOf, named, selectedOf } from './frame.ts'
 import type { InclusionBlock } from './inclusion.ts'
 import { type AreaTile, allBlocks, areaCounts, blocksAt, knowsBoroughs, spokenOf, tilesOf } from './inclusion-page.ts'
 import { counting } from './reader.ts'
+import type { WorkerLink } from './worker-link.ts'
 
 export interface Overview {
   frame: Frame
@@ -21,22 +32,57 @@ export interface Overview {
   selected: number | null
   groups: number
   synthetic: boolean
-  figures: Figure[]
+  figures: MeasuredFigure[]
+  /** What may be weighted by. */
+  margins: MarginChoice[]
+  weighting: { report: ShownReport | null; without: number | null } | { refusals: Refusal[] } | null
+}
+
+export type MeasuredFigure = Figure & FigureMeasures
+
+export interface FrequenciesAsked extends Asked {
+  weight?: WeightAsked | undefined
+  /** Intervals, which an analyst turns on with a reason. */
+  intervals?: 'on' | undefined
+  reason?: string | undefined
 }
 
 /** Frequencies of every question, with bases; for those the filter leaves. */
-export async function frequencies(ctx: Ctx, consultationId: string, asked: Asked): Promise<Overview> {
+export async function frequencies(ctx: Ctx, consultationId: string, asked: FrequenciesAsked): Promise<Overview> {
+  const hasIntervals = asked.intervals === 'on'
+  if (hasIntervals) mayTest(ctx, consultationId, asked.reason)
   const frame = await frameOf(ctx, consultationId)
-  const filter = filterOf(frame, asked)
+  const filter = whoseWeights(filterOf(frame, asked), asked.weight)
   const link = await counting(ctx)
-  const counted = await link.ask('frequencies', [consultationId, frame.isOpen, filter])
+  const by = asked.weight ? await weightBy(ctx, await columnsIn(link, frame), asked.weight) : null
+  const counted = await link.ask('frequencies', [consultationId, frame.isOpen, filter, by, by !== null || hasIntervals])
   const selected = selectedOf(counted)
-  const pairs = counted.columns.map((column, i) => ({ column, frequency: counted.frequencies[i]! }))
-  const isQuestion = ({ column }: { column: Column }) => column.part !== 'about' && column.type !== 'characteristic'
+  const { weighting, columns } = counted
+  const sums = weighting?.ok ? weighting.sums : null
+  const figures = columns.flatMap((column, i) => {
+    if (selected === null || column.part === 'about' || column.type === 'characteristic') return []
+    const frequency = counted.frequencies[i]!
+    const figure = figureOf(column, frequency)
+    const weighted = sums && { sums: sums.sums[i]!, squares: sums.squares[i]!, people: sums.people[i]! }
+    const summary = counted.summaries?.[i] ?? null
+    return [{ ...figure, ...measuresOfFigure({ column, frequency, figure, weighted, summary, hasIntervals }) }]
+  })
   return {
     ...headOf(frame, asked, counted),
-    figures: selected === null ? [] : pairs.filter(isQuestion).map((one) => figureOf(one.column, one.frequency)),
+    figures,
+    margins: marginChoices(counted),
+    weighting: weighting && shownWeighting(weighting),
   }
+}
+
+const columnsIn = async (link: WorkerLink, { consultationId, isOpen }: Frame) =>
+  (await link.ask('crosstabs', [consultationId, isOpen, everybody, []])).columns
+
+/** No test or interval on answers unless the analyst turns it on with a reason, which the audit trail keeps. */
+function mayTest(ctx: Ctx, consultationId: string, reason = '') {
+  authorise(ctx, 'analysis.export', consultationId)
+  if (reason.trim().length < leastReason)
+    throw new AppError('bad-input', 'Say in a few words why this is needed. The reason is kept in the audit trail.')
 }
 
 function headOf(frame: Frame, asked: Asked, counted: Counted) {
@@ -51,16 +97,7 @@ function headOf(frame: Frame, asked: Asked, counted: Counted) {
   }
 }
 
-/**
- * A filter that leaves only a few people, or leaves out only a few of anybody, would let them be had by subtraction: of everybody,
- * and of those that each part of the filter would leave by itself.
- */
-export function selectedOf({ people, selected, wholes }: Counted): number | null {
-  const isFew = (n: number) => n > 0 && n <= analystRule.hideUpTo
-  return [selected, ...[people, ...wholes].map((whole) => whole - selected)].some(isFew) ? null : selected
-}
-
-export interface Cross extends Omit<Overview, 'figures'> {
+export interface Cross extends Omit<Overview, 'figures' | 'weighting'>, Measures {
   /** Null when too few are left to show any of it. */
   figure: CrossFigure | null
   /** What may stand down and across. */
@@ -77,6 +114,9 @@ export interface Choice {
 export interface CrossAsked extends Asked {
   down?: string | undefined
   across?: string | undefined
+  weight?: WeightAsked | undefined
+  tests?: Adjustment | undefined
+  reason?: string | undefined
 }
 
 /** One question by one other, most often an equality question. */
@@ -84,22 +124,29 @@ export async function crosstab(ctx: Ctx, consultationId: string, asked: CrossAsk
   const frame = await frameOf(ctx, consultationId)
   const filter = filterOf(frame, asked)
   const link = await counting(ctx)
-  const pairs: [string, string][] = asked.down && asked.across ? [[asked.down, asked.across]] : []
-  const counted = await link.ask('crosstabs', [consultationId, frame.isOpen, filter, pairs])
-  const closed = named(frame, counted.columns).filter((column) => column.kind === 'codes' || column.kind === 'set')
+  const all = await link.ask('crosstabs', [consultationId, frame.isOpen, filter, []])
+  const columns = named(frame, all.columns)
+  const closed = columns.filter((column) => column.kind === 'codes' || column.kind === 'set')
   const downs = closed.filter(({ part, type }) => part !== 'about' && type !== 'characteristic')
   const acrosses = closed.filter(
     ({ kind, type, key }) => kind === 'codes' && type !== 'characteristic' && key !== 'version',
   )
-  const head = headOf(frame, asked, counted)
-  const choices = { downs: downs.map(choiceOf), acrosses: acrosses.map(choiceOf) }
-  if (pairs.length === 0) return { ...head, ...choices, figure: null }
+  const choices = {
+    downs: downs.map(choiceOf),
+    acrosses: acrosses.map(choiceOf),
+    margins: marginChoices(all),
+  }
+  if (!asked.down || !asked.across)
+    return { ...headOf(frame, asked, all), ...choices, figure: null, weighted: null, tests: null }
   const down = downs.find(({ key }) => key === asked.down)
   const across = acrosses.find(({ key }) => key === asked.across)
-  const table = counted.tables[0]
-  if (!down || !across || !table) throw notFound()
+  if (!down || !across) throw notFound()
   refuseThreeWay(down, across, asked)
-  return { ...head, ...choices, figure: head.selected === null ? null : crossFigureOf(down, across, table) }
+  if (asked.tests) mayTest(ctx, consultationId, asked.reason)
+  const { weight = null, tests = null } = asked
+  const found = await countCross(ctx, { frame, filter, down, across, columns, weight, tests })
+  const { counted, ...measured } = found
+  return { ...headOf(frame, asked, counted), ...choices, ...measured }
 }
 
 const choiceOf = ({ key, text, rowText, part }: Column): Choice => ({

@@ -8,7 +8,23 @@ import { crosstab, frequencies, inclusion } from './queries.ts'
 
 const id = z.string().min(1).max(200)
 const filter = z.strictObject({ borough: id.optional(), collector: z.uuid().optional() })
-const cross = z.strictObject({ ...filter.shape, down: id.optional(), across: id.optional() })
+/** `imported`, or census characteristics: `sex,age_band`. */
+const weight = z
+  .string()
+  .min(1)
+  .max(300)
+  .transform((words) => (words === 'imported' ? ('imported' as const) : words.split(',')))
+  .optional()
+const reason = z.string().max(500).optional()
+const every = z.strictObject({ ...filter.shape, weight, intervals: z.literal('on').optional(), reason })
+const cross = z.strictObject({
+  ...filter.shape,
+  down: id.optional(),
+  across: id.optional(),
+  weight,
+  tests: z.enum(['holm', 'bonferroni']).optional(),
+  reason,
+})
 const heard = z.strictObject({ collector: z.uuid().optional() })
 const texts = z.strictObject({ question: id.optional(), after: z.uuid().optional() })
 
@@ -18,13 +34,13 @@ const save = needs('analysis.export', ofConsultation)
 
 /** Every figure is made here as it may be shown: page, chart, tooltip and file take the same numbers. */
 export const analysisRoutes = new Hono<RouteEnv>()
-  .get('/:consultationId/frequencies', read, query(filter), async (c) => {
+  .get('/:consultationId/frequencies', read, query(every), async (c) => {
     const [ctx, consultationId, asked] = [c.var.ctx, c.req.param('consultationId'), c.req.valid('query')]
     const found = await frequencies(ctx, consultationId, asked)
     await logCount(ctx, 'read', consultationId, { figure: 'frequencies', ...asked })
     return c.json(found)
   })
-  .get('/:consultationId/frequencies.csv', save, query(filter), async (c) => {
+  .get('/:consultationId/frequencies.csv', save, query(every), async (c) => {
     const [ctx, consultationId, asked] = [c.var.ctx, c.req.param('consultationId'), c.req.valid('query')]
     const found = await frequencies(ctx, consultationId, asked)
     await logCount(ctx, 'export', consultationId, { figure: 'frequencies', ...asked })

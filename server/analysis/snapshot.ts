@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { type Layout, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
 import { RowIndex } from '../../shared/analysis/row-index.ts'
+import type { Weighed } from './weigh.ts'
 
 /** Raised when the file's shape changes: an older file is not read. */
 const format = 2
@@ -12,6 +13,8 @@ export interface Held {
   projection: Projection
   waiting: Map<string, SourceRow>
   weights?: Float64Array | null
+  /** The last weights that were asked for, while the rows are as they were. */
+  weighed?: { key: string; found: Weighed } | undefined
 }
 
 interface Kept {

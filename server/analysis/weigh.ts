@@ -1,6 +1,7 @@
 import { rowsOf } from '../../shared/analysis/bits.ts'
 import { firstCategory } from '../../shared/analysis/layout.ts'
 import type { Projection } from '../../shared/analysis/projection.ts'
+import { type WeightSet, weightSet } from '../../shared/analysis/weighted-table.ts'
 import { type Refusal, type Target, type WeightingReport, weigh } from '../../shared/analysis/weighting.ts'
 
 /** What people are weighted to: one census characteristic, in the categories of the projection's column. */
@@ -16,7 +17,7 @@ export interface Wanted {
 export type WeightBy = 'imported' | Wanted[]
 
 export type Weighed =
-  | { ok: true; weights: Float64Array; report: WeightingReport | null; without: number }
+  | { ok: true; set: WeightSet; report: WeightingReport | null; without: number }
   | { ok: false; refusals: Refusal[]; report: WeightingReport | null }
 
 /** A weight a row of the projection, over everybody who counts; 0 for those who have none. Runs in the counting thread. */
@@ -25,7 +26,7 @@ export function weighed(projection: Projection, by: WeightBy): Weighed {
   if (by === 'imported') {
     const weights = projection.weights ?? new Float64Array(projection.rows)
     const without = people.reduce((sum, row) => sum + (weights[row] === 0 ? 1 : 0), 0)
-    return { ok: true, weights, report: null, without }
+    return { ok: true, set: weightSet(weights), report: null, without }
   }
   const targets = by.map((wanted) => targetOf(projection, people, wanted))
   const silent = targets.filter(({ codes }) => codes.every((code) => code < 0))
@@ -41,7 +42,7 @@ export function weighed(projection: Projection, by: WeightBy): Weighed {
   if (!found.ok) return found
   const weights = new Float64Array(projection.rows)
   for (const [i, row] of people.entries()) weights[row] = found.weights[i]!
-  return { ok: true, weights, report: found.report, without: 0 }
+  return { ok: true, set: weightSet(weights), report: found.report, without: 0 }
 }
 
 function targetOf(projection: Projection, people: Uint32Array, { name, column, categories }: Wanted): Target {

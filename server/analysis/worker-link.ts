@@ -11,7 +11,7 @@ export type Method =
   | 'crosstabs'
   | 'bannerBook'
   | 'weighBy'
-  | 'weightedTable'
+  | 'weightedCrosstab'
   | 'save'
   | 'load'
   | 'rows'

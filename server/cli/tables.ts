@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { columnLetter } from '../../shared/analysis/column-letters.ts'
 import { hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
-import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
-import { ifRandom, list, number, percent, selfSelecting } from '../../shared/analysis/words.ts'
+import { testWords } from '../../shared/analysis/test-words.ts'
+import { refusalWords, unweightedWords, weightingWords } from '../../shared/analysis/weighting-shown.ts'
+import { ifRandom, number, percent, selfSelecting } from '../../shared/analysis/words.ts'
 import { questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
-import { count, say as text } from '../../shared/kernel/text.ts'
+import { say as text } from '../../shared/kernel/text.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
 import { logCount } from '../analysis/commands.ts'
 import { type TableFigure, tableKeys, tableOf } from '../analysis/cross-table.ts'
@@ -136,81 +137,48 @@ const headOf = ({ figure }: TableFigure): string[] => [
   'All',
 ]
 
-function linesOf({ figure, weighted, letters }: TableFigure): string[][] {
-  const shares = weighted && 'shares' in weighted ? weighted.shares : null
-  return figure!.rows.map(({ label, cells, total }, r) => [
+const weightedOf = ({ weighted }: TableFigure) => (weighted && 'shares' in weighted ? weighted : null)
+
+function linesOf(found: TableFigure): string[][] {
+  const weighted = weightedOf(found)
+  return found.figure!.rows.map(({ label, cells, total }, r) => [
     label,
     ...cells.map(({ count: n, share }, c) => {
-      const own = shares ? shares[r]![c]! : share
-      return [cell(n), own === null ? '' : percent(own), letters?.[r]?.[c] ?? ''].filter(Boolean).join(' ')
+      const own = weighted ? weighted.shares[r]![c]! : share
+      return [cell(n), own === null ? '' : percent(own), found.tests?.letters[r]?.[c] ?? ''].filter(Boolean).join(' ')
     }),
     cell(total),
   ])
 }
 
-const basesOf = ({ figure, weighted }: TableFigure): string[] => [
-  'Answered',
-  ...figure!.columns.map(({ base }, c) => {
-    const effective = weighted && 'shares' in weighted ? weighted.effective[c]! : null
-    return effective === null ? cell(base) : `${cell(base)} (${number(Math.floor(effective))} effective)`
-  }),
-  number(figure!.answered),
-]
+function basesOf(found: TableFigure): string[] {
+  const weighted = weightedOf(found)
+  return [
+    'Answered',
+    ...found.figure!.columns.map(({ base }, c) => {
+      const effective = weighted?.effective[c] ?? null
+      return effective === null ? cell(base) : `${cell(base)} (about ${number(effective)} effective)`
+    }),
+    number(found.figure!.answered),
+  ]
+}
 
-function notesOf({ figure, weighted, letters, test, restTogether }: TableFigure): string[] {
-  const isWeighted = weighted !== null && 'shares' in weighted
+function notesOf(found: TableFigure): string[] {
+  const { figure, weighted, tests } = found
+  const own = weightedOf(found)
+  const isRaked = own?.report !== null && own?.report !== undefined
   return [
     '',
-    `Shares are of those who answered in each column${isWeighted ? ', weighted; counts are people' : ''}.`,
+    `Shares are of those who answered in each column${own ? ', weighted; counts are people' : ''}.`,
     ...(figure!.hidden > 0 ? [`${hiddenSign}: too few to show, or kept with one that is.`] : []),
-    ...(weighted && 'refusals' in weighted ? ['Not weighted:', ...refusalWords(weighted.refusals)] : []),
-    ...(isWeighted ? weightWords(weighted.report, weighted.without) : []),
-    ...(letters
-      ? [
-          'A letter: the share is above that column\'s (95%, adjusted over the pairs of the line; bases under 30 and "No answer" are not compared).',
-        ]
+    ...(weighted && 'refusals' in weighted
+      ? ['Not weighted:', ...weighted.refusals.map((one) => `  ${refusalWords(one)}`)]
       : []),
-    ...(test && !isWeighted ? [chiWords(test)] : []),
-    ...(letters && isWeighted && weighted.test
-      ? [
-          `Rao and Scott's test: F = ${weighted.test.f.toFixed(2)} on ${weighted.test.df.map((n) => n.toFixed(1)).join(' and ')} degrees of freedom, ${pWords(weighted.test.p)}.`,
-        ]
-      : []),
-    ...(restTogether && letters ? ['Lines with a hidden number were tested as one.'] : []),
+    ...(own ? weightingWords(own.report, own.without) : []),
+    ...(own ? [unweightedWords(own.unweighted)].filter((words) => words !== null) : []),
+    ...(isRaked ? [censusAttribution] : []),
+    ...(tests ? testWords(tests) : []),
     selfSelecting,
-    ...(letters ? [ifRandom] : []),
+    ...(tests ? [ifRandom] : []),
   ]
 }
-
-const pWords = (p: number) => (p < 0.001 ? 'p under 0.001' : `p = ${p.toFixed(3)}`)
-
-const chiWords = ({ statistic, df, p, lowCells }: NonNullable<TableFigure['test']>) =>
-  `Chi-square: ${statistic.toFixed(1)} on ${count(df, 'degree')} of freedom, ${pWords(p)}.${lowCells > 0 ? ` Doubtful: ${count(lowCells, 'cell')} would be expected to hold fewer than five.` : ''}`
-
-function weightWords(report: WeightingReport | null, without: number): string[] {
-  if (!report)
-    return without === 0 ? [] : [`${number(without)} people brought no weight and are left out of the table.`]
-  const silent = report.didNotSay.filter(({ people }) => people > 0).map(({ characteristic }) => characteristic)
-  return [
-    `Weighted to the census of London: met in ${count(report.sweeps, 'sweep')}, furthest off by ${(report.worst * 100).toFixed(4)}%.`,
-    `The largest weight is ${report.medians.toFixed(1)} times the median${report.capped > 0 ? `, ${count(report.capped, 'weight')} capped` : ''}; design effect ${report.designEffect.toFixed(2)}, as good as ${number(Math.floor(report.effective))} people alike.`,
-    ...(silent.length > 0 ? [`Those who did not say their ${list(silent)} keep the share they have.`] : []),
-    censusAttribution,
-  ]
-}
-
-/** Never how many there are: a few would stand out. */
-const words: { [R in Refusal['reason']]: (refusal: Extract<Refusal, { reason: R }>) => string } = {
-  'nobody answered': ({ characteristic, category }) =>
-    `${characteristic}: nobody here is "${category}", so nobody can stand for them.`,
-  'too few answered': ({ characteristic, category, least }) =>
-    `${characteristic}: fewer than ${least} are "${category}": too few to stand for all of them.`,
-  'nobody lives there': ({ characteristic, category }) =>
-    `${characteristic}: "${category}" has no residents in the census.`,
-  'no weights meet all targets': ({ characteristic, miss }) =>
-    `No weights meet all targets: ${characteristic} stays ${(miss * 100).toFixed(1)}% off. Weight by fewer.`,
-  'a weight is too large': ({ medians, most }) =>
-    `One weight would be ${medians.toFixed(1)} times the median; ${most} is the most. Weight by fewer.`,
-}
-const refusalWords = (refusals: Refusal[]) =>
-  refusals.map((one) => `  ${(words[one.reason] as (refusal: Refusal) => string)(one)}`)

@@ -36,18 +36,65 @@ export function raoScott(answers: Answers, design: Omit<Design, 'domain'> = {}):
   const used = complete(answers, design)
   const [rows, columns] = [placesOf(used.rows), placesOf(used.columns)]
   const [height, width, n] = [rows.size, columns.size, used.weights.length]
-  if (height < 2 || width < 2) return null
   const cells = used.rows.map((row, i) => rows.get(row)! * width + columns.get(used.columns[i]!)!)
   const total = sum(used.weights)
+  const shares = used.weights.map((weight) => weight / total)
   const p = new Array<number>(height * width).fill(0)
-  for (const [i, cell] of cells.entries()) p[cell]! += used.weights[i]! / total
-  const statistic = n * pearson(p, height, width)
-  const delta = deltaOf({ p, cells, weights: used.weights, total, height, width }, used.design)
+  for (const [i, cell] of cells.entries()) p[cell]! += shares[i]!
+  const { clusters, drawn = 0 } = used.design
+  if (clusters)
+    return tested({ p, height, width, n, total, units: new Set(clusters).size }, (contrasts) =>
+      covariance(
+        contrasts.map((contrast) => cells.map((cell, i) => shares[i]! * contrast[cell]!)),
+        used.design,
+      ),
+    )
+  const squares = p.map(() => 0)
+  for (const [i, cell] of cells.entries()) squares[cell]! += shares[i]! ** 2
+  return tested({ p, height, width, n, total, units: n }, byCell(squares, ((1 - drawn) * n) / (n - 1)))
+}
+
+/**
+ * The same test where each case stands alone, from sums over the cases of a cell: of their weights, of the squares of their
+ * weights, and how many cases there are in all. Lines and columns without weight are left out.
+ */
+export function raoScottOfSums(
+  sums: readonly (readonly number[])[],
+  squares: readonly (readonly number[])[],
+  n: number,
+): WeightedTableTest | null {
+  const rows = sums.flatMap((line, r) => (sum(line) > 0 ? [r] : []))
+  const columns = (sums[0] ?? []).flatMap((_, c) => (sum(sums.map((line) => line[c]!)) > 0 ? [c] : []))
+  const inside = (table: readonly (readonly number[])[]) => rows.flatMap((r) => columns.map((c) => table[r]![c]!))
+  const total = sum(inside(sums))
+  const [height, width] = [rows.length, columns.length]
+  const p = inside(sums).map((weight) => weight / total)
+  const ofShares = inside(squares).map((square) => square / total ** 2)
+  return tested({ p, height, width, n, total, units: n }, byCell(ofShares, n / (n - 1)))
+}
+
+interface Shares {
+  /** Weighted shares, cell by cell. */
+  p: number[]
+  height: number
+  width: number
+  n: number
+  total: number
+  /** What was drawn: cases, or clusters. */
+  units: number
+}
+
+type Covariances = (contrasts: number[][]) => number[][]
+
+function tested(shares: Shares, covariances: Covariances): WeightedTableTest | null {
+  const { p, height, width, n, total, units } = shares
+  if (height < 2 || width < 2) return null
+  const delta = deltaOf(shares, covariances)
   if (!delta) return null
+  const statistic = n * pearson(p, height, width)
   const trace = sum(delta.map((row, k) => row[k]!))
   const traceOfSquare = sum(delta.flatMap((row, a) => row.map((value, b) => value * delta[b]![a]!)))
   const first = trace ** 2 / traceOfSquare
-  const units = used.design.clusters ? new Set(used.design.clusters).size : n
   const df: [number, number] = [first, first * (units - 1)]
   return {
     chiSquare: statistic,
@@ -83,17 +130,8 @@ function pearson(p: number[], height: number, width: number): number {
   }
 }
 
-interface Shares {
-  p: number[]
-  cells: number[]
-  weights: readonly number[]
-  total: number
-  height: number
-  width: number
-}
-
 /** A cell nobody is in has no inverse and is left out of D⁻¹, as R survey does. */
-function deltaOf({ p, cells, weights, total, height, width }: Shares, design: Design): number[][] | null {
+function deltaOf({ p, height, width, n }: Shares, covariances: Covariances): number[][] | null {
   const contrasts = interaction(height, width)
   const scaled = contrasts.map((contrast) => contrast.map((value, k) => (p[k]! > 0 ? value / p[k]! : 0)))
   // V only enters as C'D⁻¹VD⁻¹C: the covariances of the contrasts themselves, each a sum over cases.
@@ -101,27 +139,18 @@ function deltaOf({ p, cells, weights, total, height, width }: Shares, design: De
     const mean = sum(contrast.map((value, k) => value * p[k]!))
     return contrast.map((value) => value - mean)
   })
-  const shares = weights.map((weight) => weight / total)
-  const spread = design.clusters
-    ? covariance(
-        centred.map((contrast) => cells.map((cell, i) => shares[i]! * contrast[cell]!)),
-        design,
-      )
-    : byCell(centred, cells, shares, design)
-  const simple = scaled.map((a) => contrasts.map((b) => sum(a.map((value, k) => value * b[k]!)) / cells.length))
-  return solve(simple, spread)
+  const simple = scaled.map((a) => contrasts.map((b) => sum(a.map((value, k) => value * b[k]!)) / n))
+  return solve(simple, covariances(centred))
 }
 
-/** The same covariances where each case stands alone: cases of a cell differ only by weight, so a sum over cells will do. */
-function byCell(contrasts: number[][], cells: number[], shares: number[], { drawn = 0 }: Design): number[][] {
-  const squares = contrasts[0]!.map(() => 0)
-  for (const [i, cell] of cells.entries()) squares[cell]! += shares[i]! ** 2
-  const scale = ((1 - drawn) * cells.length) / (cells.length - 1)
-  return contrasts.map((a) => {
-    const weighed = a.map((value, k) => scale * value * squares[k]!)
-    return contrasts.map((b) => weighed.reduce((total, value, k) => total + value * b[k]!, 0))
-  })
-}
+/** Where each case stands alone, cases of a cell differ only by weight: a sum over cells will do. */
+const byCell =
+  (squares: readonly number[], scale: number): Covariances =>
+  (contrasts) =>
+    contrasts.map((a) => {
+      const weighed = a.map((value, k) => scale * value * squares[k]!)
+      return contrasts.map((b) => weighed.reduce((total, value, k) => total + value * b[k]!, 0))
+    })
 
 /** Dummies of row a and column b, with main effects projected out: (1[i=a] − 1/rows)(1[j=b] − 1/columns). */
 function interaction(height: number, width: number): number[][] {

@@ -34,6 +34,8 @@ export interface ShownTest {
   p: number
   /** Cells that would be expected to hold fewer than five: the p-value is doubtful. */
   lowCells: number
+  /** What each cell would hold were there no difference: the lines tested, then the rest as one if there is one. */
+  expected: number[][]
 }
 
 /** Pearson's chi-square of what is shown; null where fewer than two lines or columns are left. */
@@ -42,8 +44,8 @@ export function shownTest({ cells, bases }: ShownGrid, { columns, lines, hasRest
   const rest = columns.map((c, i) => bases[c]! - shown.reduce((sum, line) => sum + line[i]!, 0))
   const table = hasRest ? [...shown, rest] : shown
   if (columns.length < 2 || table.length < 2) return null
-  const { statistic, df, p, lowCells } = chiSquare(table)
-  return df > 0 ? { statistic, df, p, lowCells } : null
+  const { statistic, df, p, lowCells, expected } = chiSquare(table)
+  return df > 0 ? { statistic, df, p, lowCells, expected } : null
 }
 
 /** The letters of one line over the testable columns, by the columns of the table; '' where nothing is told. */

@@ -1,5 +1,6 @@
 import { effectiveSize } from './kish.ts'
-import { type Design, linearised, logitInterval, meanInterval } from './linearised.ts'
+import { linearised, logitInterval, meanInterval } from './linearised.ts'
+import { atValue, estimateOf, together } from './moments.ts'
 import { type Interval, wilson } from './proportions.ts'
 
 /** A figure with the interval it is shown with; always labelled "if this were a random sample" on an open consultation. */
@@ -24,18 +25,20 @@ export function mean(y: readonly number[], weights: readonly number[] = ones(y),
 /**
  * The median, weighted or not: the smallest answer that half the weight is at or under; where exactly half is, the middle
  * between it and the next. Its interval is Woodruff's: an interval for "half" read back as answers, here Wilson's of half
- * of Kish's effective number. In the units of y; one y and one weight an answer. Null below two answers, or without weight.
+ * of Kish's effective number. In the units of y; one y and one weight an answer, or one for all who gave it with their
+ * effective number. Null where that is below two, or without weight.
  * Woodruff 1952, JASA 47, 635-646.
  */
 export function weightedMedian(
   y: readonly number[],
   weights: readonly number[] = ones(y),
+  effective = effectiveSize(weights),
   level = 0.95,
 ): Summary | null {
-  const sorted = y.map((value, i) => ({ value, weight: weights[i]! })).sort((a, b) => a.value - b.value)
+  const answers = y.map((value, i) => ({ value, weight: weights[i]! })).filter(({ weight }) => weight > 0)
+  const sorted = answers.sort((a, b) => a.value - b.value)
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0)
-  if (y.length < 2 || !(total > 0)) return null
-  const effective = effectiveSize(weights)
+  if (sorted.length === 0 || (y.length < 2 && effective < 2)) return null
   const [low, high] = wilson(effective / 2, effective, level)
   const at = (share: number) => quantile(sorted, total, share)
   return { value: at(0.5), interval: [at(low), at(high)] }
@@ -53,29 +56,55 @@ function quantile(sorted: readonly { value: number; weight: number }[], total: n
   return sorted.at(-1)!.value
 }
 
-export interface TopBox {
-  /** Share from 0 to 1. */
-  share: number
-  interval: Interval
+/** Answers of one kind: how many people, Σw and Σw²; without weights all three are one number. */
+export interface Sums {
+  people: number
+  weight: number
+  square: number
+}
+
+/** A share with its interval: Wilson's of counts; of weighted sums the logit interval of the linearised share. */
+export function shareSummary(part: Sums, rest: Sums): Summary | null {
+  if (part.people + rest.people === 0) return null
+  const isWeighted = [part, rest].some(({ people, weight }) => people !== weight)
+  if (!isWeighted) {
+    const answered = part.people + rest.people
+    return { value: part.people / answered, interval: wilson(part.people, answered) }
+  }
+  const moments = [atValue(1, part.people, part.weight, part.square), atValue(0, rest.people, rest.weight, rest.square)]
+  const estimate = estimateOf(together(moments))
+  return estimate && { value: estimate.mean, interval: logitInterval(estimate) }
+}
+
+export interface ScaleSummary {
+  mean: Summary
+  median: Summary
+  /** The share that chose one of the two highest points; null on a scale of fewer than four. */
+  topTwo: Summary | null
 }
 
 /**
- * The share that chose one of the top answers of a scale, two unless told otherwise ("agree" and "strongly agree"): codes 1
- * (lowest) to `points`, one an answer. Wilson's interval of counts; with weights the logit interval of the linearised
- * share, in the design if one is given. Null where nobody answered. RangeError for a code off the scale.
+ * Mean, median and the two highest points of a scale, from who chose each: `points` are its values, lowest first, with one
+ * of `sums` each. Null below two answers. As `mean` and `weightedMedian` find of the same answers one by one.
  */
-export function topBox(
-  codes: readonly number[],
-  points: number,
-  { boxes = 2, weights, design }: { boxes?: number; weights?: readonly number[]; design?: Design } = {},
-): TopBox | null {
-  if (codes.some((code) => !(code >= 1 && code <= points))) throw new RangeError('An answer is off the scale')
-  const isTop = codes.map((code) => Number(code > points - boxes))
-  if (codes.length === 0) return null
-  if (weights) {
-    const estimate = linearised(isTop, weights, design)
-    return { share: estimate.mean, interval: logitInterval(estimate) }
+export function scaleSummary(points: readonly number[], sums: readonly Sums[]): ScaleSummary | null {
+  const whole = together(points.map((y, i) => atValue(y, sums[i]!.people, sums[i]!.weight, sums[i]!.square)))
+  const estimate = estimateOf(whole)
+  const median = weightedMedian(
+    points,
+    sums.map(({ weight }) => weight),
+    whole.ww > 0 ? whole.w ** 2 / whole.ww : 0,
+  )
+  if (!estimate || !median) return null
+  return {
+    mean: { value: estimate.mean, interval: meanInterval(estimate) },
+    median,
+    topTwo: points.length < 4 ? null : shareSummary(added(sums.slice(-2)), added(sums.slice(0, -2))),
   }
-  const top = isTop.reduce((sum, one) => sum + one, 0)
-  return { share: top / codes.length, interval: wilson(top, codes.length) }
 }
+
+export const added = (sums: readonly Sums[]): Sums => ({
+  people: sums.reduce((total, { people }) => total + people, 0),
+  weight: sums.reduce((total, { weight }) => total + weight, 0),
+  square: sums.reduce((total, { square }) => total + square, 0),
+})

@@ -7,7 +7,7 @@ import { anonymity } from '../../shared/analysis/anonymity.ts'
 import { differenced, midpointRounded } from '../../shared/analysis/differencing.ts'
 import { wilson } from '../../shared/analysis/proportions.ts'
 import { rIndicator } from '../../shared/analysis/r-indicator.ts'
-import { mean, topBox, weightedMedian } from '../../shared/analysis/summaries.ts'
+import { mean, type Sums, scaleSummary, shareSummary, weightedMedian } from '../../shared/analysis/summaries.ts'
 import schools from '../support/api-schools.json' with { type: 'json' }
 import { allNear, near } from '../support/nearly.ts'
 import published from '../support/stat-fixtures.json' with { type: 'json' }
@@ -154,16 +154,42 @@ test('a mean has its t interval and the median of 1 to 99 the order statistics o
   expect(middle.interval).toEqual([Math.ceil(99 * low), Math.ceil(99 * high)])
 })
 
-test('the top two boxes are a share with its interval, weighted by the linearised error', () => {
+const sumsOf = (weights: number[]): Sums => ({
+  people: weights.length,
+  weight: weights.reduce((sum, weight) => sum + weight, 0),
+  square: weights.reduce((sum, weight) => sum + weight ** 2, 0),
+})
+
+test('the top two points are a share with its interval, weighted by the linearised error', () => {
   const codes = [1, 2, 3, 4, 5, 5, 4, 2]
-  expect(topBox(codes, 5)).toEqual({ share: 0.5, interval: wilson(4, 8) })
-  expect(topBox(codes, 5, { boxes: 1 })!.share).toBe(0.25)
-  // The weighted share of the fixture "prop-weighted-ci", as the upper half of a scale of two.
-  const yes = apistrat['sch.wide'].map((answer) => (answer === 'Yes' ? 2 : 1))
+  const each = [1, 2, 3, 4, 5].map((point) => sumsOf(codes.filter((code) => code === point).map(() => 1)))
+  expect(scaleSummary([1, 2, 3, 4, 5], each)!.topTwo).toEqual({ value: 0.5, interval: wilson(4, 8) })
+  expect(scaleSummary([1, 2, 3], each.slice(0, 3))!.topTwo).toBeNull()
+  // The weighted share of the fixture "prop-weighted-ci".
+  const of = (answer: string) => sumsOf(apistrat.pw.filter((_, i) => apistrat['sch.wide'][i] === answer))
   const { expected, tolerance } = published['prop-weighted-ci']
-  const found = topBox(yes, 2, { boxes: 1, weights: apistrat.pw })!
-  near(found.share, expected.p, tolerance)
+  const found = shareSummary(of('Yes'), of('No'))!
+  near(found.value, expected.p, tolerance)
   allNear(found.interval, expected.ci.logit, tolerance)
-  expect(topBox([], 5)).toBeNull()
-  expect(() => topBox([6], 5)).toThrow(RangeError)
+  expect(shareSummary(sumsOf([]), sumsOf([]))).toBeNull()
+})
+
+test('a scale summed up point by point is what its answers one by one say', () => {
+  const answers = fc.array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.double({ min: 0.2, max: 5, noNaN: true })), {
+    minLength: 2,
+    maxLength: 60,
+  })
+  fc.assert(
+    fc.property(answers, (people) => {
+      const [y, w] = [people.map(([code]) => code), people.map(([, weight]) => weight)]
+      const points = [1, 2, 3, 4, 5]
+      const sums = points.map((point) => sumsOf(people.filter(([code]) => code === point).map(([, weight]) => weight)))
+      const found = scaleSummary(points, sums)!
+      const [average, middle] = [mean(y, w)!, weightedMedian(y, w)!]
+      near(found.mean.value, average.value, 1e-9)
+      allNear(found.mean.interval, average.interval, 1e-6)
+      expect(found.median.value).toBe(middle.value)
+      allNear(found.median.interval, middle.interval, 1e-9)
+    }),
+  )
 })
