@@ -1,6 +1,5 @@
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
-import type { Column } from '../../shared/analysis/layout.ts'
-import { everybody, type Filter } from '../../shared/analysis/select.ts'
+import { everybody } from '../../shared/analysis/select.ts'
 import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { WeightAsked } from './census-targets.ts'
