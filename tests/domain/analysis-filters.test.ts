@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Counter, type FedRow } from '../../server/analysis/counter.ts'
-import { selectedOf } from '../../server/analysis/queries.ts'
+import { selectedOf } from '../../server/analysis/frame.ts'
 import { aQuestionnaire } from '../support/fixtures.ts'
 import { uuid } from '../support/random-survey.ts'
 
