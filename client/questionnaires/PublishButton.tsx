@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { count } from '../../shared/kernel/text.ts'
 import { check } from '../../shared/questionnaires/check.ts'
+import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { useUndoBar } from '../kit/UndoBar.tsx'
@@ -12,6 +13,10 @@ import { useBuilding } from './context.ts'
 import type { DraftState } from './draft-store.ts'
 import { chosenFor } from './ProofStrip.tsx'
 import { numbered } from './words.ts'
+
+/** As the strip of checks counts: a statement is no question. */
+const questionsOf = (draft: QuestionnaireDocument) =>
+  numbered(draft).filter(({ question }) => question.type !== 'statement').length
 
 /** Publishing freezes the draft as a version. It stays pressable and explains what is in the way. */
 export function PublishButton({ data, state }: { data: BuilderData; state: DraftState }) {
@@ -74,7 +79,7 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
           ) : (
             <>
               <p>
-                {count(numbered(state.draft).length, 'question')}, about {count(minutes(state.draft), 'minute')}. A
+                {count(questionsOf(state.draft), 'question')}, about {count(minutes(state.draft), 'minute')}. A
                 published version never changes; a later edit makes a draft of the next one.
               </p>
               {open && data.live ? <Changes live={data.live} draft={state.draft} /> : null}
