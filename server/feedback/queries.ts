@@ -6,7 +6,10 @@ import type { Ctx } from '../platform/context.ts'
 import { recountReleases } from './recount.ts'
 import { commitments, feedbackAnswers, findingLinks, findings, quotes, releases } from './tables.ts'
 
-/** The last release of a consultation: the one its answer rests on. */
+/**
+ * The last release of a consultation: the one its answer rests on. One hash of its manifest never leaves the database: whoever
+ * had it with the seal, which is public, could try out sealed counts until one agrees.
+ */
 export async function releaseOf(ctx: Ctx, consultationId: string) {
   const [found] = await ctx.db
     .select({
@@ -20,7 +23,9 @@ export async function releaseOf(ctx: Ctx, consultationId: string) {
     .where(eq(releases.consultationId, consultationId))
     .orderBy(desc(releases.number))
     .limit(1)
-  return found && { ...found, seal: Buffer.from(found.seal).toString('hex') }
+  if (!found) return undefined
+  const { equality: _, ...dataset } = found.manifest.dataset
+  return { ...found, manifest: { ...found.manifest, dataset }, seal: Buffer.from(found.seal).toString('hex') }
 }
 
 /** By its own id, or by the slug of its consultation: then the last. */

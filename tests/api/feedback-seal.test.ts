@@ -113,8 +113,11 @@ test('sealed counts go on their date; the published tables stay, and say so', as
   expect((await read(`/c/${slug}/results`)).status).toBe(503)
 })
 
-test('no route hands on a sealed count, and the public sees how many answered in steps of 5', async () => {
+test('no route hands on a sealed count, or what one could be tried out with against the seal, and the public sees how many answered in steps of 5', async () => {
   const { consultationId, slug, releaseId } = await aPublishedAnswer(world, { objective })
+  const [release] = await world.ctx.db.select().from(releases).where(eq(releases.id, releaseId))
+  const missing = release!.manifest.dataset.equality
+  expect(missing).not.toBe('')
   const sealed = [exact[0], exact[1], exact[0] + exact[1] + exact[2] + 9_876].flatMap((n) => [
     String(n),
     n.toLocaleString('en-GB'),
@@ -144,6 +147,7 @@ test('no route hands on a sealed count, and the public sees how many answered in
       const text = await answer.text()
       for (const number of sealed)
         expect(text.includes(number), `${path} to ${roles[i - 1] ?? 'the public'}`).toBe(false)
+      expect(text.includes(missing), `${path} to ${roles[i - 1] ?? 'the public'}: the seal's hidden part`).toBe(false)
       const exactly = [String(counted), counted.toLocaleString('en-GB')].some((n) => text.includes(n))
       if (i === 0) expect(exactly, `${path} says exactly how many answered`).toBe(false)
       walked += 1
