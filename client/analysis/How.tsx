@@ -102,6 +102,11 @@ export function HowHeard({ area }: { area: string }) {
         <em>cannot tell</em>. Both corrections run within one characteristic.
       </p>
       <p>
+        The sentence below a characteristic is the total variation distance: half the sum of all gaps, with the value a
+        random sample of the same size would show on average. How the verdicts are reached, and how often they are
+        wrong, is in docs/inclusion-method.md of the product.
+      </p>
+      <p>
         “To close it” is how many more answers from that group alone would bring its share up to the census. For several
         groups it is counted on the groups together, never added up.
       </p>

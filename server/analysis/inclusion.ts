@@ -2,6 +2,7 @@ import { analystRule, baseForVerdict } from '../../shared/analysis/disclosure-ru
 import { type Compared, compare, joined, shortfall, type VerdictWord } from '../../shared/analysis/inclusion.ts'
 import { namesOf } from '../../shared/analysis/inclusion-words.ts'
 import type { Shown } from '../../shared/analysis/suppression.ts'
+import { totalVariation } from '../../shared/analysis/total-variation.ts'
 import { twoWay } from '../../shared/analysis/two-way.ts'
 import { gapWords, number, percent } from '../../shared/analysis/words.ts'
 
@@ -55,6 +56,8 @@ export interface InclusionBlock {
   tooFew: boolean
   rows: InclusionRow[]
   joined: { categories: string[]; shortfall: number } | null
+  /** How far all of it lies from the area, with what chance alone gives, in words; only where no number is hidden. */
+  distance: string | null
 }
 
 /**
@@ -86,6 +89,7 @@ export function blocksOf(counts: AreaCounts, areaWords: string[]): InclusionBloc
       tooFew: sum(line) < baseForVerdict,
       rows,
       joined: joinedOf(rows, line, residents[area]!, counts.categories),
+      distance: sum(line) < baseForVerdict ? null : distanceOf(rows, areaWords[area]!),
     }
   })
 }
@@ -96,6 +100,18 @@ const withTotal = (table: number[][]): number[][] => [
   ...table,
   (table[0] ?? []).map((_, c) => sum(table.map((row) => row[c]!))),
 ]
+
+/** Made of shown counts alone: over the categories that are compared. */
+function distanceOf(rows: InclusionRow[], words: string): string | null {
+  const counts = rows.flatMap(({ answered }) => answered ?? [])
+  const whole = sum(rows.map(({ areaShare }) => areaShare))
+  if (rows.length < 2 || counts.length < rows.length || sum(counts) === 0) return null
+  const { distance, byChance } = totalVariation(
+    counts,
+    rows.map(({ areaShare }) => areaShare / whole),
+  )
+  return `${percent(distance)} of those who answered would have to be in another group for all to be as in ${words}; chance alone would make it about ${percent(byChance)}.`
+}
 
 interface Line {
   counts: AreaCounts

@@ -223,6 +223,11 @@ export const deskStates: State[] = [
   { name: 'a borough', person: officer, go: visit('/desk/population/E09000014') },
   { name: 'analysis: all questions', person: 'Analyst', go: analysis('') },
   { name: 'analysis: one by another', person: 'Analyst', go: analysis('/by') },
+  {
+    name: 'analysis: weighted and tested',
+    person: 'Analyst',
+    go: analysis('/by?weight=sex,age_band&tests=holm&reason=Annex%20B%20of%20the%20paper'),
+  },
   { name: 'analysis: who was heard', person: 'Analyst', go: analysis('/heard') },
   { name: 'analysis: in their words', person: 'Analyst', go: analysis('/words') },
   { name: 'feedback', person: officer, go: visit('/desk/feedback') },
