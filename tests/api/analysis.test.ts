@@ -71,29 +71,6 @@ async function get<T>(person: Person, path: string): Promise<T> {
 }
 
 const figure = (overview: Overview, key: string) => overview.figures.find((one) => one.key === key)!
-test('tests and intervals need a reason, which the audit trail keeps, and the right to export', async () => {
-  const open = await ask()
-  await sendAll(
-    open,
-    times(40, (i) => ({ answers: { ...priorities('knives'), contact: { option: i % 2 === 0 ? 'yes' : 'no' } } })),
-  )
-  const analyst = await world.person('analyst', open.consultationId)
-  const officer = await world.person('officer', open.consultationId)
-  const path = `/${open.consultationId}/crosstab?down=contact&across=eq-sex`
-  const status = async (person: Person, more: string) => (await person.api('GET', `/api/analysis${path}${more}`)).status
-  expect(await status(analyst, '&tests=holm')).toBe(422)
-  expect(await status(analyst, '&tests=holm&reason=why')).toBe(422)
-  expect(await status(officer, '&tests=holm&reason=Annex%20B%20of%20the%20paper')).toBe(403)
-  expect(await status(analyst, '&tests=holm&reason=Annex%20B%20of%20the%20paper')).toBe(200)
-  const intervals = `/${open.consultationId}/frequencies?intervals=on&reason=Annex%20B%20of%20the%20paper`
-  const found = figure(await get<Overview>(analyst, intervals), 'contact')
-  expect(found.intervals![0]![0]).toBeCloseTo(0.352, 3)
-  expect(figure(await get<Overview>(analyst, `/${open.consultationId}/frequencies`), 'contact').intervals).toBeNull()
-  const kept = await world.ctx.db.select().from(auditEntries).where(eq(auditEntries.scope, open.consultationId))
-  const reasons = kept.filter(({ detail }) => (detail as { reason?: string })?.reason === 'Annex B of the paper')
-  expect(reasons.map(({ verb }) => verb)).toEqual(['analysis.read', 'analysis.read'])
-})
-
 const closeIt = (open: OpenConsultation) =>
   world.ctx.db
     .update(consultations)
