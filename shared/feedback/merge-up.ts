@@ -12,8 +12,8 @@ export interface MergedLine {
 
 /**
  * Joins small answers to their harmonised parent before anything is hidden: all of a family, in every table of the release
- * alike. Small is 1 to 7 people; of a variable that others are broken down by, fewer than a share needs. A family that was
- * joined in an earlier release stays so.
+ * alike; a family that is still small, to its own parent. Small is 1 to 7 people; of a variable that others are broken down
+ * by, fewer than a share needs. A family that was joined in an earlier release stays so.
  */
 export function mergeUp(
   lines: readonly Line[],
@@ -24,21 +24,34 @@ export function mergeUp(
 ): MergedLine[] {
   const isFew = (n: number) => isSmall(n, rule) || (isBreakdown && n > 0 && n < rule.baseForShares)
   const joined = new Set(joinedBefore)
-  for (const [i, { id }] of lines.entries()) {
-    const parent = parents.get(id)
-    if (parent && isFew(counts[i]!)) joined.add(parent.id)
+  for (;;) {
+    const merged = joinedAs(lines, parents, joined)
+    const few = merged.filter(({ line, places }) => parents.has(line.id) && isFew(sumAt(counts, places)))
+    if (few.length === 0) return merged
+    for (const { line } of few) joined.add(parents.get(line.id)!.id)
   }
+}
+
+const sumAt = (counts: readonly number[], places: number[]) => places.reduce((sum, place) => sum + counts[place]!, 0)
+
+/** Each answer in the largest of its families that is joined. */
+function joinedAs(lines: readonly Line[], parents: ReadonlyMap<string, Parent>, joined: ReadonlySet<string>) {
   const merged = new Map<string, MergedLine>()
   for (const [i, line] of lines.entries()) {
-    const parent = parents.get(line.id)
-    const id = parent && joined.has(parent.id) ? parent.id : line.id
-    const known = merged.get(id)
+    const family = familiesOf(line.id, parents).findLast(({ id }) => joined.has(id))
+    const known = merged.get(family?.id ?? line.id)
     if (known) {
       known.places.push(i)
       known.line.of!.push(line.id)
-    } else merged.set(id, id === line.id ? { line, places: [i] } : familyLine(parent!, line, i))
+    } else merged.set(family?.id ?? line.id, family ? familyLine(family, line, i) : { line, places: [i] })
   }
   return [...merged.values()]
+}
+
+/** The parent, its parent, and so on. */
+function familiesOf(id: string, parents: ReadonlyMap<string, Parent>): Parent[] {
+  const parent = parents.get(id)
+  return parent ? [parent, ...familiesOf(parent.id, parents)] : []
 }
 
 const familyLine = ({ id, label }: Parent, first: Line, place: number): MergedLine => ({

@@ -12,7 +12,7 @@ export interface Parent {
 
 /** What a questionnaire says of a column beside its answers. */
 export interface QuestionFacts {
-  /** Parents of options, of those that have one which stands for two or more of them. */
+  /** Parents of options, of those that have one which stands for two or more of them, and of such parents. */
   parents: Map<string, Parent>
   /** Whose people these are a part of, in every version that asks it. */
   within: Within[]
@@ -56,7 +56,23 @@ function withinOf(condition: Condition, document: QuestionnaireDocument): Within
 
 const labels: Record<string, string> = {
   'age_band:0-15': 'Under 16',
+  'age_band:0-24': 'Under 25',
+  'age_band:25-44': '25 to 44',
+  'age_band:45-64': '45 to 64',
+  'age_band:65+': '65 or over',
   'disability_3_16plus:Disabled under the Equality Act': 'Disabled',
+}
+
+/** The broad bands that ten-year ones are joined to. */
+const broadAge: Record<string, string> = {
+  'age_band:0-15': 'age_band:0-24',
+  'age_band:16-24': 'age_band:0-24',
+  'age_band:25-34': 'age_band:25-44',
+  'age_band:35-44': 'age_band:25-44',
+  'age_band:45-54': 'age_band:45-64',
+  'age_band:55-64': 'age_band:45-64',
+  'age_band:65-74': 'age_band:65+',
+  'age_band:75+': 'age_band:65+',
 }
 
 /** `ethnic_group_19:Asian…: Chinese` belongs to `Asian…`; options that stand for one category of the census belong together. */
@@ -70,7 +86,12 @@ function parentsOf(question: Question): Map<string, Parent> {
     families.set(family, [...(families.get(family) ?? []), id])
   }
   const large = [...families].filter(([, ids]) => ids.length > 1 && ids.length < options.length)
-  return new Map(large.flatMap(([family, ids]) => ids.map((id): [string, Parent] => [id, parentNamed(family)])))
+  const parents = large.flatMap(([family, ids]) => ids.map((id): [string, Parent] => [id, parentNamed(family)]))
+  const broader = [...families].flatMap(([family, ids]): [string, Parent][] => {
+    const parent = broadAge[family]
+    return parent ? [[ids.length > 1 ? family : ids[0]!, parentNamed(parent)]] : []
+  })
+  return new Map([...parents, ...broader])
 }
 
 function parentNamed(family: string): Parent {

@@ -14,6 +14,7 @@ import type { SealedByEquality, SealedTable } from '../../shared/feedback/releas
 import { tooSoon } from '../../shared/feedback/too-soon.ts'
 import type { Option, Question } from '../../shared/questionnaires/document.ts'
 import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
+import { optionsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { en } from '../support/random-survey.ts'
 
 const own = (parts: number[], several = false, base = parts.reduce((a, b) => a + b, 0)) =>
@@ -166,6 +167,29 @@ test('the equality block says who is asked what of whom, and which answers are o
   })
   expect(facts.get('eq-activity')?.parents.get('eq-activity-a-lot')?.label).toEqual({ en: 'Disabled' })
   expect(facts.get('eq-ethnic-group')?.parents.size).toBe(0)
+})
+
+test('few young people are joined to under 16, and where these are still few to under 25; other ages stay', () => {
+  const document = { format: 1 as const, language: 'en', languages: ['en'], title: en('T'), sections: equalityBlock() }
+  const { parents } = factsOf([{ id: 'v', document }]).get('eq-age')!
+  const age = equalityBlock()[0]!.pages[0]!.questions[0]!
+  const lines = optionsOf(age).flatMap(({ id, label, missing }) => (missing ? [] : [{ id, label }]))
+  const labels = (counts: number[]) =>
+    mergeUp(lines, counts, parents, publicRule, { isBreakdown: true, joinedBefore: new Set() }).map(
+      ({ line, places }) => [line.label.en, places.length],
+    )
+  const older = [300, 300, 300, 300, 300]
+  expect(labels([20, 40, 90, 300, ...older]).slice(0, 3)).toEqual([
+    ['Under 16', 2],
+    ['16 to 24', 1],
+    ['25 to 34', 1],
+  ])
+  expect(labels([2, 4, 90, 300, ...older]).slice(0, 2)).toEqual([
+    ['Under 25', 3],
+    ['25 to 34', 1],
+  ])
+  expect(labels([200, 40, 9, 300, ...older])[0]).toEqual(['Under 25', 3])
+  expect(labels([200, 200, 200, 300, 300, 300, 300, 300, 5]).at(-1)).toEqual(['65 or over', 2])
 })
 
 // sdcTable, tests/testthat/test-simpleheuristic.R: two hidden in every line, and yet one follows.
