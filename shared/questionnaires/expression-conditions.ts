@@ -2,7 +2,7 @@ import type { Condition } from './document.ts'
 import { isSmallEnough } from './document-schema.ts'
 import type { Expr } from './expression.ts'
 import type { Infix } from './expression-dialects.ts'
-import { constantsCompare, isPlain, joined } from './expression-joining.ts'
+import { anyOf, constantsCompare, isPlain, joined } from './expression-joining.ts'
 import {
   always,
   CannotSay,
@@ -184,13 +184,39 @@ class Compiler {
     if (transparent.includes(expr.name) && first) return this.#compared(first, op, other)
     if (counting.includes(expr.name)) return this.#counted(expr.args, op, value)
     if (measuring.includes(expr.name) && first) return this.#measured(first, op, value)
-    if (expr.name === 'coalesce' && first && this.#constant(second ?? first) === '')
-      return this.#compared(first, op, other)
+    if (expr.name === 'countif' && first && this.#constant(first) === 'Y')
+      return this.#counted(expr.args.slice(1), op, value)
+    if (expr.name === 'selected-at' && first && second) return this.#atPlace(first, second, op, value)
+    if (expr.name === 'coalesce' && first && second) return this.#orElse(first, second, op, other)
     const truth = this.truth(expr)
     const yes = value === true || value === 'true' || value === 1 || value === '1'
     const no = value === false || value === 'false' || value === 0 || value === '0'
     if ((op === '=' || op === '!=') && (yes || no)) return yes === (op === '=') ? truth : not(truth)
     throw new CannotSay(`The function “${expr.name}” gives a value that a condition here cannot compare.`)
+  }
+
+  /** The first place of a ranking is 0; the order in which boxes were ticked is not kept. */
+  #atPlace(of: Expr, at: Expr, op: Order, value: Value): Condition {
+    const meaning = this.#meaning(of)
+    const place = Number(this.#constant(at)) + 1
+    if (
+      !('target' in meaning) ||
+      meaning.target.placed.question.type !== 'ranking' ||
+      !Number.isInteger(place) ||
+      place < 1
+    )
+      throw new CannotSay('Only of a ranking it is known what stands at a place.')
+    return compareTarget({ ...meaning.target, place }, op, value)
+  }
+
+  /** `coalesce(a, b)`: the answer, or the second where there is none. */
+  #orElse(first: Expr, second: Expr, op: Order, other: Expr): Condition {
+    if (this.#constant(second) === '') return this.#compared(first, op, other)
+    const filled = this.#filled(first)
+    return joined('any', [
+      joined('all', [filled, this.#compared(first, op, other)]),
+      joined('all', [not(filled), this.#compared(second, op, other)]),
+    ])
   }
 
   /** How many options were chosen: of the whole question, or of a list of all its boxes. */
@@ -209,6 +235,8 @@ class Compiler {
     const boxes = new Set(targets.map((one) => one.option))
     const every = 'options' in question && question.options.every(({ id }) => boxes.has(id))
     const same = targets.every((one) => one.placed === first.placed)
+    const some = same && !whole && !every ? anyOf(targets, op, number) : undefined
+    if (some) return some
     if ((question.type !== 'multiple' && question.type !== 'ranking') || !same || !(whole || every))
       throw new CannotSay('Only all choices of one question can be counted.')
     return { op: 'count', question: question.id, is: op, value: number }

@@ -173,5 +173,5 @@ export const expressionScript: Dialect = {
   prefix: { '-': '-', '!': 'not', not: 'not' },
   postfix: {},
   bare: 'name',
-  self: ['self', 'this'],
+  self: ['self', 'this', 'self.NAOK', 'this.NAOK'],
 }

@@ -1,6 +1,6 @@
 import type { Condition } from './document.ts'
 import type { Expr } from './expression.ts'
-import type { Order, Value } from './expression-targets.ts'
+import { isAnswered, not, type Order, type Target, type Value } from './expression-targets.ts'
 
 /** A value that stands in the expression itself. */
 export const isPlain = (expr: Expr) => expr.is === 'text' || expr.is === 'number' || expr.is === 'truth'
@@ -19,6 +19,9 @@ const most = 50
 /** `all` or `any` of the parts: one part stands alone, and more than 50 are put in groups. */
 export function joined(op: 'all' | 'any', parts: Condition[]): Condition {
   const all = parts.flatMap((part) => (part.op === op ? part.of : [part]))
+  // One part that never holds settles a whole "all", and one that always holds a whole "any".
+  const settled = all.find((part) => (part.op === 'all' || part.op === 'any') && part.op !== op && part.of.length === 0)
+  if (settled) return settled
   const flat = op === 'any' ? together(all) : all
   if (flat.length === 1) return flat[0]!
   if (flat.length <= most) return { op, of: flat }
@@ -35,4 +38,16 @@ function together(parts: Condition[]): Condition[] {
   if (parts.length < 2 || first?.op !== 'chosen' || !parts.every(same)) return parts
   const options = [...new Set(parts.flatMap((part) => (part.op === 'chosen' ? part.options : [])))]
   return options.length > 200 ? parts : [{ ...first, options }]
+}
+
+/** Whether any of some boxes of a question was ticked; undefined for any other number of them. */
+export function anyOf(boxes: Target[], op: Order, number: number): Condition | undefined {
+  const any = (op === '>' && number === 0) || (op === '>=' && number === 1) || (op === '!=' && number === 0)
+  const none = (op === '=' && number === 0) || (op === '<' && number === 1) || (op === '<=' && number === 0)
+  if (!any && !none) return undefined
+  const ticked = joined(
+    'any',
+    boxes.map((box) => isAnswered(box)),
+  )
+  return any ? ticked : not(ticked)
 }

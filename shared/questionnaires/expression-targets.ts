@@ -30,7 +30,8 @@ const nameOf = ({ placed }: Target) => `“${placed.question.code}”`
 /** That the target was answered at all. */
 export function isAnswered(target: Target): Condition {
   const { question } = target.placed
-  if (target.option) return { op: 'chosen', question: question.id, options: [target.option] }
+  if (target.option)
+    return { op: 'chosen', question: question.id, options: [target.option], ...(target.row && { row: target.row }) }
   if (target.place) return { op: 'count', question: question.id, is: '>=', value: target.place }
   if (target.row && 'options' in question)
     return { op: 'chosen', question: question.id, options: question.options.map(({ id }) => id), row: target.row }
@@ -48,12 +49,16 @@ export function isChosen(target: Target, values: Value[]): Condition {
 
 export function optionOf({ placed }: Target, value: Value): Id {
   const wanted = String(value).trim()
-  const found = placed.options.get(wanted) ?? placed.options.get(wanted.toLowerCase())
+  const found = placed.options.get(wanted) ?? inAnyCase(placed.options, wanted)
   if (found) return found
   if (placed.options.size === 0)
     throw new CannotSay(`“${placed.question.code}” is answered in its own words, and a condition cannot compare those.`)
   throw new CannotSay(`“${placed.question.code}” has no answer “${wanted}”.`)
 }
+
+/** SurveyJS compares without regard to case; elsewhere an answer in another case is a slip of the author's. */
+const inAnyCase = (options: Map<string, Id>, wanted: string): Id | undefined =>
+  [...options].find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1]
 
 /** The target compared with a constant of the source. */
 export function compareTarget(target: Target, is: Order, value: Value): Condition {
@@ -112,7 +117,7 @@ function choiceCompared(target: Target, is: Order, value: Value): Condition {
   const { question, options } = target.placed
   if (is === '=') {
     const chosen = isChosen(target, [value])
-    if (question.type !== 'multiple') return chosen
+    if (question.type !== 'multiple' && question.type !== 'ranking') return chosen
     const others = question.options.map(({ id }) => id).filter((id) => id !== optionOf(target, value))
     return others.length === 0
       ? chosen

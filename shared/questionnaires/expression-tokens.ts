@@ -24,6 +24,8 @@ export type Token =
   | { is: 'end'; from: number }
 
 const space = /\s+/y
+/** A path of XPath that ends in the name of a question: `/data/about/age`, `../age`, `current()/../age`. */
+const trail = /(?:current\(\)\/)?(?:\.\.?(?=\/))?(?:\/\.\.)*(?:\/[\p{L}_][\p{L}\p{N}_.-]*)+(?![\p{L}\p{N}_.\-/[(:*])/uy
 const figure = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
 const quotes: Record<string, string> = { '"': '"', "'": "'", '“': '”', '‘': '’' }
 
@@ -46,6 +48,11 @@ export function tokens(source: string, dialect: Dialect): Token[] {
       if (end < 0) throw new NotAnExpression(`A reference is opened and not closed.`, from)
       found.push({ is: 'reference', value: source.slice(at + open.length, end).trim(), from })
       at = end + close.length
+      continue
+    }
+    const path = dialect.bare === 'path' ? take(trail) : undefined
+    if (path) {
+      found.push({ is: 'reference', value: path.slice(path.lastIndexOf('/') + 1), from })
       continue
     }
     const quote = quotes[source[at]!]

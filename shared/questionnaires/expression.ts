@@ -117,7 +117,7 @@ class Parser {
     }
     this.#take()
     if (token.is === 'end') throw new NotAnExpression('It ends too early.', from)
-    if (token.is === 'reference') return { is: 'name', name: token.value, from }
+    if (token.is === 'reference') return this.#reference(token.value, from)
     if (token.is === 'text' || token.is === 'number') return token
     if (this.#dialect.self.includes(token.value) && !this.#pathFollows()) return { is: 'self', from }
     if (token.is === 'word') return this.#word(token.value, from)
@@ -130,6 +130,14 @@ class Parser {
     if (this.#dialect.bare === 'path' && ['/', '//', '..', '.', '*', '@'].includes(token.value))
       throw new NotAnExpression('A path into the form is not read; only ${name} and "." are.', from)
     throw new NotAnExpression(`${shown(token)} was not expected here.`, from)
+  }
+
+  /** `{choices.length}` counts them in SurveyJS. */
+  #reference(name: string, from: number): Expr {
+    const counted = this.#dialect.bare === 'text' && name.endsWith('.length') ? name.slice(0, -'.length'.length) : ''
+    return counted
+      ? { is: 'call', name: 'count', args: [{ is: 'name', name: counted, from }], from }
+      : { is: 'name', name, from }
   }
 
   #word(word: string, from: number): Expr {

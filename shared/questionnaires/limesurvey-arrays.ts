@@ -22,14 +22,20 @@ function grid(
     settings,
   )
   const body: SketchBody = { type: 'grid', rows, options, ...settings.shuffle(), ...change }
-  return { ...base, aliases: [...base.aliases, ...rowAliases(settings, base.name, rows)], body }
+  const cells = change.multiple ? cellAliases(settings, rows, options) : []
+  return { ...base, aliases: [...base.aliases, ...rowAliases(settings, rows), ...cells], body }
 }
 
-const rowAliases = ({ question: { sgqa } }: LimeSettings, base: string, rows: SketchItem[]): Alias[] =>
-  rows.flatMap(({ name }): Alias[] => [
-    { name: `${base}_${name}`, row: name },
-    ...(sgqa ? [{ name: `${sgqa}${name}`, row: name }] : []),
-  ])
+const rowAliases = (settings: LimeSettings, rows: SketchItem[]): Alias[] =>
+  rows.flatMap(({ name }): Alias[] => settings.partNames(name).map((called) => ({ name: called, row: name })))
+
+/** The boxes of a table of boxes. */
+const cellAliases = (settings: LimeSettings, rows: SketchItem[], options: SketchItem[]): Alias[] =>
+  rows.flatMap((row) =>
+    options.flatMap((option): Alias[] =>
+      settings.partNames(`${row.name}_${option.name}`).map((name) => ({ name, row: row.name, option: option.name })),
+    ),
+  )
 
 const answersOf = (settings: LimeSettings, scale = 0) =>
   itemsOf(
@@ -110,17 +116,24 @@ function headed(settings: LimeSettings, base: SketchQuestion, parts: SketchQuest
   return text.length > 0 ? [statement, ...parts] : parts
 }
 
+/** The ends of each field: its own, or those of the slider it is answered with. */
+function fieldLimits(settings: LimeSettings): { least?: number; most?: number } {
+  const own = limitsOf(settings, 'min_num_value_n', 'max_num_value_n')
+  return settings.isOn('slider_layout') ? { ...limitsOf(settings, 'slider_min', 'slider_max'), ...own } : own
+}
+
 /** Several fields in one; amounts that must add up to a number stay together. */
 export const several =
-  (type: 'number' | 'short_text'): Drawer =>
+  (kind: 'number' | 'short_text'): Drawer =>
   (settings, base) => {
+    const type = kind === 'short_text' && settings.isOn('numbers_only') ? 'number' : kind
     const total = type === 'number' ? settings.number('equals_num_value') : undefined
     const items = itemsOf(settings.question.subs, settings)
     if (total && total > 0 && items.length <= 100) {
       const body: SketchBody = { type: 'constant_sum', rows: items, total, unit: settings.words('suffix'), decimals: 6 }
-      return [{ ...base, aliases: [...base.aliases, ...rowAliases(settings, base.name, items)], body }]
+      return [{ ...base, aliases: [...base.aliases, ...rowAliases(settings, items)], body }]
     }
-    const { least, most } = type === 'number' ? limitsOf(settings, 'min_num_value_n', 'max_num_value_n') : {}
+    const { least, most } = type === 'number' ? fieldLimits(settings) : {}
     const maximum = type === 'short_text' ? settings.number('maximum_chars') : most
     const body: SketchBody = {
       type,
@@ -142,7 +155,6 @@ function part(
   text: Words,
   body: SketchBody,
 ): SketchQuestion {
-  const { sgqa } = settings.question
   const { askIf, required, soft } = base
   const { following } = item
   if (following)
@@ -154,7 +166,7 @@ function part(
     askIf: [...askIf, ...(item.askIf ?? [])],
     ...(required && { required }),
     ...(soft && { soft }),
-    aliases: sgqa ? [{ name: `${sgqa}${item.name}` }] : [],
+    aliases: settings.partNames(item.name).map((name) => ({ name })),
     body,
   })
 }

@@ -52,7 +52,7 @@ function importLimesurvey(survey: LimeSurvey, ledger: Ledger): Imported {
 const known = (written: string): string =>
   written
     .trim()
-    .replace(/^INSERTANS:/, '')
+    .replace(/^(INSERTANS:|that\.)/, '')
     .replace(/\.(NAOK|value|valueNAOK|code)$/, '')
 
 function sectionOf(group: LimeGroup, calculations: Map<string, Cell>, ledger: Ledger): SketchSection {

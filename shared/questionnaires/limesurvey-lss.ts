@@ -125,6 +125,7 @@ class LssReader {
       name: named?.value ?? `q${qid}`,
       named: named ?? fallback,
       sgqa: `${saidIn(rows[0], 'sid')}X${saidIn(rows[0], 'gid')}X${qid}`,
+      qid,
       text: wordsOf(words, 'question'),
       help: wordsOf(words, 'help'),
       relevance: this.#conditions(qid, relevance),
@@ -185,6 +186,7 @@ class LssReader {
         named,
         label: wordsOf(words, text),
         scale: asNumber(rows[0], 'scale_id'),
+        qid: code === 'title' ? saidIn(rows[0], 'qid') : undefined,
         relevance,
       }
     })

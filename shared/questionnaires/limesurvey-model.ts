@@ -26,6 +26,8 @@ export interface LimeItem {
   named?: Cell | undefined
   label: Words
   scale: number
+  /** Its number in the file, by which newer conditions call it: `Q481_S482`. */
+  qid?: string | undefined
   relevance?: Cell | undefined
 }
 
@@ -37,6 +39,8 @@ export interface LimeQuestion {
   named: Cell
   /** `12345X1X20`, by which older conditions call it. */
   sgqa?: string | undefined
+  /** Its number in the file, by which newer conditions call it: `Q481`. */
+  qid?: string | undefined
   text: Words
   help: Words
   relevance?: Cell | undefined

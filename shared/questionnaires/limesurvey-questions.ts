@@ -43,7 +43,7 @@ export function limeQuestions(drawn: LimeQuestion, { calculations, ledger }: Lim
     askIf: relevanceOf(drawn.relevance, ledger),
     ...mandatory(drawn, ledger),
     checks: settings.checks(),
-    aliases: drawn.sgqa ? [{ name: drawn.sgqa }] : [],
+    aliases: settings.names().map((name) => ({ name })),
     body: { type: 'statement' },
   })
   const made = drawers[drawn.type]!(settings, base)
@@ -133,11 +133,9 @@ const multiple: Drawer = (settings, base) => {
     ...(most && { maximum: most }),
     ...settings.shuffle(),
   }
-  const sgqa = settings.question.sgqa
-  const boxes = options.flatMap(({ name }): Alias[] => [
-    { name: `${base.name}_${name}`, option: name },
-    ...(sgqa ? [{ name: `${sgqa}${name}`, option: name }] : []),
-  ])
+  const boxes = options.flatMap(({ name }): Alias[] =>
+    settings.partNames(name).map((called) => ({ name: called, option: name })),
+  )
   return [withBody(base, body, [...boxes, ...otherAliases(base, options)])]
 }
 

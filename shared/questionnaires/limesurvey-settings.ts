@@ -49,9 +49,26 @@ export class LimeSettings {
     return this.question.attributeWords.get(name) ?? []
   }
 
-  day(name: string): string | undefined {
+  /** A day, or the first or last day of a year. */
+  day(name: 'date_min' | 'date_max'): string | undefined {
     const value = this.question.attributes.get(name)?.value.trim() ?? ''
-    return /^\d{4}-\d\d-\d\d$/.test(value) ? this.text(name) : undefined
+    const day = /^\d{4}$/.test(value) ? `${value}-${name === 'date_min' ? '01-01' : '12-31'}` : value
+    if (!/^\d{4}-\d\d-\d\d$/.test(day)) return undefined
+    this.text(name)
+    return day
+  }
+
+  /** What expressions call the whole question, beside its code. */
+  names(): string[] {
+    const { sgqa, qid } = this.question
+    return [...(sgqa ? [sgqa] : []), ...(qid ? [`Q${qid}`] : [])]
+  }
+
+  /** What expressions call a box, a row or a field of it: by code, by the older numbers, by the newer ones. */
+  partNames(part: string): string[] {
+    const { name, sgqa, qid, subs } = this.question
+    const number = subs.find((sub) => sub.name === part)?.qid
+    return [`${name}_${part}`, ...(sgqa ? [`${sgqa}${part}`] : []), ...(qid && number ? [`Q${qid}_S${number}`] : [])]
   }
 
   /** A rule written as an expression, with its words. */

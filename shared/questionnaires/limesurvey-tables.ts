@@ -34,15 +34,27 @@ const keys = [
   'sg_id',
 ]
 
+/** Columns that every question fills, by what they hold when they ask for nothing. */
+const switches: [string, string][] = [
+  ['same_default', '0'],
+  ['same_script', '0'],
+  ['encrypted', 'N'],
+]
+
 /** Numbers and orders hold the structure together; they are kept by the order and the codes of the document. */
 export function sayKeys(rows: Iterable<Row>, ledger: Ledger): void {
-  for (const row of rows)
+  for (const row of rows) {
+    for (const [name, off] of switches) {
+      const cell = row.get(name)
+      if (cell?.value.trim() === off) ledger.converted(cell.at, 'The setting is off.')
+    }
     for (const key of keys) {
       const cell = row.get(key)
       if (cell) ledger.converted(cell.at, 'It says what belongs together, and in which order.')
       const mark = key === 'language' ? row.get('assessment_value') : undefined
       if (mark?.value.trim() === '0') ledger.converted(mark.at, 'It gives no marks.')
     }
+  }
 }
 
 /** The one cell of a column that rows in several languages repeat. */

@@ -9,6 +9,12 @@ const mostLanguages = 40
 /** How a name that is piped into words is found: the id of an earlier question, or why there is none. */
 export type PipeTo = (name: string) => { id: string } | { fault: string }
 
+/** Languages that have no known name go by the codes that are free for private use: qaa, qab and so on. */
+const privateCode = (name: string, unknown: string[]): string | undefined => {
+  const at = unknown.indexOf(name)
+  return at < 0 || at > 25 ? undefined : `qa${String.fromCharCode(97 + at)}`
+}
+
 /** Turns the words of a sketch into texts by language code, and keeps the account of them. */
 export class WordsReader {
   readonly #ledger: Ledger
@@ -20,10 +26,12 @@ export class WordsReader {
   constructor(sketch: Sketch, ledger: Ledger) {
     this.#ledger = ledger
     this.#pipe = sketch.pipe
-    this.language = languageFrom(sketch.language) ?? 'en'
+    const unknown = [...new Set([sketch.language, ...sketch.languages].filter((name) => name && !languageFrom(name)))]
+    const coded = (name: string) => languageFrom(name) ?? privateCode(name, unknown)
+    this.language = coded(sketch.language) ?? 'en'
     this.#codes.set('', this.language)
     for (const name of [sketch.language, ...sketch.languages]) {
-      const code = languageFrom(name)
+      const code = coded(name)
       if (code && (this.languages().includes(code) || this.languages().length < mostLanguages))
         this.#codes.set(name, code)
     }
@@ -45,6 +53,11 @@ export class WordsReader {
         this.#ledger.unsupported(cell.at, `${why}, so these are left out.`)
         continue
       }
+      if (code.startsWith('qa'))
+        this.#ledger.approximated(
+          cell.at,
+          `What language “${language}” is cannot be told; its words are kept as “${code}”.`,
+        )
       const said = this.#said(cell, most, pipeTo)
       if (said !== '') text[code] = said
     }

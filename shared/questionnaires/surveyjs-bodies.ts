@@ -76,7 +76,8 @@ const matrix: Drawer = (element, making) => {
   const rows = element.list('rows').map((node) => itemOf(node, ledger, element.child('rowsVisibleIf')))
   if (options.length === 0) return undefined
   if (rows.length === 0) return { type: 'single', options }
-  return { type: 'grid', rows, options, ...shuffled(element, 'rowsOrder', making) }
+  const many = used(element, 'cellType', making)?.value === 'checkbox'
+  return { type: 'grid', rows, options, ...(many && { multiple: true }), ...shuffled(element, 'rowsOrder', making) }
 }
 
 /** Whole steps of one make a scale, with words for its points where they have some; anything else is a choice. */
@@ -151,7 +152,8 @@ function numberBody(element: SourceNode, making: Making): SketchBody {
     element.number(key) === undefined ? undefined : numberAt(element, key, making),
   )
   const step = used(element, 'step', making)?.value
-  const decimals = step === undefined ? undefined : step === 'any' ? 6 : (step.split('.')[1]?.length ?? 0)
+  const free = step === 'any' || (step === undefined && element.text('inputType') === 'number')
+  const decimals = free ? 6 : step?.split('.')[1]?.length
   return {
     type: 'number',
     ...(minimum !== undefined && { minimum }),

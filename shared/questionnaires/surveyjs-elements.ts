@@ -53,6 +53,7 @@ function elementOf(element: SourceNode, around: Around, making: Making): SketchQ
 
 function panelOf(panel: SourceNode, around: Around, making: Making): SketchQuestion[] {
   const { ledger } = making
+  if (isNeverShown(panel, ledger)) return []
   const [typed, named] = [panel.cellAt('type'), panel.cellAt('name')]
   if (typed) ledger.converted(typed.at, 'A panel became a part of its page.')
   if (named) ledger.converted(named.at, 'The name of a panel.')
@@ -66,6 +67,19 @@ function panelOf(panel: SourceNode, around: Around, making: Making): SketchQuest
   for (const one of headings) noteLanguages(one, making)
   const key = panel.child('elements').value ? 'elements' : 'questions'
   return [...headings, ...elementsOf(panel, key, { askIf, depth: around.depth + 1 }, making)]
+}
+
+/** A panel or page that is switched off takes everything in it along. */
+export function isNeverShown(container: SourceNode, ledger: Ledger): boolean {
+  const { cell, value } = container.child('visible')
+  if (cell && value !== false) ledger.converted(cell.at, 'Whether it is shown.')
+  if (value !== false) return false
+  if (container.cellAt('visibleIf')) {
+    ledger.converted(container.child('visible').at, 'Its condition says when it is shown.')
+    return false
+  }
+  ledger.rest(container.cells(), 'unsupported', 'It is never shown, or by a trigger alone, so all of it is left out.')
+  return true
 }
 
 /** `visibleIf`, and `enableIf`, which hides here what would be shown greyed out there. */

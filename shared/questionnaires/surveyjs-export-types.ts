@@ -100,11 +100,16 @@ const writers: { [T in QuestionType]: (question: QuestionOf<T>, wording: Wording
       inputType: 'number',
       min: minimum,
       max: maximum,
-      step: decimals ? 1 / 10 ** decimals : undefined,
+      step: decimals ? 1 / 10 ** decimals : 1,
     }),
-  constant_sum: ({ rows }, { words }) => ({
+  constant_sum: ({ rows, decimals }, { words }) => ({
     type: 'multipletext',
-    items: rows.map((row) => ({ name: row.code, title: words(row.label), inputType: 'number' })),
+    items: rows.map((row) => ({
+      name: row.code,
+      title: words(row.label),
+      inputType: 'number',
+      step: decimals ? 1 / 10 ** decimals : 1,
+    })),
   }),
   short_text: ({ maximum, preset }) =>
     defined({
@@ -115,7 +120,7 @@ const writers: { [T in QuestionType]: (question: QuestionOf<T>, wording: Wording
   long_text: ({ maximum }) => defined({ type: 'comment', maxLength: maximum }),
   date: ({ earliest, latest }) => defined({ type: 'text', inputType: 'date', min: earliest, max: latest }),
   partial_date: ({ precision }) =>
-    precision === 'month' ? { type: 'text', inputType: 'month' } : { type: 'text', inputType: 'number' },
+    precision === 'month' ? { type: 'text', inputType: 'month' } : { type: 'text', inputType: 'number', step: 1 },
   postcode: () => ({ type: 'text' }),
   area: () => ({ type: 'text' }),
   long_list: ({ options }, wording) => ({ type: 'dropdown', ...choices(options, wording) }),

@@ -2,7 +2,7 @@ import { surveyjs } from './expression-dialects.ts'
 import { Ledger } from './fidelity.ts'
 import { question, type SketchPage } from './sketch.ts'
 import { documentFrom, type Imported, ImportRefused } from './sketch-document.ts'
-import { elementsOf, type Making } from './surveyjs-elements.ts'
+import { elementsOf, isNeverShown, type Making } from './surveyjs-elements.ts'
 import { leftOver } from './surveyjs-left.ts'
 import { SourceNode } from './surveyjs-source.ts'
 
@@ -56,7 +56,10 @@ function pagesOf(survey: SourceNode, making: Making): SketchPage[] {
   const pages = survey.list('pages')
   const loose = survey.child('elements').value ? 'elements' : 'questions'
   const begin = introduction(survey, 'survey', making)
-  const all = pages.length > 0 ? pages.map((page, n) => pageOf(page, n, making)) : [pageOf(survey, 0, making, loose)]
+  const all =
+    pages.length > 0
+      ? pages.flatMap((page, n) => (isNeverShown(page, making.ledger) ? [] : pageOf(page, n, making)))
+      : [pageOf(survey, 0, making, loose)]
   const [first, ...rest] = all
   return first && begin.length > 0 ? [{ ...first, questions: [...begin, ...first.questions] }, ...rest] : all
 }

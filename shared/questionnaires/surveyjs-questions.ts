@@ -94,9 +94,12 @@ export function helpOf(element: SourceNode): { help?: SketchQuestion['text'] } {
 export function requiredOf(element: SourceNode, { ledger }: Making): { required?: true } {
   const all = ['isRequired', 'isAllRowRequired', 'eachRowRequired', 'required'].map((key) => element.child(key))
   for (const { cell, at, value } of all)
-    if (cell) ledger.converted(at, value === true ? 'It must be answered.' : 'It may be left blank.')
-  return all.some(({ value }) => value === true) ? { required: true } : {}
+    if (cell) ledger.converted(at, isTrue(value) ? 'It must be answered.' : 'It may be left blank.')
+  return all.some(({ value }) => isTrue(value)) ? { required: true } : {}
 }
+
+/** Hand-written files say it in quotes, too. */
+const isTrue = (value: unknown) => value === true || value === 'true'
 
 /** A shared name of the value, the rows of a matrix, and the places of a ranking. */
 function aliasesOf(element: SourceNode, name: string, body: SketchBody): SketchQuestion['aliases'] {

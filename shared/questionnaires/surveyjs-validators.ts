@@ -35,13 +35,18 @@ function said(validator: SourceNode, keys: string[], { ledger }: Making): void {
   }
 }
 
+/** The narrower of the limits of the field and of its rule: both hold. */
+const narrowed = ({ minimum, maximum }: SketchBody, least: number | undefined, most: number | undefined) => ({
+  ...(least !== undefined && { minimum: Math.max(least, minimum ?? least) }),
+  ...(most !== undefined && { maximum: Math.min(most, maximum ?? most) }),
+})
+
 /** What the question's own settings can hold; undefined when they cannot. */
 function limitsOf(type: string, validator: SourceNode, body: SketchBody): Partial<SketchBody> | undefined {
   const [least, most] = [validator.number('minValue'), validator.number('maxValue')]
   switch (type) {
     case 'numeric':
-      if (body.type === 'number')
-        return { ...(least !== undefined && { minimum: least }), ...(most !== undefined && { maximum: most }) }
+      if (body.type === 'number') return narrowed(body, least, most)
       if (body.type !== 'short_text' || body.preset) return undefined
       return {
         type: 'number',
@@ -54,7 +59,7 @@ function limitsOf(type: string, validator: SourceNode, body: SketchBody): Partia
     case 'text': {
       const length = validator.number('maxLength')
       const written = body.type === 'short_text' || body.type === 'long_text'
-      return written && length && length > 0 && !validator.number('minLength') ? { maximum: length } : undefined
+      return written && length && length > 0 ? { maximum: Math.min(length, body.maximum ?? length) } : undefined
     }
     case 'answercount': {
       const [fewest, furthest] = [validator.number('minCount'), validator.number('maxCount')]

@@ -39,6 +39,7 @@ const spellings: Record<string, string> = {
   tag: 'name',
   value: 'name',
   caption: 'label',
+  text: 'label',
   relevance: 'relevant',
   skip_logic: 'relevant',
   'bind::relevant': 'relevant',

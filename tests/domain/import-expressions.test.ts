@@ -141,7 +141,7 @@ const refused: [keyof typeof dialects, string, RegExp][] = [
   ['xpath', '${work} = ', /^10: It ends too early/],
   ['xpath', '${work', /^0: A reference is opened and not closed/],
   ['xpath', "${work} = 'yes", /^10: A text is opened and not closed/],
-  ['xpath', "/data/work = 'yes'", /^0: A path into the form is not read/],
+  ['xpath', "/data/work[1] = 'yes'", /^0: A path into the form is not read/],
   ['xpath', '(${age} > 3', /^0: A bracket is opened and not closed/],
   ['xpath', "regex(., '[0-9]+')", /^0: The function “regex” has no counterpart/],
   ['xpath', '${age} + ${age} > 3', /works a number out/],
