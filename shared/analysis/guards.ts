@@ -40,10 +40,12 @@ export function sinceGuards(count: number, before: readonly Before[], rule: Rele
   })
 }
 
-/** What was hidden before and has hardly changed stays hidden: shown now, it would tell what hid behind it then. */
+/**
+ * What was hidden before stays hidden: shown again only once it has changed enough, it would tell by being shown how many
+ * hid behind it then.
+ */
 export const staysHidden = (count: number, before: readonly Before[], rule: ReleaseRule): boolean =>
-  rule.without !== 'earlier' &&
-  before.some(({ count: old, hidden }) => hidden && old > 0 && Math.abs(count - old) <= rule.hideUpTo)
+  rule.without !== 'earlier' && count > 0 && before.some(({ hidden }) => hidden)
 
 /** The least a hidden count can be: not under what it was before, for answers come and hardly ever go. */
 export const floorOf = (count: number, before: readonly Before[], least: 0 | 1): number =>
