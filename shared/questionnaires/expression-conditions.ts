@@ -2,16 +2,19 @@ import type { Condition } from './document.ts'
 import { isSmallEnough } from './document-schema.ts'
 import type { Expr } from './expression.ts'
 import type { Infix } from './expression-dialects.ts'
-import { anyOf, constantsCompare, isPlain, joined } from './expression-joining.ts'
+import { choosing, counting, measuring, transparent } from './expression-functions.ts'
+import { anyOf, constantsCompare, isPlain, joined, someOrNone } from './expression-joining.ts'
 import {
   always,
   CannotSay,
   compareTarget,
   isAnswered,
   isChosen,
+  NoSuchAnswer,
   never,
   not,
   type Order,
+  offered,
   type Target,
   type Value,
 } from './expression-targets.ts'
@@ -23,6 +26,8 @@ export interface Scope {
   meaning: (name: string) => Meaning
   /** The question that the expression belongs to, where it may look at itself. */
   self?: Target
+  /** For a choice of a list: an answer that is not there was not given, and this is told why. */
+  missing?: (message: string) => void
 }
 
 export type Compiled = { ok: true; condition: Condition } | { ok: false; message: string; from: number }
@@ -43,23 +48,6 @@ export function compile(expr: Expr, scope: Scope): Compiled {
 const flip: Record<Order, Order> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
 const isOrder = (op: Infix): op is Order => Object.hasOwn(flip, op)
 
-/** Functions that give their first argument back, as far as a condition sees. */
-const transparent = [
-  'string',
-  'number',
-  'int',
-  'trim',
-  'intval',
-  'date',
-  'date-time',
-  'once',
-  'boolean',
-  'round',
-  'floatval',
-]
-const counting = ['count-selected', 'count', 'array_length']
-const measuring = ['string-length', 'strlen', 'length']
-const choosing = ['if', 'iif']
 const deepest = 60
 
 class Compiler {
@@ -131,10 +119,20 @@ class Compiler {
   #two(expr: Extract<Expr, { is: 'two' }>): Condition {
     const { op, left, right } = expr
     if (op === 'and' || op === 'or') return this.#joined(op, expr)
-    if (isOrder(op)) return this.#compared(left, op, right)
+    if (isOrder(op)) return this.#offered(op, () => this.#compared(left, op, right))
     if (op === 'contains' || op === 'lacks' || op === 'anyof' || op === 'allof' || op === 'noneof')
-      return this.#choosing(op, left, right)
+      return this.#offered(op, () => this.#choosing(op, left, right))
     throw new CannotSay('It works a number out, and a condition compares answers with constants alone.')
+  }
+
+  #offered(op: Infix, read: () => Condition): Condition {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof NoSuchAnswer) || !this.#scope.missing) throw error
+      this.#scope.missing(error.message)
+      return op === '!=' || op === 'lacks' || op === 'noneof' ? always : never
+    }
   }
 
   /** A chain of the same word becomes one list, in groups where it is long. */
@@ -244,11 +242,9 @@ class Compiler {
 
   /** A length is looked at only to see whether anything was written. */
   #measured(first: Expr, op: Order, value: Value): Condition {
-    const number = Number(value)
-    const filled = (op === '>' && number === 0) || (op === '>=' && number === 1) || (op === '!=' && number === 0)
-    const empty = (op === '=' && number === 0) || (op === '<' && number === 1) || (op === '<=' && number === 0)
-    if (!filled && !empty) throw new CannotSay('A condition cannot look at how long a text is.')
-    return filled ? this.#filled(first) : not(this.#filled(first))
+    const wanted = someOrNone(op, Number(value))
+    if (!wanted) throw new CannotSay('A condition cannot look at how long a text is.')
+    return wanted === 'some' ? this.#filled(first) : not(this.#filled(first))
   }
 
   #comparedWithList(left: Expr, op: Order, right: Extract<Expr, { is: 'list' }>): Condition {
@@ -276,20 +272,23 @@ class Compiler {
     const known = values.filter((value) => value !== undefined)
     if (known.length !== values.length || known.length === 0)
       throw new CannotSay('The choices looked for must be written out.')
-    const each = known.map((value) => isChosen(meaning.target, [value]))
-    if (op === 'allof' || op === 'contains') return joined('all', each)
-    const any = isChosen(meaning.target, known)
+    if (op === 'allof' || op === 'contains')
+      return joined(
+        'all',
+        known.map((value) => isChosen(meaning.target, [value])),
+      )
+    const any = isChosen(meaning.target, offered(meaning.target, known))
     return op === 'anyof' ? any : not(any)
   }
 
   #call(expr: Extract<Expr, { is: 'call' }>): Condition {
     const [first, second, third] = expr.args
     const { name } = expr
-    if (name === 'true') return always
-    if (name === 'false') return never
+    if (name === 'true' || name === 'false') return name === 'true' ? always : never
     if (name === 'not' && first) return not(this.truth(first))
     if ((name === 'is_empty' || name === 'empty' || name === 'isempty') && first) return not(this.#filled(first))
-    if (name === 'selected' && first && second) return this.#choosing('contains', first, second)
+    if (name === 'selected' && first && second)
+      return this.#offered('contains', () => this.#choosing('contains', first, second))
     if (choosing.includes(name) && first && second && third) {
       const when = this.truth(first)
       return joined('any', [joined('all', [when, this.truth(second)]), joined('all', [not(when), this.truth(third)])])
@@ -314,11 +313,9 @@ class Compiler {
   }
 
   #values(list: Extract<Expr, { is: 'list' }>): Value[] {
-    return list.items.map((item) => {
-      const value = this.#constant(item)
-      if (value === undefined) throw new CannotSay('The choices looked for must be written out.')
-      return value
-    })
+    const values = list.items.flatMap((item) => this.#constant(item) ?? [])
+    if (values.length < list.items.length) throw new CannotSay('The choices looked for must be written out.')
+    return values
   }
 
   /** The value of an expression that looks at no answer. */

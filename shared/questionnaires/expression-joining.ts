@@ -40,14 +40,20 @@ function together(parts: Condition[]): Condition[] {
   return options.length > 200 ? parts : [{ ...first, options }]
 }
 
+/** What a comparison of a number of things asks for, where it asks for no more than some or none. */
+export function someOrNone(op: Order, number: number): 'some' | 'none' | undefined {
+  if ((op === '>' && number === 0) || (op === '>=' && number === 1) || (op === '!=' && number === 0)) return 'some'
+  const none = (op === '=' && number === 0) || (op === '<' && number === 1) || (op === '<=' && number === 0)
+  return none ? 'none' : undefined
+}
+
 /** Whether any of some boxes of a question was ticked; undefined for any other number of them. */
 export function anyOf(boxes: Target[], op: Order, number: number): Condition | undefined {
-  const any = (op === '>' && number === 0) || (op === '>=' && number === 1) || (op === '!=' && number === 0)
-  const none = (op === '=' && number === 0) || (op === '<' && number === 1) || (op === '<=' && number === 0)
-  if (!any && !none) return undefined
+  const wanted = someOrNone(op, number)
+  if (!wanted) return undefined
   const ticked = joined(
     'any',
     boxes.map((box) => isAnswered(box)),
   )
-  return any ? ticked : not(ticked)
+  return wanted === 'some' ? ticked : not(ticked)
 }

@@ -21,6 +21,9 @@ export type Value = string | number | boolean
 /** Thrown within the compiler alone; says why a part of an expression cannot be a condition here. */
 export class CannotSay extends Error {}
 
+/** It asks for an answer that the question does not offer. */
+export class NoSuchAnswer extends CannotSay {}
+
 export const not = (of: Condition): Condition => (of.op === 'not' ? of.of : { op: 'not', of })
 export const always: Condition = { op: 'all', of: [] }
 export const never: Condition = { op: 'any', of: [] }
@@ -47,13 +50,19 @@ export function isChosen(target: Target, values: Value[]): Condition {
   return { op: 'chosen', question: target.placed.question.id, options, ...row }
 }
 
+/** Of these values those that the question offers; the others were never chosen. All of them when it offers none. */
+export function offered({ placed: { options } }: Target, values: Value[]): Value[] {
+  const known = values.filter((value) => inAnyCase(options, String(value).trim()))
+  return known.length > 0 ? known : values
+}
+
 export function optionOf({ placed }: Target, value: Value): Id {
   const wanted = String(value).trim()
   const found = placed.options.get(wanted) ?? inAnyCase(placed.options, wanted)
   if (found) return found
   if (placed.options.size === 0)
     throw new CannotSay(`“${placed.question.code}” is answered in its own words, and a condition cannot compare those.`)
-  throw new CannotSay(`“${placed.question.code}” has no answer “${wanted}”.`)
+  throw new NoSuchAnswer(`“${placed.question.code}” has no answer “${wanted}”.`)
 }
 
 /** SurveyJS compares without regard to case; elsewhere an answer in another case is a slip of the author's. */

@@ -89,7 +89,9 @@ export class SketchScope {
       if (constant) this.#ledger.converted(constant.at, 'It decides with which answers the choice is shown.')
       return { expr: { is: 'text', value: constant?.value ?? '', from: 0 } satisfies Expr }
     }
-    const scope: Scope = { meaning, ...(self && { self }) }
+    const missing = (message: string) =>
+      this.#ledger.approximated(cell.at, `${message} What asks for it is not shown by it.`)
+    const scope: Scope = { meaning, ...(self && { self }), ...(columns && { missing }) }
     const compiled = compile(parsed.expr, scope)
     if (!compiled.ok) {
       this.#ledger.unsupported(

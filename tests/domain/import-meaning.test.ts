@@ -182,3 +182,30 @@ test('LimeSurvey: fields for numbers, sliders, years as limits, and rules about 
   expect(coded(found, 'day')).toMatchObject({ earliest: '2000-01-01', latest: '2020-12-31' })
   expect(coded(found, 'age').checks).toMatchObject([{ holds: { op: 'compare', question: 'age', is: '>', value: 17 } }])
 })
+
+test('a choice that asks for an answer nobody can give is not shown, and an answer of several that is not there is ignored', async () => {
+  const filtered = await sheet(
+    'survey,,,,',
+    ',type,name,label,choice_filter',
+    ',select_one country,country,Country,',
+    ',select_one city,city,City,country=${country}',
+    'choices,,,,',
+    ',list_name,name,label,country',
+    ',country,uk,UK,',
+    ',city,london,London,uk',
+    ',city,paris,Paris,fr',
+  )
+  expect(coded(filtered, 'city')).toMatchObject({
+    options: [{ askIf: chosen('country', ['uk']) }, { code: 'paris', askIf: { op: 'any', of: [] } }],
+  })
+  expect(saidOf(filtered, 'survey!4:choice_filter')?.fidelity).toBe('approximated')
+
+  const asked = await survey(
+    { type: 'radiogroup', name: 'work', choices: ['a', 'b'] },
+    { type: 'text', name: 'why', visibleIf: "{work} anyof ['b', 'gone']" },
+    { type: 'text', name: 'odd', visibleIf: "{work} = 'gone'" },
+  )
+  expect(coded(asked, 'why').askIf).toEqual(chosen('work', ['b']))
+  expect(coded(asked, 'odd').askIf).toBeUndefined()
+  expect(saidOf(asked, '/elements/2/visibleIf')?.fidelity).toBe('unsupported')
+})
