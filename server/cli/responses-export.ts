@@ -54,7 +54,8 @@ Example:
     const id = await consultationOf(ctx, slug)
     const file = values.out === undefined ? null : resolve(out.cwd, values.out)
     const beside = file && hasBeside(format) ? `${file.replace(/\.[a-z]+$/i, '')}-codebook.csv` : null
-    if (beside && existsSync(beside)) throw new AppError('conflict', `${beside} is there already; choose another name.`)
+    const taken = [file, beside].find((one) => one && existsSync(one))
+    if (taken) throw new AppError('conflict', `${taken} is there already; choose another name.`)
     const { codebook, ...found } = file
       ? await toFile(file, (write) => exportResponses(actor, id, asked, write))
       : await exportResponses(actor, id, asked, out.bytes)

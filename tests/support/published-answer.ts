@@ -44,6 +44,23 @@ interface Wanted {
   state?: 'draft' | 'sent' | 'published'
 }
 
+/** What a release says of itself, as freezing writes it. */
+export const aManifest = (consultation: string): Manifest => ({
+  consultation,
+  number: 1,
+  frozenOn: '2026-03-01',
+  filter: { area: null, collector: null },
+  tables: [{ id: 't1', key: 'first', question: 'What should come first?' }],
+  rules: publicRule,
+  code: '1',
+  dataset: { versions: ['v'], sha256: 'ab'.repeat(32), equality: 'cd'.repeat(32) },
+  counted,
+  groups: 0,
+  synthetic: false,
+  leftOut: [{ reason: 'withdrawn by the person', responses: 6 }],
+  method: 'As ever.',
+})
+
 /** A published answer on sealed counts of the test's own. */
 export async function aPublishedAnswer(world: World, wanted: Wanted = {}) {
   const { said = 'Knives first.', heading = 'Knife crime was named most often', text = 'Most put it first.' } = wanted
@@ -53,21 +70,7 @@ export async function aPublishedAnswer(world: World, wanted: Wanted = {}) {
     consultation: { state: 'answered', closesAt: new Date(now.getTime() - 60_000) },
   })
   const [releaseId, answerId, findingId] = [randomUUID(), randomUUID(), randomUUID()]
-  const manifest: Manifest = {
-    consultation: slug,
-    number: 1,
-    frozenOn: '2026-03-01',
-    filter: { area: null, collector: null },
-    tables: [{ id: 't1', key: 'first', question: 'What should come first?' }],
-    rules: publicRule,
-    code: '1',
-    dataset: { versions: ['v'], sha256: 'ab'.repeat(32), equality: 'cd'.repeat(32) },
-    counted,
-    groups: 0,
-    synthetic: false,
-    leftOut: [{ reason: 'withdrawn by the person', responses: 6 }],
-    method: 'As ever.',
-  }
+  const manifest = aManifest(slug)
   const shown = publicTablesOf(tables)
   const seals = { seal: sealOf(manifest, tables), publicSeal: publicSealOf(manifest, shown) }
   const release = { id: releaseId, consultationId, manifest, tables: shown, ...seals }

@@ -9,6 +9,7 @@ import { loadProjects } from '../../server/projects/load.ts'
 import { projectChanges, projectItems, projects } from '../../server/projects/tables.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { aGroup, anOpenConsultation, aQuestionnaire, questions } from './fixtures.ts'
+import { aManifest } from './published-answer.ts'
 import type { World } from './world.ts'
 
 /** What one consultation and one group stand for in an address, by the parameter's name. */
@@ -67,7 +68,7 @@ async function aPublishedAnswer(ctx: Ctx, consultationId: string): Promise<Objec
     string,
     string,
   ]
-  const manifest = { format: 1 } as never
+  const manifest = aManifest('rights')
   const release = {
     id: releaseId,
     consultationId,
