@@ -1,21 +1,27 @@
 import { columnLetter } from '../../shared/analysis/column-letters.ts'
-import type { Cross, CrossFigure } from './api.ts'
-import { countWords, percent } from './figure-words.ts'
+import type { CrossFigure } from './api.ts'
+import {
+  allAt,
+  type Cell,
+  cellAt,
+  cellWords,
+  headAt,
+  lettersAt,
+  type OwnWeights,
+  type Show,
+  type ShownCross,
+} from './cross-shown.ts'
+import { countWords } from './figure-words.ts'
 import { Few } from './QuestionFigure.tsx'
 
-export type Show = 'weighted' | 'shares' | 'counts'
-export type OwnWeights = Extract<NonNullable<Cross['weighted']>, { shares: unknown }>
-
 interface SheetProps {
-  figure: CrossFigure
-  weighted: OwnWeights | null
-  tests: Cross['tests']
-  show: Show
+  shown: ShownCross
   title: string
 }
 
 /** The table that is the truth: shares or people by column, letters beside the shares they belong to, and every base. */
-export function CrossSheet({ figure, weighted, tests, show, title }: SheetProps) {
+export function CrossSheet({ shown, title }: SheetProps) {
+  const { figure, weighted, tests, show } = shown
   const caption = `${title}, by ${figure.across.text}`
   return (
     <div className="panel flush">
@@ -40,26 +46,14 @@ export function CrossSheet({ figure, weighted, tests, show, title }: SheetProps)
             {figure.rows.map((row, r) => (
               <tr key={row.id}>
                 <th scope="row">{row.label}</th>
-                {row.cells.map((cell, c) => (
-                  <td key={figure.columns[c]?.id} className="num" data-head={headOf(figure, tests, c)}>
-                    <Value
-                      show={show}
-                      count={cell.count}
-                      share={cell.share}
-                      weighted={weighted?.shares[r]?.[c] ?? null}
-                    />
-                    {show !== 'counts' && tests?.letters[r]?.[c] ? (
-                      <span className="letters"> {tests.letters[r]?.[c]}</span>
-                    ) : null}
+                {figure.columns.map(({ id }, c) => (
+                  <td key={id} className="num" data-head={headAt(shown, c)}>
+                    <Value cell={cellAt(shown, r, c)} show={show} />
+                    <Letters letters={lettersAt(shown, r, c)} />
                   </td>
                 ))}
                 <td className="num" data-head="All">
-                  <Value
-                    show={show}
-                    count={row.total}
-                    share={row.total === null ? null : row.total / Math.max(1, figure.answered)}
-                    weighted={weighted?.all[r] ?? null}
-                  />
+                  <Value cell={allAt(shown, r)} show={show} />
                 </td>
               </tr>
             ))}
@@ -70,9 +64,6 @@ export function CrossSheet({ figure, weighted, tests, show, title }: SheetProps)
     </div>
   )
 }
-
-const headOf = ({ columns }: CrossFigure, tests: Cross['tests'], c: number) =>
-  tests ? `${columnLetter(c)} ${columns[c]?.label}` : columns[c]?.label
 
 /** People as they are, and as many as they are worth once weighted, side by side. */
 function Bases({ figure, weighted }: { figure: CrossFigure; weighted: OwnWeights | null }) {
@@ -108,16 +99,16 @@ function Bases({ figure, weighted }: { figure: CrossFigure; weighted: OwnWeights
 
 const NoWeight = () => <span className="few">not weighted</span>
 
-interface ValueProps {
-  show: Show
-  count: number | null
-  share: number | null
-  weighted: number | null
+function Value({ cell, show }: { cell: Cell; show: Show }) {
+  if (cell.count === null) return <Few isWide />
+  return cellWords(cell, show) ?? <NoWeight />
 }
 
-function Value({ show, count, share, weighted }: ValueProps) {
-  if (count === null) return <Few isWide />
-  if (show === 'counts') return countWords(count)
-  if (show === 'shares') return percent(share)
-  return weighted === null ? <NoWeight /> : percent(weighted)
-}
+/** They stay together: a letter on a line of its own would seem to belong to the next number. */
+const Letters = ({ letters }: { letters: string }) =>
+  letters ? (
+    <>
+      {' '}
+      <span className="letters together">{letters}</span>
+    </>
+  ) : null

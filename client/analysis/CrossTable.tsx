@@ -9,9 +9,10 @@ import { SyntheticTag } from '../kit/Tag.tsx'
 import { type Cross, type CrossFigure, fileOf } from './api.ts'
 import type { Search } from './asked.ts'
 import { Bars } from './Bars.tsx'
-import { CrossSheet, type OwnWeights, type Show } from './CrossSheet.tsx'
+import { CrossSheet } from './CrossSheet.tsx'
 import { CrossTests } from './CrossTests.tsx'
-import { countWords, percent } from './figure-words.ts'
+import { type OwnWeights, type Show, sheetOf, widestWords } from './cross-shown.ts'
+import { countWords } from './figure-words.ts'
 import { Chose, HiddenRule, HowTested, HowWeighted } from './How.tsx'
 import { NotWeighted } from './Weighing.tsx'
 
@@ -35,20 +36,21 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
   const { tests } = found
   const weighted = found.weighted && 'shares' in found.weighted ? found.weighted : null
   const show = chosen === null || (chosen === 'weighted' && !weighted) ? (weighted ? 'weighted' : 'shares') : chosen
+  const shown = { figure, weighted, tests, show }
   return (
     <Part
       title={title}
       tools={
         <FigureTools
           figure={`${title}, by ${figure.across.text}`}
-          rows={() => sheetOf(figure)}
+          rows={() => sheetOf(shown)}
           csvHref={maySave ? fileOf(found.frame.consultationId, 'crosstab.csv', search) : null}
           how={<How figure={figure} weighted={weighted} tests={tests} />}
         />
       }
     >
       <div className="figure-lead">
-        <p className="figure-sentence">{sentenceOf(figure)}</p>
+        <p className="figure-sentence">{widestWords(shown)}</p>
         <p className="note">
           {figure.answered.toLocaleString('en-GB')} answered the question{found.about ? ` ${found.about}` : ''}.{' '}
           {figure.down.kind === 'set'
@@ -59,9 +61,11 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
         </p>
         {weighted ? <p className="note">{weightWords(weighted).join(' ')}</p> : null}
       </div>
-      {found.weighted && 'refusals' in found.weighted ? <NotWeighted refusals={found.weighted.refusals} /> : null}
+      {found.weighted && 'refusals' in found.weighted ? (
+        <NotWeighted refusals={found.weighted.refusals} isTested={search.tests !== undefined} />
+      ) : null}
       <Chips label="Show" choices={choices(weighted !== null)} value={show} onChange={setShow} />
-      <CrossSheet figure={figure} weighted={weighted} tests={tests} show={show} title={title} />
+      <CrossSheet shown={shown} title={title} />
       {tests ? <CrossTests tests={tests} figure={figure} /> : null}
       <Columns figure={figure} weighted={weighted} />
     </Part>
@@ -72,24 +76,6 @@ const weightWords = ({ report, without, unweighted }: OwnWeights): string[] => [
   ...weightingWords(report, without),
   ...[unweightedWords(unweighted)].filter((words) => words !== null),
 ]
-
-/** Where the widest difference between two columns lies, in words: of shown shares only. */
-function sentenceOf({ rows, columns, across }: CrossFigure): string {
-  const gaps = rows.flatMap((row) => {
-    const shown = row.cells.flatMap(({ share }, i) =>
-      share === null || columns[i]?.id === '' || (columns[i]?.base ?? 0) < 30
-        ? []
-        : [{ share, label: columns[i]?.label ?? '' }],
-    )
-    const sorted = shown.sort((a, b) => a.share - b.share)
-    const [low, high] = [sorted[0], sorted.at(-1)]
-    return low && high ? [{ row: row.label, low, high, gap: high.share - low.share }] : []
-  })
-  const widest = gaps.sort((a, b) => b.gap - a.gap)[0]
-  if (!widest || widest.gap < 0.005) return `By “${across.text}”, no two columns with 30 or more answers differ.`
-  const { row, low, high } = widest
-  return `The widest difference is in “${row}”: ${percent(high.share)} of “${high.label}” and ${percent(low.share)} of “${low.label}”.`
-}
 
 /** One set of bars a column: small multiples, each with its base. */
 function Columns({ figure, weighted }: { figure: CrossFigure; weighted: OwnWeights | null }) {
@@ -127,12 +113,6 @@ function ColumnBars({ rows }: { rows: Parameters<typeof Bars>[0]['rows'] }) {
   const drawn = rows.filter(({ share }) => share !== null && share > 0)
   return drawn.length > 0 ? <Bars rows={rows} /> : <p className="note">Too few to show, answer by answer.</p>
 }
-
-const sheetOf = ({ rows, columns, answered }: CrossFigure): (string | number)[][] => [
-  ['Answer', ...columns.map(({ label }) => label), 'All'],
-  ...rows.map((row) => [row.label, ...row.cells.map(({ count }) => count ?? '[c]'), row.total ?? '[c]']),
-  ['Answered', ...columns.map(({ base }) => base ?? '[c]'), answered],
-]
 
 function How({ figure, weighted, tests }: { figure: CrossFigure; weighted: OwnWeights | null; tests: Cross['tests'] }) {
   return (

@@ -13,10 +13,12 @@ interface GridProps {
   statements: Figure[]
   synthetic: boolean
   maySave: boolean
+  /** Weighted to the census, not by weights that were imported. */
+  isRaked: boolean
 }
 
 /** Several statements on one scale: the bars of all of them, then the table with each statement's own base. */
-export function GridFigure({ statements, synthetic, maySave }: GridProps) {
+export function GridFigure({ statements, synthetic, maySave, isRaked }: GridProps) {
   const first = statements[0]
   if (!first) return null
   const heads = first.rows.map(({ label }) => label)
@@ -27,7 +29,14 @@ export function GridFigure({ statements, synthetic, maySave }: GridProps) {
         <FigureTools
           figure={first.text}
           rows={() => sheet(statements, heads)}
-          how={<HowQuestion several={first.kind === 'set'} bases={basesWords(first.bases)} measures={first} />}
+          how={
+            <HowQuestion
+              several={first.kind === 'set'}
+              bases={basesWords(first.bases)}
+              measures={first}
+              isRaked={isRaked}
+            />
+          }
           {...(maySave ? {} : { csvHref: null })}
         />
       }

@@ -51,9 +51,11 @@ interface HowQuestionProps {
   several: boolean
   bases: string
   measures: Pick<Figure, 'weighted' | 'intervals' | 'summaries'>
+  /** Weighted to the census, not by weights that were imported. */
+  isRaked: boolean
 }
 
-export function HowQuestion({ several, bases, measures }: HowQuestionProps) {
+export function HowQuestion({ several, bases, measures, isRaked }: HowQuestionProps) {
   return (
     <>
       <p>
@@ -64,7 +66,9 @@ export function HowQuestion({ several, bases, measures }: HowQuestionProps) {
       <p>
         Only people whose answer is in are counted. Groups’ formal responses are listed apart and are never one person.
       </p>
-      {measures.weighted ? <HowWeighted says={['How well it went stands above the first question.']} isRaked /> : null}
+      {measures.weighted ? (
+        <HowWeighted says={isRaked ? ['How well it went stands above the first question.'] : []} isRaked={isRaked} />
+      ) : null}
       {measures.summaries.length > 0 ? (
         <p>
           Means and medians are of those who answered, and only where no number is hidden; of numbers and dates only

@@ -109,19 +109,28 @@ function Figures({ data, maySave }: { data: Overview; maySave: boolean }) {
         />
       ) : null}
       {questions.map((statements) => (
-        <Question key={statements[0]?.question} statements={statements} synthetic={data.synthetic} maySave={maySave} />
+        <Question key={statements[0]?.question} statements={statements} data={data} maySave={maySave} />
       ))}
     </>
   )
 }
 
-function Question({ statements, synthetic, maySave }: { statements: Figure[]; synthetic: boolean; maySave: boolean }) {
+interface QuestionProps {
+  statements: Figure[]
+  data: Overview
+  maySave: boolean
+}
+
+function Question({ statements, data, maySave }: QuestionProps) {
   const first = statements[0]
   if (!first) return null
+  const { synthetic, weighting } = data
+  const isRaked = weighting !== null && 'report' in weighting && weighting.report !== null
+  const same = { synthetic, maySave, isRaked }
   return first.rowText === null ? (
-    <QuestionFigure figure={first} synthetic={synthetic} maySave={maySave} />
+    <QuestionFigure figure={first} {...same} />
   ) : (
-    <GridFigure statements={statements} synthetic={synthetic} maySave={maySave} />
+    <GridFigure statements={statements} {...same} />
   )
 }
 

@@ -12,13 +12,15 @@ interface FigureProps {
   figure: Figure
   synthetic: boolean
   maySave: boolean
+  /** Weighted to the census, not by weights that were imported. */
+  isRaked: boolean
 }
 
 /** One question: a sentence, the number with its base, then bars beside a real table. */
-export function QuestionFigure({ figure, synthetic, maySave }: FigureProps) {
+export function QuestionFigure({ figure, synthetic, maySave, isRaked }: FigureProps) {
   const { text, sentence, bases, rows, kind, quartiles } = figure
   const first = mostFrequent(linesOf(figure))
-  const how = <HowQuestion several={kind === 'set'} bases={basesWords(bases)} measures={figure} />
+  const how = <HowQuestion several={kind === 'set'} bases={basesWords(bases)} measures={figure} isRaked={isRaked} />
   return (
     <Part
       title={text}
@@ -35,7 +37,7 @@ export function QuestionFigure({ figure, synthetic, maySave }: FigureProps) {
         </p>
       </div>
       {rows.length > 0 && bases.answered > 0 ? (
-        <div className="panel figure-body">
+        <div className={`panel figure-body${extras(figure).length > 0 ? ' measured' : ''}`}>
           <Bars rows={isWeighted(figure) ? first.map((line) => ({ ...line, share: line.weighted })) : first} />
           <FigureTable figure={figure} lines={first} />
         </div>
@@ -123,7 +125,7 @@ function FigureTable({ figure, lines }: { figure: Figure; lines: Line[] }) {
   const more = extras(figure)
   return (
     <div className="table-scroll">
-      <table className="table compact slim">
+      <table className={more.length > 0 ? 'table compact' : 'table compact slim'}>
         <caption className="unseen">{text}</caption>
         <thead>
           <tr>
@@ -152,7 +154,7 @@ function FigureTable({ figure, lines }: { figure: Figure; lines: Line[] }) {
                 {row.share === null ? <Few /> : percent(row.share)}
               </td>
               {more.map(({ head, cell }) => (
-                <td key={head} className="num" data-head={head}>
+                <td key={head} className="num together" data-head={head}>
                   {cell(row) ?? <Few />}
                 </td>
               ))}

@@ -24,7 +24,7 @@ export function Weighing({ margins, search, change }: WeighingProps) {
     change({ weight: (isOn ? together(id) : chosen.filter((one) => one !== id)).join(',') })
   return (
     <details className="measure" open={chosen.length > 0}>
-      <summary>{names.length > 0 ? `Weighted by ${list(names)}` : 'Weight to the census'}</summary>
+      <summary>{names.length > 0 ? `Weights: ${list(names)}` : 'Weight to the census'}</summary>
       <fieldset className="margins">
         <legend className="note">
           Answers are weighted so that those who answered are as London is in each of these (Census 2021). It corrects
@@ -46,9 +46,9 @@ export function Weighing({ margins, search, change }: WeighingProps) {
 type Refusals = Extract<NonNullable<Overview['weighting']>, { refusals: unknown }>['refusals']
 
 /** Why there are no weights, and what to do. */
-export const NotWeighted = ({ refusals }: { refusals: Refusals }) => (
+export const NotWeighted = ({ refusals, isTested = false }: { refusals: Refusals; isTested?: boolean }) => (
   <div className="panel not-weighted" role="status">
-    <strong>Not weighted. The figures below are as people answered.</strong>
+    <strong>Not weighted{isTested ? ', and so not tested' : ''}. The figures below are as people answered.</strong>
     <ul>
       {refusals.map((refusal) => {
         const words = refusalWords(refusal)

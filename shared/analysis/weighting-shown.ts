@@ -34,6 +34,9 @@ export const shownReport = (report: WeightingReport): ShownReport => ({
 
 export const shownWithout = (without: number): number | null => (isSmall(without, analystRule) ? null : without)
 
+/** Raking stops at a ten-thousandth of a per cent: more noughts say no more. */
+const missWords = (worst: number): string => (worst < 0.00001 ? 'under 0.001%' : `${(worst * 100).toFixed(3)}%`)
+
 /** What was weighted and how well it went, sentence by sentence. */
 export function weightingWords(report: ShownReport | null, without: number | null): string[] {
   if (!report) {
@@ -44,7 +47,7 @@ export function weightingWords(report: ShownReport | null, without: number | nul
   const { sweeps, worst, capped, medians, designEffect, effective, didNotSay } = report
   const cap = capped === 0 ? '' : `, ${capped === null ? 'a few' : number(capped)} capped and raked again`
   return [
-    `Weighted to the census of London by raking: met in ${count(sweeps, 'sweep')}, furthest off by ${(worst * 100).toFixed(4)}%.`,
+    `Weighted to the census of London by raking: met in ${count(sweeps, 'sweep')}, furthest off by ${missWords(worst)}.`,
     `The largest weight is ${medians.toFixed(1)} times the median${cap}. Design effect ${designEffect.toFixed(2)}: as good as about ${number(effective)} people alike.`,
     ...(didNotSay.length > 0 ? [`Those who did not say their ${list(didNotSay)} keep the share they have.`] : []),
   ]
@@ -71,4 +74,6 @@ const refusals: { [R in Refusal['reason']]: (refusal: Extract<Refusal, { reason:
 }
 
 export const refusalWords = (refusal: Refusal): string =>
-  (refusals[refusal.reason] as (refusal: Refusal) => string)(refusal)
+  capital((refusals[refusal.reason] as (refusal: Refusal) => string)(refusal))
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

@@ -228,6 +228,12 @@ export const deskStates: State[] = [
     person: 'Analyst',
     go: analysis('/by?weight=sex,age_band&tests=holm&reason=Annex%20B%20of%20the%20paper'),
   },
+  {
+    name: 'analysis: all questions, weighted and with intervals',
+    person: 'Analyst',
+    go: analysis('?weight=sex,age_band&intervals=on&reason=Annex%20B%20of%20the%20paper'),
+  },
+  { name: 'analysis: weights refused', person: 'Analyst', go: analysis('/by?weight=borough') },
   { name: 'analysis: who was heard', person: 'Analyst', go: analysis('/heard') },
   { name: 'analysis: in their words', person: 'Analyst', go: analysis('/words') },
   { name: 'feedback', person: officer, go: visit('/desk/feedback') },

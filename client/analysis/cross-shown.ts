@@ -1,0 +1,95 @@
+import { columnLetter } from '../../shared/analysis/column-letters.ts'
+import { baseForVerdict } from '../../shared/analysis/disclosure-rules.ts'
+import type { Cross, CrossFigure } from './api.ts'
+import { countWords, percent } from './figure-words.ts'
+
+/** What a table of one question by another shows just now: in its cells, in words, and on the clipboard. */
+export type Show = 'weighted' | 'shares' | 'counts'
+export type OwnWeights = Extract<NonNullable<Cross['weighted']>, { shares: unknown }>
+
+export interface ShownCross {
+  figure: CrossFigure
+  weighted: OwnWeights | null
+  tests: Cross['tests']
+  show: Show
+}
+
+export interface Cell {
+  count: number | null
+  share: number | null
+  weighted: number | null
+}
+
+export const cellAt = ({ figure, weighted }: Omit<ShownCross, 'show'>, r: number, c: number): Cell => ({
+  count: figure.rows[r]?.cells[c]?.count ?? null,
+  share: figure.rows[r]?.cells[c]?.share ?? null,
+  weighted: weighted?.shares[r]?.[c] ?? null,
+})
+
+export const allAt = ({ figure, weighted }: Omit<ShownCross, 'show'>, r: number): Cell => {
+  const count = figure.rows[r]?.total ?? null
+  const share = count === null ? null : count / Math.max(1, figure.answered)
+  return { count, share, weighted: weighted?.all[r] ?? null }
+}
+
+/** In words; null where there is a count but no weighted share. A hidden count is not asked for. */
+export function cellWords({ count, share, weighted }: Cell, show: Show): string | null {
+  if (show === 'counts') return countWords(count)
+  if (show === 'shares') return percent(share)
+  return weighted === null ? null : percent(weighted)
+}
+
+/** Which columns the share of a cell is significantly above; no letter beside people, which are not compared. */
+export const lettersAt = ({ tests, show }: ShownCross, r: number, c: number): string =>
+  show === 'counts' ? '' : (tests?.letters[r]?.[c] ?? '')
+
+export const headAt = ({ figure, tests }: Pick<ShownCross, 'figure' | 'tests'>, c: number): string =>
+  [tests ? columnLetter(c) : '', figure.columns[c]?.label ?? ''].filter(Boolean).join(' ')
+
+/** The table as it is shown, for a sheet or a letter: heads first, `[c]` for what is hidden. */
+export function sheetOf(shown: ShownCross): (string | number)[][] {
+  const { figure, weighted, show } = shown
+  const { columns, rows, answered } = figure
+  const words = (cell: Cell) => {
+    if (cell.count === null) return '[c]'
+    return show === 'counts' ? cell.count : (cellWords(cell, show) ?? 'not weighted')
+  }
+  const worth = (effective: number | null | undefined) => effective ?? 'not weighted'
+  return [
+    ['Answer', ...columns.map((_, c) => headAt(shown, c)), 'All'],
+    ...rows.map((row, r) => [
+      row.label,
+      ...columns.map((_, c) => {
+        const letters = lettersAt(shown, r, c)
+        const value = words(cellAt(shown, r, c))
+        return letters ? `${value} ${letters}` : value
+      }),
+      words(allAt(shown, r)),
+    ]),
+    ['Answered', ...columns.map(({ base }) => base ?? '[c]'), answered],
+    ...(weighted
+      ? [['Worth about, weighted', ...columns.map((_, c) => worth(weighted.effective[c])), weighted.effectiveAll]]
+      : []),
+  ]
+}
+
+/** Where the widest difference between two columns lies, in words: of shown shares only, weighted where there are weights. */
+export function widestWords(crossed: Omit<ShownCross, 'show'>): string {
+  const { rows, columns, across } = crossed.figure
+  const gaps = rows.flatMap((row, r) => {
+    const shown = columns.flatMap(({ id, base, label }, c) => {
+      const cell = cellAt(crossed, r, c)
+      const share = crossed.weighted ? cell.weighted : cell.share
+      return share === null || id === '' || (base ?? 0) < baseForVerdict ? [] : [{ share, label }]
+    })
+    const sorted = shown.sort((a, b) => a.share - b.share)
+    const [low, high] = [sorted[0], sorted.at(-1)]
+    return low && high ? [{ row: row.label, low, high, gap: high.share - low.share }] : []
+  })
+  const widest = gaps.sort((a, b) => b.gap - a.gap)[0]
+  const weighted = crossed.weighted ? 'Weighted, ' : ''
+  if (!widest || widest.gap < 0.005)
+    return `${weighted}${weighted ? 'by' : 'By'} “${across.text}”, no two columns with ${baseForVerdict} or more answers differ.`
+  const { row, low, high } = widest
+  return `${weighted}${weighted ? 'the' : 'The'} widest difference is in “${row}”: ${percent(high.share)} of “${high.label}” and ${percent(low.share)} of “${low.label}”.`
+}
