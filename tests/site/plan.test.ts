@@ -15,11 +15,10 @@ import { groups } from '../../server/groups/tables.ts'
 import { loadPlan } from '../../server/plans/load-plan.ts'
 import { type PlanObjective, planPage } from '../../server/plans/queries.ts'
 import { submit } from '../../server/responses/submit.ts'
-import type { Manifest } from '../../shared/feedback/manifest.ts'
 import { standing, statusWord } from '../../shared/plans/rag.ts'
 import { aSubmission } from '../support/answers.ts'
 import { aGroup, anOpenConsultation } from '../support/fixtures.ts'
-import { aPublishedAnswer } from '../support/published-answer.ts'
+import { aManifest, aPublishedAnswer } from '../support/published-answer.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -190,7 +189,7 @@ async function anAnswer(state: 'draft' | 'published', actionId: string, heading:
   const { db } = world.ctx
   const { consultationId } = await anOpenConsultation(world)
   const [releaseId, answerId, findingId] = [randomUUID(), randomUUID(), randomUUID()]
-  const manifest = { consultation: 'a' } as Manifest
+  const manifest = aManifest('a')
   const seals = { seal: sealOf(manifest, []), publicSeal: publicSealOf(manifest, []) }
   const release = { id: releaseId, consultationId, manifest, tables: [], ...seals }
   await db.insert(releases).values({ ...release, frozenAt: world.ctx.now(), frozenBy: 'test' })
