@@ -186,7 +186,7 @@ test('weighting is refused in words, without numbers, where too few can stand fo
   const few = await asked(to, ['--rows', 'contact', '--by', 'way_in', '--weight', 'sex'])
   expect([few.code, few.out]).toEqual([
     1,
-    expect.stringContaining('sex: fewer than 20 are "Male": too few to stand for all of them.'),
+    expect.stringContaining('Sex: fewer than 20 are "Male": too few to stand for all of them.'),
   ])
   const json = await asked(to, ['--rows', 'contact', '--by', 'way_in', '--weight', 'sex', '--json'])
   expect(json.out).not.toMatch(/"answered": 3/)
