@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readCsv } from '../../server/responses/read-csv.ts'
@@ -7,6 +7,7 @@ import { type ImportHeads, importHeads } from '../../shared/responses/import-col
 import { emptyMap, type ImportMap } from '../../shared/responses/import-map.ts'
 import { rowReader } from '../../shared/responses/import-rows.ts'
 import { aQuestionnaire } from '../support/fixtures.ts'
+import { referenceFile } from '../support/reference-files.ts'
 
 const en = (text: string) => ({ en: text })
 const tools = { boroughOf: (text: string) => (text === 'N17 6QA' ? 'E09000014' : undefined), isMonthFirst: false }
@@ -305,13 +306,12 @@ test('a file is read in its encoding; what is no CSV is refused in words', () =>
   expect(() => readCsv(new Uint8Array([0x61, 0xe9]), 'utf-8')).toThrow(/not UTF-8/)
 })
 
-const sample = (path: string) => `../shared/data/samples/${path}`
-const starWars = sample('01-surveymonkey-star-wars/StarWars.csv')
+const starWars = referenceFile('samples/01-surveymonkey-star-wars/StarWars.csv')
 
-test.skipIf(!existsSync(starWars))(
+test.skipIf(starWars.missing)(
   'the SurveyMonkey sample: 1,186 respondents, 38 columns, no UTF-8, ranks and ticks',
   () => {
-    const { rows, encoding } = readCsv(readFileSync(starWars))
+    const { rows, encoding } = readCsv(readFileSync(starWars.path))
     expect([rows.length, rows[0]!.length, encoding]).toEqual([1188, 38, 'windows-1252'])
     const films = rows[1]!.slice(3, 9)
     const list = films.map((label, i): Option => ({ id: `f${i}`, code: `f${i}`, label: en(label) }))

@@ -1,22 +1,20 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { projectFolder } from '../../server/platform/folders.ts'
 import { type ReadQuestionnaire, readQuestionnaire } from '../../server/questionnaires/read-questionnaire.ts'
 import { FileRefused } from '../../server/questionnaires/read-text.ts'
 import { check } from '../../shared/questionnaires/check.ts'
 import { coded, questionsOf } from '../support/imports.ts'
+import { referenceFile } from '../support/reference-files.ts'
 
 /** Real questionnaires of other tools; their licences keep them outside of the project. */
-const samples = join(projectFolder, '../shared/data/samples')
-const here = existsSync(samples)
-const named = (guarantee: string) => (here ? guarantee : `${guarantee}: skipped, ../shared/data/samples is not here`)
+const { path: samples, missing } = referenceFile('samples')
 const read = (path: string) => readQuestionnaire(readFileSync(join(samples, path)))
 
 const expected: [path: string, questions: number, mostUnsupported: number][] = [
   ['02-xlsform-pyxform/group.csv', 3, 0],
   ['02-xlsform-pyxform/yes_or_no_question.csv', 1, 0],
-  ['02-xlsform-pyxform/xlsform_spec_test.xlsx', 29, 125],
+  ['02-xlsform-pyxform/xlsform_spec_test.xlsx', 28, 125],
   ['03-limesurvey/ls205_group_relevance.lss', 32, 290],
   ['03-limesurvey/ls205_sample_survey_english.lss', 300, 1100],
   ['03-limesurvey/survey_archive_426848.lsa', 2, 60],
@@ -24,8 +22,8 @@ const expected: [path: string, questions: number, mostUnsupported: number][] = [
   ['04-surveyjs-wattslab/psychologicalSafety.json', 8, 17],
 ]
 
-test.skipIf(!here).each(expected)(
-  named('%s comes over with %i questions, in less than 5 seconds'),
+test.skipIf(missing).each(expected)(
+  '%s comes over with %i questions, in less than 5 seconds',
   async (path, questions, most) => {
     const begun = performance.now()
     const found: ReadQuestionnaire = await read(path)
@@ -36,7 +34,7 @@ test.skipIf(!here).each(expected)(
   },
 )
 
-test.skipIf(!here)(named('the LimeSurvey sample keeps its routing, and what is lost is named'), async () => {
+test.skipIf(missing)('the LimeSurvey sample keeps its routing, and what is lost is named', async () => {
   const found = await read('03-limesurvey/ls205_sample_survey_english.lss')
   const conditions = questionsOf(found).filter(({ askIf }) => askIf)
   expect(conditions.length).toBeGreaterThan(30)
@@ -46,7 +44,7 @@ test.skipIf(!here)(named('the LimeSurvey sample keeps its routing, and what is l
   expect(relevance.filter(({ fidelity }) => fidelity === 'unsupported').length).toBeLessThan(relevance.length / 4)
 })
 
-test.skipIf(!here)(named('every other sample is refused in plain words'), async () => {
+test.skipIf(missing)('every other sample is refused in plain words', async () => {
   const files = readdirSync(samples, { recursive: true, encoding: 'utf8' }).filter((path) =>
     statSync(join(samples, path)).isFile(),
   )

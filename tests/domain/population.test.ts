@@ -1,16 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AreaProfile } from '../../client/population/api.ts'
 import { unlikeLondon } from '../../client/population/unlike-london.ts'
 import groups from '../../server/groups/engagement-groups.json' with { type: 'json' }
-import { projectFolder } from '../../server/platform/folders.ts'
 import { censusRows } from '../../server/population/load.ts'
 import { boroughOf } from '../../server/population/postcodes.ts'
 import { boroughByCode, boroughs, findBorough, metBoroughs } from '../../shared/population/boroughs.ts'
 import { adultAges, characteristics, shares } from '../../shared/population/characteristics.ts'
 import { normalisePostcode } from '../../shared/population/postcodes.ts'
+import { referenceFile } from '../support/reference-files.ts'
 
 const total = (characteristic: string, area?: string) =>
   censusRows()
@@ -131,27 +130,22 @@ test('a postcode gives its borough, null outside London, undefined when it is no
   for (const none of ['London', 'W1V', '']) expect(boroughOf(none), none).toBeUndefined()
 })
 
-const sample = join(projectFolder, '../shared/data/postcode-borough-sample.csv')
-test.skipIf(!existsSync(sample))(
-  existsSync(sample)
-    ? 'the lookup agrees with 1,000 postcodes of the ONS directory'
-    : 'the lookup against 1,000 postcodes: skipped, ../shared/data is not here',
-  () => {
-    const lines = readFileSync(sample, 'utf8').trim().split(/\r?\n/).slice(1)
-    expect(lines).toHaveLength(1000)
-    const wrong: string[] = []
-    const withdrawn: string[] = []
-    for (const line of lines) {
-      const [postcode = '', code = ''] = line.split(',')
-      const found = boroughOf(postcode)
-      if (found === undefined) withdrawn.push(postcode)
-      else if (found !== (code.startsWith('E09') ? code : null)) wrong.push(line)
-    }
-    expect(wrong).toEqual([])
-    expect(withdrawn.every((postcode) => /^W1[NRVXY]/.test(postcode))).toBe(true)
-    expect(withdrawn).toHaveLength(13)
-  },
-)
+const sample = referenceFile('postcode-borough-sample.csv')
+test.skipIf(sample.missing)('the lookup agrees with 1,000 postcodes of the ONS directory', () => {
+  const lines = readFileSync(sample.path, 'utf8').trim().split(/\r?\n/).slice(1)
+  expect(lines).toHaveLength(1000)
+  const wrong: string[] = []
+  const withdrawn: string[] = []
+  for (const line of lines) {
+    const [postcode = '', code = ''] = line.split(',')
+    const found = boroughOf(postcode)
+    if (found === undefined) withdrawn.push(postcode)
+    else if (found !== (code.startsWith('E09') ? code : null)) wrong.push(line)
+  }
+  expect(wrong).toEqual([])
+  expect(withdrawn.every((postcode) => /^W1[NRVXY]/.test(postcode))).toBe(true)
+  expect(withdrawn).toHaveLength(13)
+})
 
 const area = (rows: { category: string; share: number; london: number }[]) =>
   ({
