@@ -3,7 +3,7 @@ import { question, type SketchBody, type SketchItem, type SketchQuestion } from 
 import { bodyOf } from './surveyjs-bodies.ts'
 import { itemOf } from './surveyjs-choices.ts'
 import type { Making } from './surveyjs-elements.ts'
-import { helpOf, requiredOf } from './surveyjs-questions.ts'
+import { headingOf, requiredOf } from './surveyjs-questions.ts'
 import { SourceNode } from './surveyjs-source.ts'
 
 const mostCells = 400
@@ -24,12 +24,7 @@ export function matrixQuestions(element: SourceNode, askIf: Cell[], making: Maki
     return []
   }
   if (named) ledger.approximated(named.at, 'Each column of the table became a question of its own.')
-  const title = element.words('title')
-  const at = element.child('title').at
-  const heading =
-    title.length > 0
-      ? [question({ name: `${name}_title`, at, text: title, ...helpOf(element), askIf, body: { type: 'statement' } })]
-      : []
+  const heading = headingOf(element, name, askIf)
   const whole = requiredOf(element, making)
   return [
     ...heading,

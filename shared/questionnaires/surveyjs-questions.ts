@@ -111,18 +111,21 @@ function aliasesOf(element: SourceNode, name: string, body: SketchBody): SketchQ
   return [...(value ? [{ name: value }] : []), ...rows, ...places]
 }
 
+/** The title of what becomes several questions, as a statement before them. */
+export function headingOf(element: SourceNode, name: string, askIf: Cell[]): SketchQuestion[] {
+  const text = element.words('title')
+  if (text.length === 0) return []
+  const { at } = element.child('title')
+  return [question({ name: `${name}_title`, at, text, ...helpOf(element), askIf, body: { type: 'statement' } })]
+}
+
 /** Several short texts in one: a question for each, with the title before them. */
 export function severalTexts(element: SourceNode, askIf: Cell[], making: Making): SketchQuestion[] {
   const { ledger } = making
   const named = element.cellAt('name')
   const name = named?.value ?? 'texts'
   if (named) ledger.approximated(named.at, 'Each of its texts became a question of its own.')
-  const title = element.words('title')
-  const at = element.child('title').at
-  const heading =
-    title.length > 0
-      ? [question({ name: `${name}_title`, at, text: title, ...helpOf(element), askIf, body: { type: 'statement' } })]
-      : []
+  const heading = headingOf(element, name, askIf)
   const whole = requiredOf(element, making)
   const items = element.list('items').flatMap((item): SketchQuestion[] => {
     const own = item.cell ?? item.cellAt('name')

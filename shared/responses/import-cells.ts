@@ -3,19 +3,23 @@ import type { Answer, Option, Question, QuestionOf, QuestionType } from '../ques
 import { optionsOf } from '../questionnaires/fixed-options.ts'
 import { isTicked, missingIn, named } from './import-words.ts'
 
-/** One cell of a row, with what of the question its column is about. */
-export interface ImportCell {
-  /** The head of its column, for a message. */
-  column: string
-  text: string
-  /** It stood guarded in our own export: whatever it looks like, somebody wrote it. */
-  isText?: boolean
+/** What of a question a column is about. */
+export interface ColumnPlace {
   option?: string | undefined
   row?: string | undefined
   place?: number | undefined
   isWords?: boolean
   values?: ReadonlyMap<string, string | null> | undefined
   separator?: string | undefined
+}
+
+/** One cell of a row, with what of the question its column is about. */
+export interface ImportCell extends ColumnPlace {
+  /** The head of its column, for a message. */
+  column: string
+  text: string
+  /** It stood guarded in our own export: whatever it looks like, somebody wrote it. */
+  isText?: boolean
 }
 
 export interface ImportTools {

@@ -1,6 +1,7 @@
 import type { Question, QuestionnaireDocument } from '../questionnaires/document.ts'
 import type { Part } from '../questionnaires/evaluate.ts'
 import { optionsOf, rowsOf } from '../questionnaires/fixed-options.ts'
+import type { ColumnPlace } from './import-cells.ts'
 import { recognised } from './import-heads.ts'
 import type { ImportMap, MappedColumn } from './import-map.ts'
 import { named, plainCode, plainWords } from './import-words.ts'
@@ -13,15 +14,9 @@ export interface ImportColumn {
   target: Target | null
 }
 
-export interface Target {
+export interface Target extends ColumnPlace {
   question: Question
   part: Part
-  option?: string | undefined
-  row?: string | undefined
-  place?: number | undefined
-  isWords?: boolean
-  values?: ReadonlyMap<string, string | null> | undefined
-  separator?: string | undefined
 }
 
 export interface ImportHeads {
