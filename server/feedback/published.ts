@@ -9,11 +9,14 @@ import { commitmentsOf, findingsOf, type PublishedAnswer, publishedAnswer, quote
 /** Everything a results page shows, or why it may not be shown; undefined when nothing is published under the slug. */
 export async function resultsOf(ctx: Ctx, slug: string) {
   const answer = await publishedAnswer(ctx, slug)
+  // What does not hold is not read any further: whatever was written into it, the page can say that it is withheld.
+  if (answer?.fault) return { fault: answer.fault }
   const release = answer && (await releaseOf(ctx, answer.consultationId))
   const consultation = answer && (await consultationById(ctx, answer.consultationId))
   if (!answer || !release || !consultation) return undefined
   return {
     ...answer,
+    fault: null,
     release,
     why: consultation.why,
     opensAt: consultation.opensAt,
@@ -26,7 +29,7 @@ export async function resultsOf(ctx: Ctx, slug: string) {
   }
 }
 
-export type Results = NonNullable<Awaited<ReturnType<typeof resultsOf>>>
+export type Results = Extract<Awaited<ReturnType<typeof resultsOf>>, { fault: null }>
 
 async function findingsWithPlan(ctx: Ctx, answer: PublishedAnswer) {
   const found = await findingsOf(ctx, answer.answerId)

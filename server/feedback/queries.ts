@@ -24,7 +24,7 @@ export async function releaseOf(ctx: Ctx, consultationId: string) {
     .orderBy(desc(releases.number))
     .limit(1)
   if (!found) return undefined
-  const { equality: _, ...dataset } = found.manifest.dataset
+  const { equality: _, ...dataset } = { ...found.manifest.dataset }
   return { ...found, manifest: { ...found.manifest, dataset }, seal: Buffer.from(found.seal).toString('hex') }
 }
 

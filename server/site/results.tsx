@@ -24,7 +24,7 @@ export const resultsPages = new Hono<RouteEnv>()
 async function shown(c: Context<RouteEnv>, slug: string, show: (results: Results) => Response): Promise<Response> {
   const results = await resultsOf(c.var.ctx, slug)
   if (!results) throw notFound()
-  return results.fault ? plainPage(c, withheld(results.fault), 503) : show(results)
+  return results.fault === null ? show(results) : plainPage(c, withheld(results.fault), 503)
 }
 
 const withheld = (fault: string) => ({

@@ -72,6 +72,7 @@ test('when a published table, the manifest or a seal is edited, page and recount
   for (const edit of [
     { tables: more },
     { manifest: { ...manifest, counted: 7 } },
+    { manifest: {} as never },
     { seal: new Uint8Array(32) },
     { publicSeal: new Uint8Array(32) },
   ]) {
