@@ -87,7 +87,7 @@ export async function makeRelease(ctx: Ctx, consultationId: string, input: Wante
   }
   refuseTooSoon(sealed)
   const shown = publicTablesOf(sealed)
-  refuseTold(shown)
+  refuseTold(shown, sealed)
   return { number: earlier.length + 1, counts, sealed, shown }
 }
 
@@ -100,9 +100,9 @@ function refuseTooSoon(sealed: SealedTable[]) {
 }
 
 /** The tables are made so that this finds nothing; it is looked at all the same, by other means, before anything is kept. */
-function refuseTold(shown: PublicTable[]) {
+function refuseTold(shown: PublicTable[], sealed: SealedTable[]) {
   try {
-    const told = toldCells(shown)
+    const told = toldCells(shown, sealed, publicRule)
     if (told.length === 0) return
     throw new AppError(
       'conflict',

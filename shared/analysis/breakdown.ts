@@ -226,14 +226,19 @@ function graphOf(table: Breakdown, state: State, rule: ReleaseRule): { moves: Mo
   const free = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY }
   for (let c = 0; c < width; c++) {
     if (!several) add([height, c], { from: height, to: column(c), up: free.up, down: table.silentRoom[c]! })
-    const sum = cells.reduce((total, row, r) => total + (state.cells[r]![c] ? row[c]! : 0), 0)
-    const shown = rounded(sum, rule)
-    const half = Math.floor(rule.roundTo / 2)
-    const told = { up: shown + half - sum, down: sum - Math.max(0, shown - half) }
     const isTold = !several && !state.bases[c]
     const hide = { cost: bases[c]!, ...free }
-    add([-1, c], { from: together(c), to: column(c), ...(isTold ? { ...told, hide } : free) })
+    add([-1, c], { from: together(c), to: column(c), ...(isTold ? { ...toldTogether(cells, state, c, rule), hide } : free) })
   }
   add([height, width], { from: height, to: column(width), up: free.up, down: table.neither })
   return { moves: new Moves(arcs, height + 2 + width * 2), places }
+}
+
+/** How far all that is hidden in a group can move under its base. Where nothing is hidden yet, one alone would have no room. */
+function toldTogether(cells: number[][], state: State, c: number, rule: ReleaseRule): { up: number; down: number } {
+  const hidden = cells.flatMap((row, r) => (state.cells[r]![c] ? [row[c]!] : []))
+  if (hidden.length === 0) return { up: 0, down: 0 }
+  const sum = hidden.reduce((total, n) => total + n, 0)
+  const [shown, half] = [rounded(sum, rule), Math.floor(rule.roundTo / 2)]
+  return { up: shown + half - sum, down: sum - Math.max(0, shown - half) }
 }

@@ -1,6 +1,7 @@
 import type { Highs } from 'highs'
 import { publicRule, type ReleaseRule } from '../../shared/analysis/disclosure-rules.ts'
 import { publicPeople, publicTablesOf } from '../../shared/feedback/public-tables.ts'
+import { toldCells } from '../../shared/feedback/release-audit.ts'
 import type { PublicTable, SealedTable } from '../../shared/feedback/release-tables.ts'
 import { type EarlierRelease, sealTables } from '../../shared/feedback/seal-tables.ts'
 import { tooSoon } from '../../shared/feedback/too-soon.ts'
@@ -16,6 +17,8 @@ export interface Attack {
   refused: number
   /** What was found, in words; nothing should be. */
   found: string[]
+  /** What the last look before freezing would refuse: an officer could not freeze it. */
+  told: string[]
 }
 
 /** The limit is the product's whatever rule the release was made by: it is what people were promised. */
@@ -58,7 +61,8 @@ export function attack(highs: Highs, dataset: Dataset, rule: ReleaseRule): Attac
   const hidden = published
     .flatMap(({ tables }) => tables.flatMap(({ columns }) => columns.flatMap(({ counts }) => counts)))
     .filter((n) => n === null)
-  return { hidden: hidden.length, small: small.length, releases: published.length, refused, found }
+  const told = published.flatMap(({ tables }, i) => toldCells(tables, earlier[i]!.sealed, rule))
+  return { hidden: hidden.length, small: small.length, releases: published.length, refused, found, told }
 }
 
 /** The officer leaves out what the desk refuses. */
