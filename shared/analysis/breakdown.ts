@@ -228,7 +228,11 @@ function graphOf(table: Breakdown, state: State, rule: ReleaseRule): { moves: Mo
     if (!several) add([height, c], { from: height, to: column(c), up: free.up, down: table.silentRoom[c]! })
     const isTold = !several && !state.bases[c]
     const hide = { cost: bases[c]!, ...free }
-    add([-1, c], { from: together(c), to: column(c), ...(isTold ? { ...toldTogether(cells, state, c, rule), hide } : free) })
+    add([-1, c], {
+      from: together(c),
+      to: column(c),
+      ...(isTold ? { ...toldTogether(cells, state, c, rule), hide } : free),
+    })
   }
   add([height, width], { from: height, to: column(width), up: free.up, down: table.neither })
   return { moves: new Moves(arcs, height + 2 + width * 2), places }
