@@ -38,12 +38,14 @@ export function sumShape(question: QuestionOf<'constant_sum'>, atoms: Atom[]): S
     near: (atom) => [0, ...(atom.op === 'compare' && rowAt(atom.row) >= 0 ? [1 + rowAt(atom.row)] : [])],
     atom: (atom, on) => {
       if (atom.op === 'answered') return given(on)
-      const n = atom.op === 'compare' ? rowAt(atom.row) : -1
-      if (atom.op !== 'compare' || n < 0) return never
+      if (atom.op !== 'compare' || atom.row === undefined) return never
+      const n = rowAt(atom.row)
+      const isNone = inside({ from: 0, to: 0 }, atom)
+      // A row that is not there got nothing of the total, as one that is left empty.
+      if (n < 0) return isNone ? given(on) : never
       const shown = on.holds(rows[n]!.askIf)
       const own = on.is(n + 1, (value) => inside(spans[n]![value]!, atom))
-      // A row that is not there got nothing of the total, as one that is left empty.
-      const none = inside({ from: 0, to: 0 }, atom) ? on.d.not(shown) : never
+      const none = isNone ? on.d.not(shown) : never
       return on.d.and(given(on), on.d.or(on.d.and(shown, own), none))
     },
     valid: (on) => (hard ? on.d.or(on.d.not(given(on)), isWhole ? adds(on) : never) : always),

@@ -7,6 +7,7 @@ import { hardFaults, pageFaults } from '../../shared/questionnaires/faults.ts'
 import { type Place, places } from '../../shared/questionnaires/places.ts'
 import { type Proof, proveQuestionnaire } from '../../shared/questionnaires/proof.ts'
 import { secondsOf } from '../../shared/questionnaires/reading-time.ts'
+import { aQuestionnaire } from '../support/fixtures.ts'
 import { everybody, type Respondent, smallQuestionnaires } from '../support/small-questionnaires.ts'
 
 /** More with `npm run test:proof`. */
@@ -123,3 +124,24 @@ function compareStuck(proof: Proof, people: Respondent[], tally: Tally) {
   expect(said.sort()).toEqual(stuck)
   tally.stuck += stuck.length
 }
+
+test('a row that is not asked got nothing of the total, in a check as in a condition: nobody is stuck by it', () => {
+  const option = (id: string) => ({ id, code: id, label: { en: id } })
+  const sum: Question = {
+    id: 'sum',
+    code: 'sum',
+    text: { en: 'Sum' },
+    type: 'constant_sum',
+    required: true,
+    total: 2,
+    rows: [{ ...option('r'), askIf: { op: 'any', of: [] } }, option('s')],
+    checks: [
+      { id: 'c', holds: { op: 'compare', question: 'sum', row: 'r', is: '<', value: 1 }, message: { en: 'Less.' } },
+    ],
+  }
+  const sections = [{ id: 's', title: { en: 'S' }, pages: [{ id: 'p', title: { en: 'P' }, questions: [sum] }] }]
+  const document = { ...aQuestionnaire(), sections }
+  const proof = proveQuestionnaire(document)
+  expect(proof.findings.filter(({ level }) => level === 'error')).toEqual([])
+  comparePeople(document, proof)
+})
