@@ -1,7 +1,10 @@
 import { NativeSelect } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { type Capability, may } from '../../shared/accounts/policy.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
+import { meQuery } from '../accounts/api.ts'
 import { timeAndDate } from '../kit/dates.ts'
 import { Page } from '../kit/Page.tsx'
 import type { Frame } from './api.ts'
@@ -11,7 +14,7 @@ import './analysis.css'
 interface DeskProps {
   title: string
   here: string
-  frame: Frame | undefined
+  frame: Pick<Frame, 'title' | 'at' | 'isOpen'> | undefined
   action?: ReactNode
   children: ReactNode
 }
@@ -21,11 +24,15 @@ const views = [
   { to: '/analysis/$consultationId/by', says: 'One question by another' },
   { to: '/analysis/$consultationId/heard', says: 'Who was heard' },
   { to: '/analysis/$consultationId/words', says: 'In their words' },
-] as const
+  { to: '/analysis/$consultationId/export', says: 'Answers as a file', needs: 'responses.see-exports' },
+] as const satisfies { to: string; says: string; needs?: Capability }[]
 
-/** The frame of every analysis page: whose figures these are, up to when, and the four ways to look. */
+/** The frame of every analysis page: whose figures these are, up to when, and the ways to look. */
 export function AnalysisDesk({ title, here, frame, action, children }: DeskProps) {
   const consultationId = useConsultationId()
+  const me = useSuspenseQuery(meQuery).data
+  const holds = (capability: Capability) => may({ kind: 'account', grants: me.grants }, capability, consultationId)
+  const shown = views.filter((view) => !('needs' in view) || holds(view.needs))
   const trail = [
     <Link key="analysis" to="/analysis">
       Analysis
@@ -35,7 +42,7 @@ export function AnalysisDesk({ title, here, frame, action, children }: DeskProps
   return (
     <Page title={title} note={frame ? noteOf(frame) : 'Analysis'} trail={trail} action={action}>
       <nav className="views" aria-label="Ways to look">
-        {views.map((view) => (
+        {shown.map((view) => (
           <Link
             key={view.to}
             to={view.to}
@@ -52,7 +59,7 @@ export function AnalysisDesk({ title, here, frame, action, children }: DeskProps
   )
 }
 
-const noteOf = ({ title, at, isOpen }: Frame) =>
+const noteOf = ({ title, at, isOpen }: Pick<Frame, 'title' | 'at' | 'isOpen'>) =>
   `${title}, answers to ${timeAndDate(at)}${isOpen ? '. While it is open, figures move on in steps of ten.' : ''}`
 
 interface FiltersProps {

@@ -1,6 +1,7 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { hc, type InferResponseType } from 'hono/client'
 import type { analysisRoutes } from '../../server/analysis/routes.ts'
+import type { ExportDecision, ExportInput } from '../../shared/analysis/export-request.ts'
 import { deskFetch } from '../app/http.ts'
 
 const client = hc<typeof analysisRoutes>('/api/analysis', { fetch: deskFetch })
@@ -61,6 +62,40 @@ export const textsQuery = (consultationId: string, query: { question?: string; a
     queryFn: async () => (await one['free-text'].$get({ param: { consultationId }, query })).json(),
     ...live,
   })
+
+export type Exports = InferResponseType<typeof one.exports.$get, 200>
+export type ListedExport = Exports['exports'][number]
+
+export const exportsQuery = (consultationId: string) =>
+  queryOptions({
+    queryKey: ['analysis', consultationId, 'exports'],
+    queryFn: async () => (await one.exports.$get({ param: { consultationId } })).json(),
+  })
+
+/** Asking for everybody's answers as a file, deciding on it, and fetching it. */
+export const exportActs = (consultationId: string) => ({
+  ask: (json: ExportInput) => one.exports.$post({ param: { consultationId }, json }),
+  decide: (exportId: string, json: ExportDecision) =>
+    one.exports[':exportId'].decision.$post({ param: { consultationId, exportId }, json }),
+  fetch: async (exportId: string) => {
+    await one.exports[':exportId'].open.$post({ param: { consultationId, exportId } })
+    location.assign(fileOf(consultationId, `exports/${exportId}/file`, {}))
+  },
+})
+
+/** An act after which what was asked for is read again. */
+export function useExportAct<T>(consultationId: string, act: (input: T) => Promise<unknown>, done?: () => void) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: act,
+    onSuccess: () => done?.(),
+    onSettled: () =>
+      Promise.all([
+        cache.invalidateQueries({ queryKey: exportsQuery(consultationId).queryKey }),
+        cache.invalidateQueries({ queryKey: ['today'] }),
+      ]),
+  })
+}
 
 /** The address of a file that the server writes. */
 export function fileOf(consultationId: string, path: string, query: Record<string, string | undefined>): string {

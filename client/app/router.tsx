@@ -54,6 +54,7 @@ const pages = desk.addChildren([
   page('/analysis/$consultationId/by', () => import('../analysis/ByPage.tsx'), 'ByPage'),
   page('/analysis/$consultationId/heard', () => import('../analysis/HeardPage.tsx'), 'HeardPage'),
   page('/analysis/$consultationId/words', () => import('../analysis/WordsPage.tsx'), 'WordsPage'),
+  page('/analysis/$consultationId/export', () => import('../analysis/ExportPage.tsx'), 'ExportPage'),
   page('/feedback', () => import('../feedback/FeedbackPage.tsx'), 'FeedbackPage'),
   page('/feedback/$consultationId', () => import('../feedback/AnswerPage.tsx'), 'AnswerPage'),
   page('/plan', () => import('../plans/PlanPage.tsx'), 'PlanPage'),

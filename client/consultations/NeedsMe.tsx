@@ -40,6 +40,7 @@ const verbs: Record<Thing['kind'], string> = {
   'Sent back': 'Put it right',
   'To confirm': 'Look at it',
   'To approve': 'Read it',
+  'File asked for': 'Decide',
   'Answer owed': 'Write it',
   Groups: 'See the groups',
   Draft: 'Go on',
@@ -48,6 +49,7 @@ const verbs: Record<Thing['kind'], string> = {
 function pageOf(thing: Thing) {
   const params = { consultationId: thing.consultationId }
   if (thing.to === 'feedback') return { to: '/feedback/$consultationId', params } as const
+  if (thing.to === 'export') return { to: '/analysis/$consultationId/export', params } as const
   if (thing.to === 'groups') return { to: '/groups/$consultationId', params } as const
   return { to: '/consultations/$consultationId', params } as const
 }
@@ -60,6 +62,7 @@ function When({ thing }: { thing: Thing }) {
     return <span className="needs-when late">{count(-days, 'day')} late</span>
   if (thing.kind === 'To approve')
     return <span className="needs-when">{days === 0 ? 'sent today' : `sent ${shortDate(thing.due)}`}</span>
+  if (thing.kind === 'File asked for') return <span className="needs-when">asked {shortDate(thing.due)}</span>
   if (thing.kind === 'Draft' || thing.kind === 'To confirm' || thing.kind === 'Sent back') {
     return <span className="needs-when">opens {shortDate(thing.due)}</span>
   }

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { codebookOf } from '../../shared/analysis/codebook.ts'
+import type { ExportFormat } from '../../shared/analysis/export-request.ts'
+import type { Layout } from '../../shared/analysis/layout.ts'
 import { type Variable, variablesOf } from '../../shared/analysis/variables.ts'
 import { londonDate } from '../../shared/kernel/london.ts'
 import { audit } from '../platform/audit.ts'
@@ -8,14 +10,11 @@ import { type Ctx, inTransaction } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import { exportLayout, exportPages, exportSizes } from './export-pages.ts'
-import { frameOf } from './frame.ts'
+import { type Frame, frameOf } from './frame.ts'
 import { versionsOf } from './reader.ts'
 import { savParts } from './write-sav.ts'
 import { codebookCsv, csvParts, type ExportHead, jsonParts, type Parts } from './write-text.ts'
 import { xlsxParts } from './write-xlsx.ts'
-
-export const exportFormats = ['csv', 'xlsx', 'sav', 'json'] as const
-export type ExportFormat = (typeof exportFormats)[number]
 
 export interface ExportAsked {
   format: ExportFormat
@@ -24,6 +23,7 @@ export interface ExportAsked {
 }
 
 export interface Exported {
+  slug: string
   responses: number
   variables: number
   /** The codebook as CSV: for formats that do not hold one. */
@@ -41,15 +41,7 @@ export async function exportResponses(
   asked: ExportAsked,
   write: (part: Uint8Array) => Promise<void>,
 ): Promise<Exported> {
-  authorise(ctx, 'responses.export', consultationId)
-  const frame = await frameOf(ctx, consultationId)
-  const versions = (await versionsOf(ctx, [consultationId])).get(consultationId) ?? []
-  if (versions.length === 0)
-    throw new AppError('conflict', 'Nothing has been asked yet: no questionnaire is published.')
-  const layout = exportLayout(versions)
-  const variables = variablesOf(layout).filter(
-    ({ type }) => !asked.withoutText || !(type === 'text' || type === 'words'),
-  )
+  const { frame, layout, variables } = await exportPlan(ctx, consultationId, asked.withoutText)
   const wayIn = new Map(frame.waysIn.map(({ id, label }) => [id, label]))
   return inTransaction(ctx, async (tx) => {
     // One picture of the data from the first statement to the last.
@@ -66,8 +58,37 @@ export async function exportResponses(
       scope: consultationId,
       detail: { format: asked.format, responses: many, withoutText: asked.withoutText },
     })
-    return { responses: many, variables: variables.length, codebook: codebookCsv(codebookOf(variables)) }
+    return {
+      slug: frame.slug,
+      responses: many,
+      variables: variables.length,
+      codebook: codebookCsv(codebookOf(variables)),
+    }
   })
+}
+
+interface ExportPlan {
+  frame: Frame
+  layout: Layout
+  variables: Variable[]
+}
+
+/** The columns an export would have, for somebody who may have one. */
+async function exportPlan(ctx: Ctx, consultationId: string, withoutText: boolean): Promise<ExportPlan> {
+  authorise(ctx, 'responses.export', consultationId)
+  const frame = await frameOf(ctx, consultationId)
+  const versions = (await versionsOf(ctx, [consultationId])).get(consultationId) ?? []
+  if (versions.length === 0)
+    throw new AppError('conflict', 'Nothing has been asked yet: no questionnaire is published.')
+  const layout = exportLayout(versions)
+  const variables = variablesOf(layout).filter(({ type }) => !withoutText || !(type === 'text' || type === 'words'))
+  return { frame, layout, variables }
+}
+
+/** The codebook alone, as CSV: what the columns of an export are and what may stand in them. No answer is in it. */
+export async function exportCodebook(ctx: Ctx, consultationId: string): Promise<{ slug: string; csv: string }> {
+  const { frame, variables } = await exportPlan(ctx, consultationId, false)
+  return { slug: frame.slug, csv: codebookCsv(codebookOf(variables)) }
 }
 
 interface Made {

@@ -1,8 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { needs, query, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
+import { exportDecision, exportInput } from '../../shared/analysis/export-request.ts'
+import { json, needs, query, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
+import { askForExport, decideExport, openExport } from './ask-export.ts'
 import { logCount } from './commands.ts'
 import { crossCsv, inclusionCsv, overviewCsv } from './csv.ts'
+import { exportCodebook } from './export.ts'
+import { fetchExport } from './export-file.ts'
+import { exportsOf } from './export-list.ts'
 import { freeTexts } from './free-text.ts'
 import { crosstab, frequencies, inclusion } from './queries.ts'
 
@@ -31,6 +36,7 @@ const texts = z.strictObject({ question: id.optional(), after: z.uuid().optional
 const ofConsultation = scopeFromParam('consultationId')
 const read = needs('analysis.read', ofConsultation)
 const save = needs('analysis.export', ofConsultation)
+const rowByRow = needs('responses.export', ofConsultation)
 
 /** Every figure is made here as it may be shown: page, chart, tooltip and file take the same numbers. */
 export const analysisRoutes = new Hono<RouteEnv>()
@@ -73,9 +79,42 @@ export const analysisRoutes = new Hono<RouteEnv>()
   .get('/:consultationId/free-text', needs('free-text.read', ofConsultation), query(texts), async (c) =>
     c.json(await freeTexts(c.var.ctx, c.req.param('consultationId'), c.req.valid('query'))),
   )
+  // Everybody's answers as a file: an analyst asks, an approver confirms, and whoever asked fetches it, once.
+  .get('/:consultationId/exports', needs('responses.see-exports', ofConsultation), async (c) =>
+    c.json(await exportsOf(c.var.ctx, c.req.param('consultationId'))),
+  )
+  .post('/:consultationId/exports', rowByRow, json(exportInput), async (c) =>
+    c.json({ id: await askForExport(c.var.ctx, c.req.param('consultationId'), c.req.valid('json')) }, 201),
+  )
+  .post(
+    '/:consultationId/exports/:exportId/decision',
+    needs('responses.confirm-export', ofConsultation),
+    json(exportDecision),
+    async (c) => {
+      await decideExport(c.var.ctx, c.req.param('consultationId'), c.req.param('exportId'), c.req.valid('json'))
+      return c.body(null, 204)
+    },
+  )
+  .post('/:consultationId/exports/:exportId/open', rowByRow, async (c) => {
+    await openExport(c.var.ctx, c.req.param('consultationId'), c.req.param('exportId'))
+    return c.body(null, 204)
+  })
+  .get('/:consultationId/exports/:exportId/file', rowByRow, async (c) => {
+    const { name, type, size, body } = await fetchExport(
+      c.var.ctx,
+      c.req.param('consultationId'),
+      c.req.param('exportId'),
+    )
+    return c.body(body, 200, { 'content-type': type, 'content-length': String(size), ...attached(name) })
+  })
+  .get('/:consultationId/codebook.csv', rowByRow, async (c) => {
+    const found = await exportCodebook(c.var.ctx, c.req.param('consultationId'))
+    return csv(c, `${found.slug}-codebook`, found.csv)
+  })
+
+const attached = (name: string) => ({
+  'content-disposition': `attachment; filename="${name.replace(/[^a-zA-Z0-9.-]/g, '-')}"`,
+})
 
 const csv = (c: Context, name: string, body: string) =>
-  c.body(body, 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name.replace(/[^a-zA-Z0-9-]/g, '-')}.csv"`,
-  })
+  c.body(body, 200, { 'content-type': 'text/csv; charset=utf-8', ...attached(`${name.replaceAll('.', '-')}.csv`) })

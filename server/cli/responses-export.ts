@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { type ExportFormat, exportFormats } from '../../shared/analysis/export-request.ts'
 import { count } from '../../shared/kernel/text.ts'
-import { type ExportFormat, exportFormats, exportResponses } from '../analysis/export.ts'
+import { exportResponses } from '../analysis/export.ts'
 import { AppError } from '../platform/errors.ts'
 import { type Verb, WrongUsage } from '../platform/operator.ts'
 import { behalfOptions, consultationOf, onBehalf } from './on-behalf.ts'
@@ -56,7 +57,11 @@ Example:
     const beside = file && hasBeside(format) ? `${file.replace(/\.[a-z]+$/i, '')}-codebook.csv` : null
     const taken = [file, beside].find((one) => one && existsSync(one))
     if (taken) throw new AppError('conflict', `${taken} is there already; choose another name.`)
-    const { codebook, ...found } = file
+    const {
+      codebook,
+      slug: _,
+      ...found
+    } = file
       ? await toFile(file, (write) => exportResponses(actor, id, asked, write))
       : await exportResponses(actor, id, asked, out.bytes)
     if (beside) await toFile(beside, (write) => write(Buffer.from(codebook)))

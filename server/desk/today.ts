@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { type Capability, may } from '../../shared/accounts/policy.ts'
+import { exportsToConfirm } from '../analysis/export-list.ts'
 import { consultationsOfActor } from '../consultations/queries.ts'
 import { commitmentsOf, deskAnswer, publishedAnswers, waitingFor } from '../feedback/queries.ts'
 import { type Ctx, principalOf } from '../platform/context.ts'
@@ -8,11 +9,11 @@ import { consultationList } from './consultations.ts'
 
 /** One thing that waits for this person. `due` decides what comes first; `to` is the page where it is done. */
 export interface Thing {
-  kind: 'Late' | 'Sent back' | 'To confirm' | 'To approve' | 'Answer owed' | 'Groups' | 'Draft'
+  kind: 'Late' | 'Sent back' | 'To confirm' | 'To approve' | 'File asked for' | 'Answer owed' | 'Groups' | 'Draft'
   title: string
   detail: string
   due: Date | null
-  to: 'consultation' | 'feedback' | 'groups'
+  to: 'consultation' | 'feedback' | 'groups' | 'export'
   consultationId: string
 }
 
@@ -26,7 +27,12 @@ export async function today(ctx: Ctx): Promise<Thing[]> {
     return full ? [{ ...line, note: full.note, answerBy: full.answerBy }] : []
   })
   const ofLines = await Promise.all(lines.map((line) => fromConsultation(ctx, line)))
-  const things = [...(await lateCommitments(ctx, lines)), ...(await toApprove(ctx)), ...ofLines.flat()]
+  const things = [
+    ...(await lateCommitments(ctx, lines)),
+    ...(await toApprove(ctx)),
+    ...(await toConfirm(ctx, lines)),
+    ...ofLines.flat(),
+  ]
   return things.sort((a, b) => (a.due?.getTime() ?? Infinity) - (b.due?.getTime() ?? Infinity))
 }
 
@@ -97,6 +103,22 @@ async function toApprove(ctx: Ctx): Promise<Thing[]> {
     detail: 'Written and waiting for a second person.',
     due: sentAt,
     to: 'feedback',
+    consultationId,
+  }))
+}
+
+async function toConfirm(ctx: Ctx, lines: Line[]): Promise<Thing[]> {
+  const mine = lines.filter(({ id }) => mayOn(ctx, 'responses.confirm-export', id))
+  const waiting = await exportsToConfirm(
+    ctx,
+    mine.map(({ id }) => id),
+  )
+  return waiting.map(({ consultationId, askedAt }) => ({
+    kind: 'File asked for',
+    title: `Everybody’s answers as a file: ${mine.find(({ id }) => id === consultationId)?.title ?? ''}`,
+    detail: 'An analyst asks for it. It leaves only when a second person confirms.',
+    due: askedAt,
+    to: 'export',
     consultationId,
   }))
 }

@@ -46,6 +46,8 @@ const byRole = {
   'analysis.read': { roles: ['officer', 'analyst', 'approver'], scoped: true },
   'analysis.export': { roles: ['analyst', 'approver'], scoped: true },
   'responses.export': { roles: ['analyst'], scoped: true },
+  'responses.confirm-export': { roles: ['approver'], scoped: true },
+  'responses.see-exports': { roles: ['analyst', 'approver'], scoped: true },
   'responses.import': { roles: ['officer'], scoped: true },
   'free-text.read': { roles: ['officer', 'analyst', 'approver'], scoped: true },
   'release.freeze': { roles: ['officer', 'analyst'], scoped: true },

@@ -25,7 +25,7 @@ export const missingLabels: Record<MissingName, string> = {
 
 /** Numbers that stand for the four kinds in a numeric file, in their order. */
 export type MissingNumbers = readonly [number, number, number, number]
-const usual: MissingNumbers = [-91, -92, -93, -94]
+export const usualMissing: MissingNumbers = [-91, -92, -93, -94]
 /** Where an answer may itself be below zero. */
 const farther: MissingNumbers = [-999991, -999992, -999993, -999994]
 
@@ -100,7 +100,7 @@ function ofColumn(column: Column, layout: Layout): Variable[] {
     place: 0,
     others: [],
     values: [],
-    missing: asked.some(({ question }) => mayBeBelowZero(question)) ? farther : usual,
+    missing: asked.some(({ question }) => mayBeBelowZero(question)) ? farther : usualMissing,
     wording: asked.map(({ version, question }) => ({ version, text: wordingOf(question, column) })),
   }
   const others = asked.flatMap(({ question }) => optionsOf(question).flatMap(({ id, other }) => (other ? [id] : [])))

@@ -36,6 +36,7 @@ const approverOf = { may: '.....Y.', ...ofConsultation }
 const officerOrApproverOf = { ...officerOrApprover, ...ofConsultation }
 const officerOrAnalystOf = { may: '...YY..', ...ofConsultation }
 
+const analystOf = { may: '....Y..', ...ofConsultation }
 const analystOrApproverOf = { may: '....YY.', ...ofConsultation }
 
 const risk = { risk: 'Rain', mitigation: '', owner: '', state: 'open' }
@@ -114,6 +115,14 @@ const rights: Record<string, Right> = {
   'GET /api/analysis/:consultationId/frequencies.csv': analystOrApproverOf,
   'GET /api/analysis/:consultationId/crosstab.csv': analystOrApproverOf,
   'GET /api/analysis/:consultationId/inclusion/:area/csv': analystOrApproverOf,
+
+  // Everybody's answers as a file: analysts ask, approvers confirm, and only whoever asked fetches it.
+  'GET /api/analysis/:consultationId/exports': analystOrApproverOf,
+  'POST /api/analysis/:consultationId/exports': analystOf,
+  'POST /api/analysis/:consultationId/exports/:exportId/decision': { ...approverOf, body: () => ({ confirm: true }) },
+  'POST /api/analysis/:consultationId/exports/:exportId/open': { ...analystOf, asker: true },
+  'GET /api/analysis/:consultationId/exports/:exportId/file': { ...analystOf, asker: true },
+  'GET /api/analysis/:consultationId/codebook.csv': analystOf,
 
   // Feedback: officers and analysts freeze; officers, analysts and approvers write; approvers alone publish.
   'GET /api/feedback/waiting': staff,

@@ -6,6 +6,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setPassword } from '../../server/accounts/commands.ts'
 import * as accounts from '../../server/accounts/tables.ts'
+import * as analysis from '../../server/analysis/tables.ts'
 import { subscriptions } from '../../server/app.ts'
 import * as collectors from '../../server/collectors/tables.ts'
 import * as consultations from '../../server/consultations/tables.ts'
@@ -88,8 +89,8 @@ async function answer() {
   expect(cookie.length).toBeGreaterThan(30)
 }
 
-const modules = [accounts, collectors, consultations, equality, feedback, groups, plans, platform, population]
-const tables = [...modules, projects, questionnaires, responses]
+const modules = [accounts, analysis, collectors, consultations, equality, feedback, groups, plans, platform]
+const tables = [...modules, population, projects, questionnaires, responses]
   .flatMap((module): unknown[] => Object.values(module))
   .filter((table): table is PgTable => is(table, PgTable))
 

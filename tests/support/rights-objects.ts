@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { exportRequests } from '../../server/analysis/tables.ts'
 import { collectors } from '../../server/collectors/tables.ts'
 import { commitments, feedbackAnswers, findings, quotes, releases } from '../../server/feedback/tables.ts'
 import { loadPlan } from '../../server/plans/load-plan.ts'
@@ -34,6 +35,7 @@ export async function aWholeConsultation(
   const answer = await aPublishedAnswer(ctx, open.consultationId)
   return {
     ...answer,
+    ...(await anExport(ctx, open.consultationId)),
     consultationId: open.consultationId,
     questionnaireId: open.questionnaireId,
     versionId: open.versionId,
@@ -87,6 +89,14 @@ async function aPublishedAnswer(ctx: Ctx, consultationId: string): Promise<Objec
   return { releaseId, answerId, findingId, quoteId, commitmentId }
 }
 
+/** Asked for by somebody who is not in the walk. */
+async function anExport(ctx: Ctx, consultationId: string): Promise<Objects> {
+  const exportId = randomUUID()
+  const asked = { format: 'csv' as const, withoutText: true, reason: 'For the walk', askedBy: 'test' }
+  await ctx.db.insert(exportRequests).values({ id: exportId, consultationId, ...asked, askedAt: ctx.now() })
+  return { exportId }
+}
+
 /** The plan, the project and the census: one of each, for everybody. */
 export async function theGround(ctx: Ctx): Promise<Objects> {
   await loadPopulation(ctx)
@@ -116,7 +126,7 @@ export async function theGround(ctx: Ctx): Promise<Objects> {
 /** Objects that do not exist, but could. */
 export const missingObjects = (): Objects => {
   const ids =
-    'consultationId questionnaireId versionId groupId releaseId answerId findingId quoteId commitmentId planId objectiveId actionId itemId changeId'
+    'consultationId questionnaireId versionId groupId releaseId answerId findingId quoteId commitmentId planId objectiveId actionId itemId changeId exportId'
   const slugs = 'slug sentSlug collector groupSlug projectSlug'
   return {
     ...Object.fromEntries(ids.split(' ').map((name) => [name, randomUUID()])),

@@ -26,6 +26,8 @@ export interface Right {
   draft?: boolean
   /** Opened by a code that nobody in this walk holds, or not published: the same 404 for everybody. */
   neutral?: boolean
+  /** Belongs to the person who asked for it, who is nobody in this walk: whoever else may, finds nothing. */
+  asker?: boolean
   body?: (objects: Objects) => unknown
   form?: Record<string, string>
   /** Why nobody gets through in this world, though the right is held: a 403 from the command itself. */
@@ -83,6 +85,7 @@ export function expected(right: Right, principal: PrincipalName, relation: Relat
   const known = column >= 2
   if (!may) return known ? '403' : '401'
   if (right.never) return '403'
+  if (right.asker) return '404'
   return relation === 'own' || (relation === 'other' && !right.scope) ? 'in' : '404'
 }
 

@@ -236,6 +236,19 @@ export const deskStates: State[] = [
   { name: 'analysis: weights refused', person: 'Analyst', go: analysis('/by?weight=borough') },
   { name: 'analysis: who was heard', person: 'Analyst', go: analysis('/heard') },
   { name: 'analysis: in their words', person: 'Analyst', go: analysis('/words') },
+  { name: 'analysis: answers as a file', person: 'Analyst', go: analysis('/export') },
+  {
+    name: 'analysis: a file asked for',
+    person: 'Analyst',
+    go: async (page) => {
+      await analysis('/export')(page)
+      await page.getByRole('button', { name: 'Ask for the file' }).click()
+      await page.getByText('Say in a few words why').waitFor()
+      await page.getByRole('textbox', { name: 'Why is it needed?' }).fill('Tables for the committee')
+      await page.getByRole('button', { name: 'Ask for the file' }).click()
+      await page.getByText('It waits for a second person.').first().waitFor()
+    },
+  },
   { name: 'feedback', person: officer, go: visit('/desk/feedback') },
   { name: 'a published answer', person: officer, go: firstOf('/desk/feedback', /./) },
   { name: 'the plan', person: officer, go: visit('/desk/plan') },
