@@ -17,7 +17,6 @@ interface BuilderHeadProps {
 export function BuilderHead({ data, state, store, onSettings }: BuilderHeadProps) {
   const saved = useSavedWords(state)
   const { mayEdit } = useBuilding()
-  const first = state.draft.sections[0]?.pages[0]
   return (
     <div className="builder-head">
       <h1>{data.name}</h1>
@@ -41,11 +40,9 @@ export function BuilderHead({ data, state, store, onSettings }: BuilderHeadProps
             </Button>
           </>
         ) : null}
-        {first ? (
-          <Button component="a" href={`/preview/${data.id}/${first.id}`} target="_blank" rel="noopener">
-            Preview
-          </Button>
-        ) : null}
+        <Button component="a" href={`/try-out/${data.id}`} target="_blank" rel="noopener">
+          Try it out
+        </Button>
         {mayEdit ? (
           <>
             <Button className="settings-button" onClick={onSettings}>

@@ -36,6 +36,7 @@ export interface AnswerPageProps {
   group?: boolean
   /** Where the privacy notice of the consultation is. */
   privacy?: string
+  strip?: ReactNode
 }
 
 /** The warnings that the posted form showed: they are said once. */
@@ -49,7 +50,7 @@ function shownWarnings(faults: Fault[]): Record<string, string> {
   return warnings.length > 0 ? { warned: warnings.join(' ') } : {}
 }
 
-/** One page of questions: the same for a respondent, a group and the builder's preview. */
+/** One page of questions: the same for a respondent, a group, the builder's preview and its try-out. */
 export function AnswerPage(props: AnswerPageProps) {
   const { document, page, faults, marksOptional = true, seed = null } = props
   const language = document.language
@@ -65,6 +66,7 @@ export function AnswerPage(props: AnswerPageProps) {
       synthetic={props.synthetic}
       language={language}
       privacy={props.privacy}
+      strip={props.strip}
       form
     >
       <div className="ask">

@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react'
 import { say } from '../../shared/kernel/text.ts'
-import type { Answers, Question } from '../../shared/questionnaires/document.ts'
+import type { Answers, Id, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { journey } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, faultsTitle } from '../../shared/questionnaires/faults.ts'
 import type { Draft } from '../responses/drafts.ts'
@@ -7,10 +8,16 @@ import { answerWords } from './answer-words.ts'
 import type { Door } from './door.tsx'
 import { En } from './english.tsx'
 
+interface SheetProps {
+  document: QuestionnaireDocument
+  answers: Answers
+  /** Draws the way back to a question on its page. */
+  change: (place: { pageId: Id; questionId: Id }, words: ReactNode) => ReactNode
+}
+
 /** What was answered, in the order it was asked. */
-export function Sheet({ door, answers }: { door: Door & { draft: Draft }; answers: Answers }) {
-  const { document } = door.version
-  const asked = journey(document, door.draft.answers, 'main').flatMap((one) =>
+export function Sheet({ document, answers, change }: SheetProps) {
+  const asked = journey(document, answers, 'main').flatMap((one) =>
     one.questions.filter((q) => q.type !== 'statement').map((question) => ({ question, pageId: one.pageId })),
   )
   return (
@@ -21,7 +28,7 @@ export function Sheet({ door, answers }: { door: Door & { draft: Draft }; answer
           question={question}
           words={answerWords(question, answers[question.id], document.language)}
           language={document.language}
-          href={`${door.base}/page/${pageId}?change#box-${question.id}`}
+          change={(words) => change({ pageId, questionId: question.id }, words)}
         />
       ))}
     </dl>
@@ -32,10 +39,10 @@ interface LineProps {
   question: Question
   words: string[]
   language: string
-  href: string
+  change: (words: ReactNode) => ReactNode
 }
 
-function Line({ question, words, language, href }: LineProps) {
+function Line({ question, words, language, change }: LineProps) {
   const text = say(question.text, language)
   return (
     <div>
@@ -57,9 +64,11 @@ function Line({ question, words, language, href }: LineProps) {
         )}
       </dd>
       <dd>
-        <a href={href}>
-          Change<span className="hide">: {text}</span>
-        </a>
+        {change(
+          <>
+            Change<span className="hide">: {text}</span>
+          </>,
+        )}
       </dd>
     </div>
   )

@@ -132,7 +132,13 @@ function show(c: Context<RouteEnv>, door: Door & { draft: Draft }, faults: Fault
         {faults.length > 0 && <StillMissing faults={faults} door={door} />}
         <h1 lang="en">Check your answers</h1>
         {door.group && <p className="tag done">{door.group.name}</p>}
-        <Sheet door={door} answers={answers} />
+        <Sheet
+          document={document}
+          answers={answers}
+          change={({ pageId, questionId }, words) => (
+            <a href={`${base}/page/${pageId}?change#box-${questionId}`}>{words}</a>
+          )}
+        />
         {door.group && draft.howWeAsked && <HowWeAskedWords how={draft.howWeAsked} change={`${base}/how`} />}
         <Form action={`${base}/check`} token={formTokenOf(c)} hidden={hidden}>
           <p className="note sending">

@@ -99,7 +99,7 @@ function show(
   )
 }
 
-const Explainer = () => (
+export const Explainer = () => (
   <div className="about">
     <p>
       Your answer is in. These questions are about you, and every one is optional. They show us who we are not hearing

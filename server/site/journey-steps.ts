@@ -28,6 +28,23 @@ export function mayVisit(document: QuestionnaireDocument, answers: Answers, page
 }
 
 /**
+ * The page after this one, or null for the check; after a change only what the change brought up or left open is
+ * shown again.
+ */
+export function pageAfter(
+  document: QuestionnaireDocument,
+  { before, after }: { before: Answers; after: Answers },
+  pageId: string,
+  changed: boolean,
+): VisiblePage | null {
+  const pages = journey(document, after, 'main')
+  if (!changed) return pages[pages.findIndex((one) => one.pageId === pageId) + 1] ?? null
+  const known = new Set(journey(document, before, 'main').flatMap((one) => one.questions.map((q) => q.id)))
+  const fresh = pages.find((one) => one.questions.some((q) => !known.has(q.id)) && one.pageId !== pageId)
+  return fresh ?? firstUnfinished(document, after)?.page ?? null
+}
+
+/**
  * Where a person goes on: the page after the last that they answered, or an earlier one that something still stands in
  * the way of; the first of all when nothing is answered yet, null when all is there to check.
  */

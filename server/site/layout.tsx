@@ -15,6 +15,8 @@ export interface LayoutProps {
   here?: string
   /** Every response and figure on the page is synthetic. */
   synthetic?: boolean
+  /** Said of the page as a whole, above everything on it. */
+  strip?: ReactNode
   language?: string
   /** Pages that belong to one person, or to nobody, stay out of search engines. */
   indexed?: boolean
@@ -58,7 +60,8 @@ export function Layout(props: LayoutProps) {
         <a className="skip" href="#main">
           Go to the page
         </a>
-        {synthetic && <Strip />}
+        {synthetic && <Synthetic />}
+        {props.strip}
         <header className="top" lang="en">
           <div className="wrap">
             <a className="brand" href="/">
@@ -83,13 +86,15 @@ export function Layout(props: LayoutProps) {
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'%3E%3Ccircle cx='20' cy='20' r='20' fill='%23072F28'/%3E%3Ccircle cx='20' cy='22' r='7' fill='%23F0B13C'/%3E%3C/svg%3E"
 
-const Strip = () => (
-  <aside className="strip" aria-label="Example">
+export const Strip = ({ name, children }: { name: string; children: ReactNode }) => (
+  <aside className="strip" aria-label={name} lang="en" dir="ltr">
     <p className="wrap">
-      <b>Example.</b> Every response and figure here is synthetic.
+      <b>{name}.</b> {children}
     </p>
   </aside>
 )
+
+const Synthetic = () => <Strip name="Example">Every response and figure here is synthetic.</Strip>
 
 /** On paper alone. The address of a page of one person's own may open it, so only the site's is printed there. */
 function PrintedAddress({ whole }: { whole: boolean }) {

@@ -6,6 +6,7 @@ import { receiptPages } from './receipt.tsx'
 import { respondPages } from './respond.tsx'
 import { startPages } from './start.tsx'
 import { tellMePages } from './tell-me.tsx'
+import { tryOutPages } from './try-out.tsx'
 
 /** The public website, page by page. */
 export const sitePages = [
@@ -17,4 +18,5 @@ export const sitePages = [
   tellMePages,
   respondPages,
   previewPages,
+  tryOutPages,
 ]

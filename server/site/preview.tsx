@@ -10,12 +10,12 @@ import { AnswerPage } from './answer-page.tsx'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
 
-const scopeOf: ScopeOf = (ctx, c) => questionnaireScope(ctx, c.req.param('questionnaireId') ?? '')
+export const scopeOfDraft: ScopeOf = (ctx, c) => questionnaireScope(ctx, c.req.param('questionnaireId') ?? '')
 
 /** The real page of a draft, for the builder's frame: every question on it, whatever its conditions; nothing is sent. */
 export const previewPages = new Hono<RouteEnv>()
 for (const path of ['/preview/:questionnaireId', '/preview/:questionnaireId/:pageId'] as const) {
-  previewPages.get(path, needs('questionnaire.read', scopeOf), async (c) => {
+  previewPages.get(path, needs('questionnaire.read', scopeOfDraft), async (c) => {
     const id = c.req.param('questionnaireId') ?? ''
     const document = await draftDocument(c.var.ctx, id)
     if (!document) throw notFound()
@@ -66,7 +66,10 @@ function Preview({ id, document, pages, visible, at, synthetic, framed }: Previe
       marksOptional={!equality}
       lead={
         !framed && (
-          <p className="note">Preview. Every question shows, whatever it depends on, and nothing you enter is kept.</p>
+          <p className="note">
+            Preview. Every question shows, whatever it depends on, and nothing you enter is kept.{' '}
+            <a href={`/try-out/${id}`}>Try it out as a respondent</a>
+          </p>
         )
       }
       back={

@@ -16,7 +16,7 @@ import { type Fields, fieldsOf, one } from './fields.ts'
 import { formTokenOf } from './form.tsx'
 import { noticeOf } from './go-on.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
-import { firstUnfinished, mayVisit, wordsOf } from './journey-steps.ts'
+import { mayVisit, pageAfter, wordsOf } from './journey-steps.ts'
 import { drawn } from './on-page.ts'
 import { seeOther, page as send } from './page.tsx'
 
@@ -83,20 +83,10 @@ async function keepPage(c: Context<RouteEnv>, door: Door, draft: Draft, pageId: 
   return saveDraftPage(c.var.ctx, draft, asked, ours)
 }
 
-/** The page after this one; after a change, only what the change brought up, else back to the check. */
 function nextAfter(door: Door, before: Answers, after: Answers, pageId: string, changed: boolean): string {
-  const { document } = door.version
-  const pages = journey(document, after, 'main')
-  const end = door.group && !door.draft?.howWeAsked ? '/how' : '/check'
-  if (!changed) {
-    const at = pages.findIndex((one) => one.pageId === pageId)
-    const next = pages[at + 1]
-    return next ? `/page/${next.pageId}` : end
-  }
-  const known = new Set(journey(document, before, 'main').flatMap((one) => one.questions.map((q) => q.id)))
-  const fresh = pages.find((one) => one.questions.some((q) => !known.has(q.id)) && one.pageId !== pageId)
-  const next = fresh ?? firstUnfinished(document, after)?.page
-  return next ? `/page/${next.pageId}?change` : '/check'
+  const next = pageAfter(door.version.document, { before, after }, pageId, changed)
+  if (next) return `/page/${next.pageId}${changed ? '?change' : ''}`
+  return !changed && door.group && !door.draft?.howWeAsked ? '/how' : '/check'
 }
 
 function show(

@@ -91,6 +91,8 @@ const rights: Record<string, Right> = {
   'POST /api/questionnaires/:questionnaireId/versions': officerOrApproverOf,
   'GET /preview/:questionnaireId': staffOf,
   'GET /preview/:questionnaireId/:pageId': staffOf,
+  'GET /try-out/:questionnaireId': staffOf,
+  'POST /try-out/:questionnaireId': staffOf,
 
   // Ways in and what came: assigned staff see counts; groups are asked by the officer.
   'GET /api/collectors/:consultationId': staffOf,
