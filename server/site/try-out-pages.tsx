@@ -136,7 +136,7 @@ export function tryOutEnd(c: Context<RouteEnv>, tried: TryOut): Response {
     tried,
     'You came to the end',
     <>
-      <p className="lead">Here a respondent reads that the answer is in, and gets a receipt.</p>
+      <p className="lead">Here people read that their answer is in, and get a receipt.</p>
       <p>Nothing was sent, and what you answered is gone when you leave this page.</p>
       <div className="acts">
         {equality.length > 0 && (

@@ -156,6 +156,16 @@ const opening = (there: (page: Page) => Promise<unknown>, button: RegExp) => asy
   await page.getByRole('dialog').waitFor()
 }
 
+const builder = async (page: Page) => {
+  await firstOf('/desk/consultations', /2026/)(page)
+  await page.getByRole('link', { name: 'Full questionnaire' }).first().click()
+}
+const tryOut = async (page: Page) => {
+  await builder(page)
+  const link = page.getByRole('link', { name: 'Try it out' })
+  await page.goto((await link.getAttribute('href')) ?? '')
+}
+
 /** The desk's pages, with the example's content, in error, missing. */
 export const deskStates: State[] = [
   { name: 'sign in', go: visit('/desk/sign-in') },
@@ -186,12 +196,32 @@ export const deskStates: State[] = [
       await page.getByText('is a draft now').waitFor()
     },
   },
+  { name: 'the builder', person: officer, go: builder },
+  { name: 'trying a questionnaire out', person: officer, go: tryOut },
   {
-    name: 'the builder',
+    name: 'trying a questionnaire out, with something wrong',
     person: officer,
     go: async (page) => {
-      await firstOf('/desk/consultations', /2026/)(page)
-      await page.getByRole('link', { name: 'Full questionnaire' }).first().click()
+      await tryOut(page)
+      await Promise.all([page.waitForEvent('load'), send(page)])
+    },
+  },
+  {
+    name: 'trying a questionnaire out, the check',
+    person: officer,
+    go: async (page) => {
+      await tryOut(page)
+      await answerUntil(page, /Check your answers/)
+    },
+  },
+  {
+    name: 'trying a questionnaire out, to its end',
+    person: officer,
+    go: async (page) => {
+      await tryOut(page)
+      await answerUntil(page, /Check your answers/)
+      await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Go on as if' }).click()])
+      await page.getByRole('heading', { name: 'You came to the end' }).waitFor()
     },
   },
   {
@@ -207,8 +237,7 @@ export const deskStates: State[] = [
     name: 'the builder, a question chosen',
     person: officer,
     go: async (page) => {
-      await firstOf('/desk/consultations', /2026/)(page)
-      await page.getByRole('link', { name: 'Full questionnaire' }).first().click()
+      await builder(page)
       await page
         .getByRole('region', { name: 'Outline' })
         .getByRole('button', { name: /^1\s?\S/ })
