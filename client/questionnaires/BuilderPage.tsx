@@ -47,6 +47,7 @@ function Builder({ data }: { data: BuilderData }) {
   const consultation = useQuery(consultationsQuery).data?.consultations.find((one) => one.id === data.consultationId)
   useWhere(data.name, trail(data, consultation?.title ?? 'Consultation'), `${data.id} ${consultation?.title}`)
   const building = {
+    questionnaireId: data.id,
     document: state.draft,
     mayEdit,
     act: mayEdit ? store.act : () => false,
@@ -63,7 +64,7 @@ function Builder({ data }: { data: BuilderData }) {
         <BuilderHead data={data} state={state} store={store} onSettings={() => setSettingsOpen(true)} />
         <Trouble state={state} store={store} questionnaireId={data.id} />
         <Outline />
-        <Stage questionnaireId={data.id} state={state} />
+        <Stage state={state} />
         {narrow ? (
           <Drawer.Root opened={settingsOpen} onClose={() => setSettingsOpen(false)} position="right" size={340}>
             <Drawer.Overlay backgroundOpacity={0.4} />

@@ -11,8 +11,8 @@ import { conditionWords } from './words.ts'
 const enoughForWide = 1360
 
 /** The page people will see, drawn by the same renderer, with the chosen question framed. */
-export function Stage({ questionnaireId, state }: { questionnaireId: string; state: DraftState }) {
-  const { document, mayEdit, chosen } = useBuilding()
+export function Stage({ state }: { state: DraftState }) {
+  const { questionnaireId, document, mayEdit, chosen } = useBuilding()
   const [phone, setPhone] = useState(() => window.innerWidth < enoughForWide)
   const pages = document.sections.flatMap((section) => section.pages)
   const page = pageOf(document, chosen)

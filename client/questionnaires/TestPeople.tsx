@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { count } from '../../shared/kernel/text.ts'
 import { answerWords } from '../../shared/questionnaires/answer-words.ts'
@@ -49,9 +49,24 @@ function People({ people, document, leave }: PeopleProps) {
     <section key={n} className="stack">
       <h3>Person {n + 1}</h3>
       <Answers person={person} questions={questions} language={document.language} />
+      <WalkThrough person={person} number={n + 1} />
       {n > 0 ? <FirstSeen person={person} questions={questions} leave={leave} /> : null}
     </section>
   ))
+}
+
+/** Opens the try-out, in a window of its own, with this person's answers filled in. */
+function WalkThrough({ person, number }: { person: TestPerson; number: number }) {
+  const { questionnaireId } = useBuilding()
+  return (
+    <form method="post" action={`/try-out/${questionnaireId}`} target="_blank" rel="noopener">
+      <input type="hidden" name="so_far" value={JSON.stringify(person.answers)} />
+      <input type="hidden" name="person" value={number} />
+      <Button type="submit" size="xs" aria-label={`Walk through as this person: person ${number}`}>
+        Walk through as this person
+      </Button>
+    </form>
+  )
 }
 
 interface AnswersProps {

@@ -6,6 +6,7 @@ import type { QuestionnaireDocument } from '../../shared/questionnaires/document
 export type Chosen = Ref & { kind: 'section' | 'page' | 'question' }
 
 export interface Building {
+  questionnaireId: string
   document: QuestionnaireDocument
   /** Without it everything is there to read and nothing to change. */
   mayEdit: boolean

@@ -245,6 +245,23 @@ export const deskStates: State[] = [
         .click()
     },
   },
+  { name: 'the builder, its test people', person: officer, go: opening(builder, /test (person|people)$/) },
+  {
+    name: 'trying a questionnaire out as a test person',
+    person: officer,
+    go: async (page) => {
+      await opening(builder, /test (person|people)$/)(page)
+      const [window] = await Promise.all([
+        page.waitForEvent('popup'),
+        page
+          .getByRole('button', { name: /^Walk through as this person/ })
+          .last()
+          .click(),
+      ])
+      await window.getByText('are filled in').waitFor()
+      await window.close()
+    },
+  },
   { name: 'groups', person: officer, go: visit('/desk/groups') },
   { name: 'the board of groups', person: officer, go: firstOf('/desk/groups', /./) },
   { name: "a coordinator's group", person: 'Group coordinator', go: visit('/desk/group') },
