@@ -4,7 +4,7 @@ import { namesOf } from '../../shared/analysis/inclusion-words.ts'
 import type { Shown } from '../../shared/analysis/suppression.ts'
 import { totalVariation } from '../../shared/analysis/total-variation.ts'
 import { twoWay } from '../../shared/analysis/two-way.ts'
-import { gapWords, number, percent } from '../../shared/analysis/words.ts'
+import { comparisonWords, number, percent } from '../../shared/analysis/words.ts'
 
 /** Counts of one characteristic in every area: categories down, areas across; and who did not say. */
 export interface AreaCounts {
@@ -110,7 +110,8 @@ function distanceOf(rows: InclusionRow[], words: string): string | null {
     counts,
     rows.map(({ areaShare }) => areaShare / whole),
   )
-  return `${percent(distance)} of those who answered would have to be in another group for all to be as in ${words}; chance alone would make it about ${percent(byChance)}.`
+  const told = (share: number) => `${(share * 100).toFixed(1)}%`
+  return `${told(distance)} of those who answered would have to be in another group for all to be as in ${words}; chance alone would make it about ${told(byChance)}.`
 }
 
 interface Line {
@@ -146,7 +147,6 @@ interface Row {
 function rowOf({ counts, category, one, isHidden, base, words }: Row): InclusionRow {
   const about = { category, label: namesOf(counts.characteristic, category).label, areaShare: one.areaShare }
   const judged = counts.contextOnly ? { verdict: 'cannot tell' as const, shortfall: null } : one
-  const area = `${percent(one.areaShare)} of ${words}`
   if (isHidden) {
     const verdict = judged.verdict.endsWith('fewer') ? judged.verdict : 'cannot tell'
     return {
@@ -157,7 +157,7 @@ function rowOf({ counts, category, one, isHidden, base, words }: Row): Inclusion
       index: null,
       verdict,
       shortfall: null,
-      words: `too few to show; ${area}`,
+      words: `too few to show; ${percent(one.areaShare)} of ${words}`,
     }
   }
   return {
@@ -168,7 +168,7 @@ function rowOf({ counts, category, one, isHidden, base, words }: Row): Inclusion
     index: one.index,
     verdict: judged.verdict,
     shortfall: judged.shortfall,
-    words: `${percent(one.share)} of ${number(base)}; ${area}; ${gapWords(one.share, one.areaShare)}`,
+    words: comparisonWords(one.share, number(base), one.areaShare, words),
   }
 }
 
@@ -180,5 +180,6 @@ function joinedOf(rows: InclusionRow[], line: number[], residents: number[], cat
   if (told.length === 0) return null
   const parts = told.map(({ category }) => categories.indexOf(category))
   const whole = joined(parts.map((i) => ({ answered: line[i]!, residents: residents[i]! })))
-  return { categories: told.map(({ category }) => category), shortfall: shortfall(whole, sum(line), sum(residents)) }
+  const more = shortfall(whole, sum(line), sum(residents))
+  return more === null ? null : { categories: told.map(({ category }) => category), shortfall: more }
 }

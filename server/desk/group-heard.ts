@@ -3,7 +3,7 @@ import { compare, type VerdictWord } from '../../shared/analysis/inclusion.ts'
 import { namesOf, spoken } from '../../shared/analysis/inclusion-words.ts'
 import { isSmall, rounded, type Shown } from '../../shared/analysis/suppression.ts'
 import { twoWay } from '../../shared/analysis/two-way.ts'
-import { gapWords, number, percent } from '../../shared/analysis/words.ts'
+import { comparisonWords, number, percent } from '../../shared/analysis/words.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
 import { filterOf, frameOf } from '../analysis/frame.ts'
 import type { AreaCounts } from '../analysis/inclusion.ts'
@@ -77,12 +77,12 @@ function rowsOf(counts: AreaCounts, at: number, cells: Shown[], answered: number
     const i = kept[k]!
     const cell = cells[i] ?? null
     const label = namesOf(counts.characteristic, counts.categories[i]!).label
-    const area = `${percent(areaShare)} of the borough`
     if (cell === null) {
       const told = verdict.endsWith('fewer') ? verdict : 'cannot tell'
-      return { label, answered: null, areaShare, verdict: told, shortfall: null, words: `too few to show; ${area}` }
+      const words = `too few to show; ${percent(areaShare)} of the borough`
+      return { label, answered: null, areaShare, verdict: told, shortfall: null, words }
     }
-    const words = `${percent(share)} of about ${number(answered)}; ${area}; ${gapWords(share, areaShare)}`
+    const words = comparisonWords(share, `about ${number(answered)}`, areaShare, 'the borough')
     return { label, answered: cell, areaShare, verdict, shortfall, words }
   })
 }

@@ -1,11 +1,23 @@
-/** p-values adjusted for being several, in the order they came (Holm 1979; Benjamini and Hochberg 1995). */
+/** p-values adjusted for being several: as many come out as went in, in the same order. RangeError for one outside 0 to 1. */
 
 /** Every p times their number, at most 1. */
-export const bonferroni = (p: readonly number[]): number[] => p.map((one) => Math.min(1, one * p.length))
+export function bonferroni(p: readonly number[]): number[] {
+  mustBeChances(p)
+  return p.map((one) => Math.min(1, one * p.length))
+}
+
+function mustBeChances(p: readonly number[]): void {
+  if (!p.every((one) => one >= 0 && one <= 1)) throw new RangeError('A p-value lies outside 0 to 1')
+}
 
 const order = (p: readonly number[]) => p.map((_, i) => i).sort((a, b) => p[a]! - p[b]!)
 
+/**
+ * From the smallest up: p times how many are left, never less than the one before, at most 1.
+ * Holm 1979, Scandinavian J. Statistics 6, 65-70.
+ */
 export function holm(p: readonly number[]): number[] {
+  mustBeChances(p)
   const adjusted = new Array<number>(p.length).fill(1)
   let highest = 0
   order(p).forEach((index, rank) => {
@@ -15,7 +27,12 @@ export function holm(p: readonly number[]): number[] {
   return adjusted
 }
 
+/**
+ * From the largest down: p times their number over its rank, never more than the one after, at most 1.
+ * Benjamini & Hochberg 1995, J. Royal Statistical Society B 57, 289-300.
+ */
 export function benjaminiHochberg(p: readonly number[]): number[] {
+  mustBeChances(p)
   const adjusted = new Array<number>(p.length).fill(1)
   let lowest = 1
   const ranked = order(p)

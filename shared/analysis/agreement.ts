@@ -1,3 +1,5 @@
+import { mustBeCounts } from './chi-square.ts'
+
 /** How far two or more people who coded the same answers agree, beyond chance. */
 
 export type Scale = 'nominal' | 'ordinal' | 'interval' | 'ratio'
@@ -6,7 +8,8 @@ export type Scale = 'nominal' | 'ordinal' | 'interval' | 'ratio'
  * Krippendorff's alpha: 1 − D_o/D_e from the coincidence matrix of pairable values. `codes` is coders × units, null where a
  * coder did not code the unit; a unit with one code alone says nothing. Values are numbers: for `nominal` any labels, for
  * `ordinal` their order counts, for `interval` and `ratio` their size (ratio: none below zero). 1 is perfect, 0 is chance.
- * Null where nothing can be paired, or only one value was ever used. Krippendorff 1980; Hayes & Krippendorff 2007.
+ * Null where nothing can be paired, or only one value was ever used. RangeError for a code that is no finite number.
+ * Krippendorff 1980; Hayes & Krippendorff 2007.
  */
 export function krippendorffAlpha(codes: readonly (readonly (number | null)[])[], scale: Scale): number | null {
   const units = (codes[0] ?? []).map((_, u) =>
@@ -14,6 +17,8 @@ export function krippendorffAlpha(codes: readonly (readonly (number | null)[])[]
   )
   const pairable = units.filter((unit) => unit.length > 1)
   const values = [...new Set(pairable.flat())].sort((a, b) => a - b)
+  if (!values.every((value) => Number.isFinite(value) && (scale !== 'ratio' || value >= 0)))
+    throw new RangeError(`A code is no value of a scale that is ${scale}`)
   if (values.length < 2) return null
   const place = new Map(values.map((value, i) => [value, i]))
   const together = values.map(() => values.map(() => 0))
@@ -58,13 +63,16 @@ export interface Kappa {
 /**
  * Cohen's kappa of two coders: (p_o − p_e)/(1 − p_e), with error by the delta method. `table` is counts, first coder's
  * categories by the second's, in the same order. `linear` gives half-marks, 1 − |i−j|/(k−1), for categories in order.
- * Null where the table is empty, or both only ever used one category. RangeError for a table that is not square.
+ * Null where the table is empty, or both only ever used one category. RangeError for a table that is not square, or a count
+ * below zero or not finite.
  * Cohen 1960; Fleiss, Cohen & Everitt 1969.
  */
 export function cohenKappa(table: readonly (readonly number[])[], marks: 'exact' | 'linear' = 'exact'): Kappa | null {
   const k = table.length
   if (table.some((row) => row.length !== k)) throw new RangeError('The table is not square')
+  mustBeCounts(table.flat())
   const n = sum(table.flat())
+  if (n === 0) return null
   const mark = (i: number, j: number) => (marks === 'exact' ? Number(i === j) : 1 - Math.abs(i - j) / (k - 1))
   const p = table.map((row) => row.map((count) => count / n))
   const first = p.map(sum)

@@ -2,7 +2,6 @@ import { bonferroni, holm } from './adjust.ts'
 import { baseForVerdict } from './disclosure-rules.ts'
 import { normalBelow } from './distributions.ts'
 import { pooledZ } from './exact-intervals.ts'
-import { effectiveSize } from './kish.ts'
 
 export type Adjustment = 'holm' | 'bonferroni' | 'none'
 
@@ -32,8 +31,8 @@ export function columnLetter(column: number): string {
 /**
  * Which columns of one row differ: z of two shares with the share pooled, no continuity correction, two-sided, for every pair;
  * p-values adjusted over the pairs tested in the row; the higher share of a pair gets the letter of the lower.
- * `shares` and `bases` are one a column, shares from 0 to 1; of weighted data give weighted shares and effective bases
- * (`effectiveBases`). A share of 0 or 1 is not tested, as in SPSS CTABLES: its error is not known. RangeError for unequal
+ * `shares` and `bases` are one a column, shares from 0 to 1; of weighted data give weighted shares and Kish's effective
+ * bases. A share of 0 or 1 is not tested, as in SPSS CTABLES: its error is not known. RangeError for unequal
  * lengths. Fleiss 1981, p. 139; Holm 1979.
  */
 export function letterRow(shares: readonly number[], bases: readonly number[], rules: LetterRules = {}): LetteredRow {
@@ -67,10 +66,3 @@ export function letterRow(shares: readonly number[], bases: readonly number[], r
 }
 
 const adjust: Record<Adjustment, (p: readonly number[]) => number[]> = { holm, bonferroni, none: (p) => [...p] }
-
-/** Kish's effective number in each column: codes are places of columns, −1 is in none; one code and one weight a case. */
-export function effectiveBases(codes: readonly number[], weights: readonly number[], columns: number): number[] {
-  const inColumn = Array.from({ length: columns }, (): number[] => [])
-  for (const [i, code] of codes.entries()) inColumn[code]?.push(weights[i]!)
-  return inColumn.map((list) => (list.some((w) => w > 0) ? effectiveSize(list) : 0))
-}

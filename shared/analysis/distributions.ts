@@ -5,25 +5,24 @@ import jstat from 'jstat'
 export const normalBelow = (z: number): number => jstat.normal.cdf(z, 0, 1)
 export const normalQuantile = (p: number): number => jstat.normal.inv(p, 0, 1)
 
-/** P(X ≤ x) for a binomial count of n with chance p. */
-export function binomialAtMost(x: number, n: number, p: number): number {
-  if (x < 0) return 0
-  if (x >= n) return 1
-  return jstat.ibeta(1 - p, n - x, x + 1)
-}
+/** P(X ≤ x) for a binomial count of n with chance p; 0 ≤ x ≤ n. */
+export const binomialAtMost = (x: number, n: number, p: number): number =>
+  x === n ? 1 : jstat.ibeta(1 - p, n - x, x + 1)
 
-/** P(X ≥ x). Not "1 minus the other": a small tail keeps its digits. */
-export function binomialAtLeast(x: number, n: number, p: number): number {
-  if (x <= 0) return 1
-  if (x > n) return 0
-  return jstat.ibeta(p, x, n - x + 1)
-}
+/** P(X ≥ x), likewise. Not "1 minus the other": a small tail keeps its digits. */
+export const binomialAtLeast = (x: number, n: number, p: number): number => (x === 0 ? 1 : jstat.ibeta(p, x, n - x + 1))
 
 /** The p-th quantile of Student's t. Good to 7 digits. */
 export const studentQuantile = (p: number, df: number): number => jstat.studentt.inv(p, df)
 
-/** The p-th quantile of the beta distribution with shapes a and b, both above zero. Good to 7 digits. */
-export const betaQuantile = (p: number, a: number, b: number): number => jstat.beta.inv(p, a, b)
+/**
+ * The p-th quantile of the beta distribution with shapes a and b, both above zero. Good to 7 digits. Of a shape under a
+ * hundredth it is smaller than any number there is, and jstat loses it: 0.
+ */
+export function betaQuantile(p: number, a: number, b: number): number {
+  const found = jstat.beta.inv(p, a, b)
+  return Number.isNaN(found) && a < 0.01 ? 0 : found
+}
 
 /** P(X > x) for chi-square. Right to about 1e-14 in absolute terms: below that read it as "almost nothing". */
 export const chiSquareAbove = (x: number, df: number): number =>

@@ -1,5 +1,5 @@
 import { betaQuantile } from './distributions.ts'
-import { type Interval, wilson } from './proportions.ts'
+import { type Interval, mustBePart, wilson } from './proportions.ts'
 
 /**
  * The exact interval of x out of n: [Beta(α/2; x, n−x+1), Beta(1−α/2; x+1, n−x)], closed by 0 at x = 0 and 1 at x = n.
@@ -8,7 +8,7 @@ import { type Interval, wilson } from './proportions.ts'
  * Clopper & Pearson 1934; Newcombe 1998a, method 5.
  */
 export function clopperPearson(x: number, n: number, level = 0.95): Interval {
-  if (!(x >= 0 && x <= n)) throw new RangeError(`${x} of ${n} is no share`)
+  mustBePart(x, n)
   const tail = (1 - level) / 2
   return [x === 0 ? 0 : betaQuantile(tail, x, n - x + 1), x === n ? 1 : betaQuantile(1 - tail, x + 1, n - x)]
 }
@@ -23,7 +23,7 @@ export interface Difference {
  * x1 of n1 against x2 of n2, two groups with nobody in common: D = p1 − p2 with
  * [D − √((p1−l1)² + (u2−p2)²), D + √((u1−p1)² + (p2−l2)²)], where l and u are Wilson's limits of each share.
  * Counts in, shares out; stays within −1 and 1. Not for a part against a total that holds it, nor for two answers of
- * the same people. RangeError where a group has nobody. Newcombe 1998b, method 10.
+ * the same people. RangeError where a group has nobody, or 0 ≤ x ≤ n does not hold. Newcombe 1998b, method 10.
  */
 export function newcombe(x1: number, n1: number, x2: number, n2: number, level = 0.95): Difference {
   if (n1 <= 0 || n2 <= 0) throw new RangeError('A group has nobody in it')

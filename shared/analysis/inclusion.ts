@@ -23,17 +23,20 @@ export interface Compared extends Counted {
 }
 
 /**
- * Compares who answered with who lives there, one characteristic at a time. `base` is everybody who answered the
- * question; `population` the area's residents without the census's "Not answered". Holm and Benjamini-Hochberg run over
- * the categories of the characteristic.
+ * Compares who answered with who lives there, one characteristic at a time, by the rule of docs/inclusion-method.md.
+ * `base` is everybody who answered the question; `population` the area's residents without the census's "Not answered".
+ * One result a category, in their order; shares and interval from 0 to 1, the index 100 · share / area's share, the
+ * shortfall in people. Holm and Benjamini-Hochberg run over the categories of the characteristic. RangeError for a count
+ * that is none, or larger than its base or population.
  */
 export function compare(categories: readonly Counted[], base: number, population: number): Compared[] {
-  const p = categories.map((c) => againstShare(c.answered, base, c.residents / population))
+  const areaShares = categories.map(({ residents }) => shareOf(residents, population))
+  const p = categories.map((c, i) => againstShare(c.answered, base, areaShares[i]!))
   const strict = holm(p)
   const discovery = benjaminiHochberg(p)
   return categories.map((category, i) => {
-    const share = base === 0 ? 0 : category.answered / base
-    const areaShare = category.residents / population
+    const share = shareOf(category.answered, base)
+    const areaShare = areaShares[i]!
     const interval = wilson(category.answered, base)
     const verdict =
       base < baseForVerdict || areaShare === 0
@@ -51,6 +54,8 @@ export function compare(categories: readonly Counted[], base: number, population
     }
   })
 }
+
+const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
 interface Evidence {
   share: number
@@ -71,12 +76,14 @@ export function verdictOf({ share, areaShare, interval, holm, q }: Evidence): Ve
 }
 
 /**
- * How many more answers, all from this category, would bring its share up to the area's: ceil((P n − x) / (1 − P)).
- * Counted in whole numbers, so that an exact quotient is not rounded up by a floating-point crumb.
+ * How many more answers, all from this category, would bring its share up to the area's: ⌈(P n − x) / (1 − P)⌉, in people.
+ * Counted in whole numbers, so that an exact quotient is not rounded up by a floating-point crumb. Null where everybody
+ * who lives there is in the category, and no number of answers would do (some gave an answer the census has no word for).
  */
-export function shortfall(category: Counted, base: number, population: number): number {
+export function shortfall(category: Counted, base: number, population: number): number | null {
   const missing = category.residents * base - category.answered * population
-  return missing <= 0 ? 0 : Math.ceil(missing / (population - category.residents))
+  if (missing <= 0) return 0
+  return category.residents < population ? Math.ceil(missing / (population - category.residents)) : null
 }
 
 /** Several categories as one: the shortfall of a whole is not the sum of its parts' shortfalls. */

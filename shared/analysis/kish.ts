@@ -3,17 +3,25 @@
 /**
  * n·Σw² / (Σw)², which is 1 + the squared coefficient of variation: 1 for equal weights, on any scale. A case with weight zero
  * counts in n. It speaks of the weights alone, for any figure; the design effect of one figure is `linearised().designEffect`.
- * NaN where no case carries weight; RangeError for a negative weight.
+ * RangeError where no case carries weight, or a weight is below zero or not finite.
  */
-export const designEffect = (w: readonly number[]): number => w.length / effectiveSize(w)
+export function designEffect(w: readonly number[]): number {
+  const effective = effectiveSize(w)
+  if (effective === 0) throw new RangeError('Nobody carries weight')
+  return w.length / effective
+}
 
-/** (Σw)² / Σw²: how many people with equal weights would say as much. Zero weights change nothing here. */
+/**
+ * (Σw)² / Σw²: how many people with equal weights would say as much. Zero weights change nothing here; without any weight
+ * it is 0. RangeError for a weight below zero or not finite.
+ */
 export function effectiveSize(w: readonly number[]): number {
   let [total, squares] = [0, 0]
   for (const weight of w) {
-    if (!(weight >= 0)) throw new RangeError('A weight is below zero, or is no number')
+    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY))
+      throw new RangeError('A weight is below zero, or is no number')
     total += weight
     squares += weight * weight
   }
-  return (total * total) / squares
+  return squares === 0 ? 0 : (total * total) / squares
 }

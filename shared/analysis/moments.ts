@@ -9,15 +9,13 @@ export interface Moments {
   ww: number
   wwy: number
   wwyy: number
-  /** Σwy². */
-  wyy: number
 }
 
-export const noMoments: Moments = { n: 0, w: 0, wy: 0, ww: 0, wwy: 0, wwyy: 0, wyy: 0 }
+export const noMoments: Moments = { n: 0, w: 0, wy: 0, ww: 0, wwy: 0, wwyy: 0 }
 
 /** Of cases that all have the value y: how many, Σw and Σw². */
 export function atValue(y: number, n: number, w: number, ww: number): Moments {
-  return { n, w, wy: w * y, ww, wwy: ww * y, wwyy: ww * y * y, wyy: w * y * y }
+  return { n, w, wy: w * y, ww, wwy: ww * y, wwyy: ww * y * y }
 }
 
 export function together(parts: readonly Moments[]): Moments {
@@ -30,18 +28,16 @@ export function together(parts: readonly Moments[]): Moments {
  * What `linearised` finds of the same cases, each on its own: the mean, its linearised error in the units of y, df = n − 1,
  * the effective number. Null below two cases, or without weight.
  */
-export function estimateOf({ n, w, wy, ww, wwy, wwyy, wyy }: Moments): Estimate | null {
-  if (n < 2 || !(w > 0)) return null
+export function estimateOf({ n, w, wy, ww, wwy, wwyy }: Moments): Estimate | null {
+  if (!(n >= 2 && w > 0)) return null
   const mean = wy / w
   // Σ(w(y − mean)/Σw)² times n/(n−1): the sum of the w(y − mean) is 0.
   const variance = (Math.max(0, wwyy - 2 * mean * wwy + mean * mean * ww) / (w * w)) * (n / (n - 1))
-  const spread = (Math.max(0, wyy - 2 * mean * wy + mean * mean * w) / w) * (n / (n - 1))
   return {
     mean,
     error: Math.sqrt(variance),
     df: n - 1,
     n,
     effective: (w * w) / ww,
-    designEffect: variance / (spread / n),
   }
 }

@@ -2,8 +2,18 @@ import { binomialAtLeast, binomialAtMost, normalBelow, normalQuantile } from './
 
 export type Interval = [low: number, high: number]
 
-/** Wilson's score interval of x out of n (Newcombe 1998a, method 3). It never leaves 0 to 1 and holds for 0 of n. */
+/** RangeError unless 0 ≤ x ≤ n, both finite. They need not be whole: of weighted data they are effective numbers. */
+export function mustBePart(x: number, n: number): void {
+  if (!(x >= 0 && x <= n && Number.isFinite(n))) throw new RangeError(`${x} of ${n} is no share`)
+}
+
+/**
+ * Wilson's score interval of x out of n: (p + z²/2n ∓ z√(p(1−p)/n + z²/4n²)) / (1 + z²/n), p = x/n; limits are shares. It
+ * never leaves 0 to 1 and holds for 0 of n; nobody asked gives [0, 1]. RangeError where 0 ≤ x ≤ n does not hold.
+ * Wilson 1927; Newcombe 1998a, method 3.
+ */
 export function wilson(x: number, n: number, level = 0.95): Interval {
+  mustBePart(x, n)
   if (n === 0) return [0, 1]
   const z = normalQuantile(1 - (1 - level) / 2)
   const p = x / n
@@ -14,7 +24,7 @@ export function wilson(x: number, n: number, level = 0.95): Interval {
   return [x === 0 ? 0 : (middle - half) / scale, x === n ? 1 : (middle + half) / scale]
 }
 
-/** The score statistic against a share held to be fixed: what Wilson's interval is the inverse of. */
+/** The score statistic against a share held to be fixed, (p − P) / √(P(1−P)/n): what Wilson's interval is the inverse of. */
 export const scoreZ = (x: number, n: number, share: number): number =>
   (x / n - share) / Math.sqrt((share * (1 - share)) / n)
 
@@ -23,11 +33,14 @@ export const exactUpTo = 2000
 
 /**
  * Two-sided p-value of "x of n" against the area's share, which is taken as known (a census). Up to 2,000 answers
- * exact: twice the smaller binomial tail, at most 1. Beyond: the score test, twice the normal tail.
+ * exact: twice the smaller binomial tail, at most 1. Beyond: the score test, twice the normal tail. Nobody asked gives 1.
+ * RangeError where 0 ≤ x ≤ n or 0 ≤ share ≤ 1 does not hold. Clopper & Pearson 1934, as a test; Wilson 1927.
  */
 export function againstShare(x: number, n: number, share: number): number {
+  mustBePart(x, n)
+  mustBePart(share, 1)
   if (n === 0) return 1
-  if (share <= 0 || share >= 1) return x / n === share ? 1 : 0
+  if (share === 0 || share === 1) return x / n === share ? 1 : 0
   if (n > exactUpTo) return Math.min(1, 2 * normalBelow(-Math.abs(scoreZ(x, n, share))))
   return Math.min(1, 2 * Math.min(binomialAtMost(x, n, share), binomialAtLeast(x, n, share)))
 }

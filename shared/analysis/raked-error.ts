@@ -1,11 +1,11 @@
-import { type Design, type Estimate, linearised, varianceOfSum } from './linearised.ts'
+import { type Design, type LinearisedEstimate, linearised, varianceOfSum } from './linearised.ts'
 import type { Margin } from './raking.ts'
 
 /**
  * The error of a mean whose weights were raked to known margins. What the margins explain is no longer chance, so
  * u = w(y − mean)/Σw is swept of its margins (u ← u − w·average of u/w in each category, margin by margin, until still)
  * before the variance is taken as in `linearised`, whose error is too large here wherever the margins matter.
- * y, weights and codes one a case; weights are the raked ones. Every case takes part: no domain.
+ * y, weights and codes one a case; weights are the raked ones. Every case takes part: no domain. RangeError as `linearised`.
  * Deville & Särndal 1992; R survey, svyrecvar for raked designs.
  */
 export function rakedError(
@@ -13,7 +13,7 @@ export function rakedError(
   weights: readonly number[],
   margins: readonly Margin[],
   design: Omit<Design, 'domain'> = {},
-): Estimate {
+): LinearisedEstimate {
   const plain = linearised(y, weights, design)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const residuals = y.map((value) => (value - plain.mean) / total)
@@ -26,7 +26,12 @@ export function rakedError(
     residuals.map((residual, i) => residual * weights[i]!),
     design,
   )
-  return { ...plain, error: Math.sqrt(variance), designEffect: (plain.designEffect * variance) / plain.error ** 2 }
+  const { designEffect } = plain
+  return {
+    ...plain,
+    error: Math.sqrt(variance),
+    designEffect: designEffect && (designEffect * variance) / plain.error ** 2,
+  }
 }
 
 /** Takes each category's average off its cases; tells the largest that was taken. */

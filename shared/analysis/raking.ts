@@ -30,7 +30,7 @@ export interface RakeRules {
  * is met. Weights start as given and keep their ratios inside a cell of the margins; the scale is the targets'. A table is
  * raked with one case a cell. Where no weights can meet the targets (a category with a target and no case, totals that
  * differ, cells that are empty together) it stops at the limit and `converged` is false, with the miss. RangeError for
- * lengths that differ, a code without a target, or a start weight or target below zero.
+ * lengths that differ, a code without a target, or a start weight or target below zero or not finite.
  * Deming & Stephan 1940; Kalton & Flores-Cervantes 2003, J. Official Statistics 19, 81-97.
  */
 export function rake(start: readonly number[], margins: readonly Margin[], rules: RakeRules = {}): Raked {
@@ -110,7 +110,10 @@ function missOf(weights: Float64Array, margins: readonly Close[]): { worst: numb
 
 function mustFit(start: readonly number[], { name, codes, targets }: Margin): void {
   if (codes.length !== start.length) throw new RangeError(`${name}: one code a case is needed`)
-  if (codes.some((code) => code >= targets.length)) throw new RangeError(`${name}: a code has no target`)
-  if (targets.some((target) => !(target >= 0))) throw new RangeError(`${name}: a target is below zero`)
-  if (start.some((weight) => !(weight >= 0))) throw new RangeError('A start weight is below zero')
+  if (!codes.every((code) => Number.isInteger(code) && code >= -1 && code < targets.length))
+    throw new RangeError(`${name}: a code has no target`)
+  if (!targets.every(isAmount)) throw new RangeError(`${name}: a target is below zero, or is no number`)
+  if (!start.every(isAmount)) throw new RangeError('A start weight is below zero, or is no number')
 }
+
+const isAmount = (n: number) => n >= 0 && Number.isFinite(n)

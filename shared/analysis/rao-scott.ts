@@ -28,8 +28,8 @@ export interface WeightedTableTest {
  * Rao and Scott's second-order test of a weighted two-way table. X² = n·Σ(p_ij − p_i·p_·j)²/(p_i·p_·j) on weighted shares;
  * Δ = (C'D⁻¹C/n)⁻¹ (C'D⁻¹VD⁻¹C), D = diag(p_ij) as observed, C the interaction contrasts, V the linearised covariance of
  * the cell shares; F = X²/trΔ on (trΔ²·, ν·that) with ν = cases (clusters) − 1 and the first (trΔ)²/tr(Δ²). The scale of the
- * weights does not matter. Null where either answer takes fewer than two values, or so many
- * cells are empty that a contrast has nobody in it. RangeError for lists of unequal length.
+ * weights does not matter. Null where either answer takes fewer than two values, or so many cells are empty that a contrast
+ * has nobody in it or no variance. RangeError for lists of unequal length, or a weight below zero or not finite.
  * Rao & Scott 1984; Thomas & Rao 1987; R survey, svychisq statistic "F" (Stata's default too).
  */
 export function raoScott(answers: Answers, design: Omit<Design, 'domain'> = {}): WeightedTableTest | null {
@@ -88,11 +88,12 @@ type Covariances = (contrasts: number[][]) => number[][]
 
 function tested(shares: Shares, covariances: Covariances): WeightedTableTest | null {
   const { p, height, width, n, total, units } = shares
-  if (height < 2 || width < 2) return null
+  if (height < 2 || width < 2 || units < 2) return null
   const delta = deltaOf(shares, covariances)
   if (!delta) return null
   const statistic = n * pearson(p, height, width)
   const trace = sum(delta.map((row, k) => row[k]!))
+  if (!(trace > 1e-12)) return null
   const traceOfSquare = sum(delta.flatMap((row, a) => row.map((value, b) => value * delta[b]![a]!)))
   const first = trace ** 2 / traceOfSquare
   const df: [number, number] = [first, first * (units - 1)]
@@ -111,6 +112,8 @@ function tested(shares: Shares, covariances: Covariances): WeightedTableTest | n
 function complete({ rows, columns, weights }: Answers, design: Design) {
   if (rows.length !== columns.length || rows.length !== weights.length)
     throw new RangeError('The lists differ in length')
+  if (!weights.every((weight) => weight >= 0 && Number.isFinite(weight)))
+    throw new RangeError('A weight is below zero, or is no number')
   const kept = rows.map((row, i) => row >= 0 && columns[i]! >= 0 && weights[i]! > 0)
   const only = <T>(list: readonly T[]) => list.filter((_, i) => kept[i])
   const clusters = design.clusters && only(design.clusters)

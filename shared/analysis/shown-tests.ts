@@ -45,7 +45,7 @@ export function shownTest({ cells, bases }: ShownGrid, { columns, lines, hasRest
   const table = hasRest ? [...shown, rest] : shown
   if (columns.length < 2 || table.length < 2) return null
   const { statistic, df, p, lowCells, expected } = chiSquare(table)
-  return df > 0 ? { statistic, df, p, lowCells, expected } : null
+  return p === null ? null : { statistic, df, p, lowCells, expected }
 }
 
 /** The letters of one line over the testable columns, by the columns of the table; '' where nothing is told. */

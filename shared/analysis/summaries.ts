@@ -26,7 +26,7 @@ export function mean(y: readonly number[], weights: readonly number[] = ones(y),
  * The median, weighted or not: the smallest answer that half the weight is at or under; where exactly half is, the middle
  * between it and the next. Its interval is Woodruff's: an interval for "half" read back as answers, here Wilson's of half
  * of Kish's effective number. In the units of y; one y and one weight an answer, or one for all who gave it with their
- * effective number. Null where that is below two, or without weight.
+ * effective number. Null where that is below two, or without weight. RangeError for a y or a weight that is no number.
  * Woodruff 1952, JASA 47, 635-646.
  */
 export function weightedMedian(
@@ -35,6 +35,7 @@ export function weightedMedian(
   effective = effectiveSize(weights),
   level = 0.95,
 ): Summary | null {
+  if (!y.every(Number.isFinite)) throw new RangeError('A value is no number')
   const answers = y.map((value, i) => ({ value, weight: weights[i]! })).filter(({ weight }) => weight > 0)
   const sorted = answers.sort((a, b) => a.value - b.value)
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0)
@@ -63,8 +64,17 @@ export interface Sums {
   square: number
 }
 
-/** A share with its interval: Wilson's of counts; of weighted sums the logit interval of the linearised share. */
-export function shareSummary(part: Sums, rest: Sums): Summary | null {
+const nobody: Sums = { people: 0, weight: 0, square: 0 }
+/** Sums that were had by subtraction leave crumbs where nobody is left, and a crumb is no person. */
+const withoutCrumbs = (sums: Sums): Sums => (sums.people === 0 ? nobody : sums)
+
+/**
+ * The share that `part` has of both, from 0 to 1, with its interval: Wilson's of counts; of weighted sums the logit interval
+ * of the linearised share. Null where nobody is in either, and of weighted sums where fewer than two are. RangeError for
+ * numbers of people below zero.
+ */
+export function shareSummary(ofPart: Sums, ofRest: Sums): Summary | null {
+  const [part, rest] = [withoutCrumbs(ofPart), withoutCrumbs(ofRest)]
   if (part.people + rest.people === 0) return null
   const isWeighted = [part, rest].some(({ people, weight }) => people !== weight)
   if (!isWeighted) {
@@ -85,7 +95,7 @@ export interface ScaleSummary {
 
 /**
  * Mean, median and the two highest points of a scale, from who chose each: `points` are its values, lowest first, with one
- * of `sums` each. Null below two answers. As `mean` and `weightedMedian` find of the same answers one by one.
+ * of `sums` each. Null below two answers or without weight. As `mean` and `weightedMedian` find of the same answers one by one.
  */
 export function scaleSummary(points: readonly number[], sums: readonly Sums[]): ScaleSummary | null {
   const whole = together(points.map((y, i) => atValue(y, sums[i]!.people, sums[i]!.weight, sums[i]!.square)))

@@ -1,3 +1,4 @@
+import { mustBeCounts, mustBeWhole } from './chi-square.ts'
 import { logChoose } from './distributions.ts'
 
 export interface Distance {
@@ -10,14 +11,15 @@ export interface Distance {
 /**
  * How far counts lie from known shares, in one figure, with the value chance alone gives. The latter is exact:
  * ½ΣE|X/n − P| with X binomial, by de Moivre's E|X − nP| = 2νC(n,ν)P^ν(1−P)^(n−ν+1), ν = ⌊nP⌋ + 1.
- * One count and one share a category; shares sum to 1 (RangeError, to 1e-9); nobody asked is a RangeError.
+ * One count and one share a category; shares sum to 1 (RangeError, to 1e-9); nobody asked, or a count that is none, is a RangeError.
  * Total variation: Levin, Peres & Wilmer, ch. 4; de Moivre 1730, in Diaconis & Zabell 1991, Statistical Science 6, 284-302.
  */
 export function totalVariation(counts: readonly number[], shares: readonly number[]): Distance {
   const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0)
+  if (counts.length !== shares.length) throw new RangeError('One share a count is needed')
+  mustBeCounts(counts)
+  mustBeWhole(shares)
   const n = sum(counts)
-  if (counts.length !== shares.length || Math.abs(sum(shares) - 1) > 1e-9)
-    throw new RangeError('The shares do not make a whole, or are not one a count')
   if (!(n > 0)) throw new RangeError('Nobody answered')
   return {
     distance: sum(counts.map((count, i) => Math.abs(count / n - shares[i]!))) / 2,

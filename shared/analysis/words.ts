@@ -21,9 +21,15 @@ export function gapWords(share: number, areaShare: number): string {
   return `${size} ${size === 1 ? 'point' : 'points'} ${gap < 0 ? 'fewer' : 'more'}`
 }
 
-/** `12% of 340 who answered; 21% of the borough (Census 2021); 9 points fewer`. */
-export const comparisonWords = (share: number, base: number, areaShare: number, area: string): string =>
-  `${percent(share)} of ${number(base)} who answered; ${percent(areaShare)} of ${area} (Census 2021); ${gapWords(share, areaShare)}`
+/**
+ * `12% of 340; 21% of the borough; 9 points fewer`. Both shares have a decimal where one needs it, so that a reader who
+ * subtracts gets the gap that is told.
+ */
+export function comparisonWords(share: number, base: string, areaShare: number, area: string): string {
+  const isBothFine = isFine(share) || isFine(areaShare)
+  const told = (p: number) => (isBothFine && p >= 0.0005 ? `${(p * 100).toFixed(1)}%` : percent(p))
+  return `${told(share)} of ${base}; ${told(areaShare)} of ${area}; ${gapWords(share, areaShare)}`
+}
 
 /** `a, b and c`. */
 export const list = (words: readonly string[]): string =>

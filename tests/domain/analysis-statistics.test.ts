@@ -1,62 +1,10 @@
 import { expect, test } from 'vitest'
-import { benjaminiHochberg, holm } from '../../shared/analysis/adjust.ts'
-import { type Counted, compare, joined, shortfall, verdictOf } from '../../shared/analysis/inclusion.ts'
+import { type AreaCounts, blocksOf } from '../../server/analysis/inclusion.ts'
+import { compare, joined, shortfall, verdictOf } from '../../shared/analysis/inclusion.ts'
 import { peopleOf, spoken } from '../../shared/analysis/inclusion-words.ts'
-import { againstShare, scoreZ, wilson } from '../../shared/analysis/proportions.ts'
+import { againstShare } from '../../shared/analysis/proportions.ts'
 import { comparisonWords, gapWords, percent } from '../../shared/analysis/words.ts'
-
-const near = (found: number, wanted: number, tolerance: number) =>
-  expect(Math.abs(found - wanted), `${found} and ${wanted}`).toBeLessThanOrEqual(tolerance)
-
-function all(found: number[], wanted: number[], tolerance: number) {
-  expect(found.length).toBe(wanted.length)
-  for (const [i, value] of found.entries()) near(value, wanted[i]!, tolerance)
-}
-
-// Newcombe (1998), Stat. Med. 17, 857-872, its four examples; intervals by R prop.test(correct = FALSE).
-test('the Wilson interval is that of the four published examples', () => {
-  const cases: [number, number, number, number][] = [
-    [81, 263, 0.25528851988, 0.36620957698],
-    [15, 148, 0.062386399531, 0.16048724172],
-    [0, 20, 0, 0.16112515805],
-    [1, 29, 0.0061132142928, 0.17175521879],
-  ]
-  for (const [x, n, low, high] of cases) {
-    const [from, to] = wilson(x, n)
-    near(from, low, 1e-6)
-    near(to, high, 1e-6)
-  }
-  expect(wilson(0, 20)[0]).toBe(0)
-  expect(wilson(20, 20)[1]).toBe(1)
-})
-
-// Base R p.adjust on .01 to .05; and Fleiss' smokers, R ?pairwise.prop.test with correct = FALSE.
-test('Holm and Benjamini-Hochberg adjust as R does', () => {
-  const p = [0.01, 0.02, 0.03, 0.04, 0.05]
-  all(holm(p), [0.05, 0.08, 0.09, 0.09, 0.09], 1e-12)
-  all(benjaminiHochberg(p), [0.05, 0.05, 0.05, 0.05, 0.05], 1e-12)
-  const fleiss = [0.92232009573, 0.56158705406, 0.011328960425, 0.48473924671, 0.007140962271, 0.016143293779]
-  const wanted = [1, 1, 0.056644802123, 1, 0.042845773626, 0.064573175115]
-  all(holm(fleiss), wanted, 1e-9)
-})
-
-// The counts of R ?chisq.test; gap, index and z by the fixture "gap-and-index".
-test('gap and index are those of the worked example', () => {
-  const observed = [89, 37, 30, 28, 2]
-  const shares = [0.4, 0.2, 0.2, 0.15, 0.05]
-  const z = [2.185197841325761, -0.03666177875533904, -1.31982403519218, 0.020534703454456987, -2.4559503524215844]
-  const index = [119.6236559139785, 99.46236559139784, 80.64516129032258, 100.3584229390681, 21.50537634408602]
-  const found = compare(
-    observed.map((answered, i): Counted => ({ answered, residents: shares[i]! * 1_000_000 })),
-    186,
-    1_000_000,
-  )
-  found.forEach((one, i) => {
-    near(one.index!, index[i]!, 1e-9)
-    near(scoreZ(observed[i]!, 186, shares[i]!), z[i]!, 1e-9)
-  })
-  near(found[0]!.share - found[0]!.areaShare, 0.07849462365591398, 1e-9)
-})
+import { near } from '../support/nearly.ts'
 
 test('the p-value is twice the smaller exact tail, and the score test beyond 2,000 answers', () => {
   // By the sum itself: P(X <= 21) for 340 tries at .13.
@@ -65,6 +13,13 @@ test('the p-value is twice the smaller exact tail, and the score test beyond 2,0
   const upper = binomialSum(50, 0.2, 16, 50)
   near(againstShare(16, 50, 0.2), 2 * upper, 1e-9)
   expect(againstShare(10, 50, 0.2)).toBe(1)
+  near(againstShare(0, 20, 0.1), 2 * 0.9 ** 20, 1e-9)
+  near(againstShare(20, 20, 0.9), 2 * 0.9 ** 20, 1e-9)
+  expect([againstShare(0, 20, 0), againstShare(1, 20, 0), againstShare(20, 20, 1), againstShare(19, 20, 1)]).toEqual([
+    1, 0, 1, 0,
+  ])
+  expect(() => againstShare(3, 2, 0.5)).toThrow(RangeError)
+  expect(() => againstShare(1, 2, 1.5)).toThrow(RangeError)
   near(againstShare(450, 2001, 0.2), 0.0055, 0.0005)
   near(againstShare(440, 2000, 0.2), againstShare(440, 2001, 0.2), 0.01)
 })
@@ -87,6 +42,15 @@ test('a verdict follows the rule, at each of its edges', () => {
   expect(verdictOf({ ...near21, share: 0.15, holm: 0.2, q: 0.11 })).toBe('cannot tell')
   expect(verdictOf({ ...near21, share: 0.23, holm: 0.2, q: 0.09 })).toBe('more')
   expect(verdictOf({ ...near21, share: 0.215, holm: 0.01, q: 0.01 })).toBe('cannot tell')
+  // At the very edge: an index of 80, 90 or 110, a q of .1, an interval that ends where the line is drawn.
+  const at = { areaShare: 0.625, interval: [0.1, 0.9] as [number, number], holm: 0.01, q: 0.01 }
+  expect(verdictOf({ ...at, share: 0.5 })).toBe('fewer')
+  expect(verdictOf({ ...at, share: 0.5625 })).toBe('cannot tell')
+  expect(verdictOf({ ...at, share: 0.6875 })).toBe('cannot tell')
+  expect(verdictOf({ ...at, share: 0.7 })).toBe('more')
+  expect(verdictOf({ ...at, share: 0.5, holm: 0.2, q: 0.1 })).toBe('cannot tell')
+  expect(verdictOf({ ...at, share: 0.7, holm: 0.2, q: 0.1 })).toBe('cannot tell')
+  expect(verdictOf({ areaShare: 0.5, interval: [0.4, 0.625], share: 0.5, holm: 1, q: 1 })).toBe('in line')
   expect(verdictOf({ areaShare: 0.2, interval: [0.161, 0.249], share: 0.2, holm: 1, q: 1 })).toBe('in line')
   expect(verdictOf({ areaShare: 0.2, interval: [0.159, 0.249], share: 0.2, holm: 1, q: 1 })).toBe('cannot tell')
 })
@@ -100,8 +64,19 @@ test('fewer than 30 who answered, or nobody living there, cannot tell', () => {
     29,
     100,
   )
-  expect(found.map(({ verdict, shortfall }) => [verdict, shortfall])).toEqual([
-    ['cannot tell', null],
+  expect(found.map(({ verdict, shortfall, index }) => [verdict, shortfall, index])).toEqual([
+    ['cannot tell', null, null],
+    ['cannot tell', null, null],
+  ])
+  const thirty = [
+    { answered: 5, residents: 500 },
+    { answered: 25, residents: 491 },
+    { answered: 0, residents: 9 },
+  ]
+  // One more person, and there is a verdict; the group of under 1% has no index.
+  expect(compare(thirty, 30, 1000).map(({ verdict, index }) => [verdict, index && Math.round(index)])).toEqual([
+    ['much fewer', 33],
+    ['more', 170],
     ['cannot tell', null],
   ])
   const empty = compare(
@@ -122,7 +97,7 @@ test('a shortfall is the fewest answers that close the gap, and a joined one is 
     [25, 100, 25],
     [10, 100, 40],
   ] as const) {
-    const more = shortfall({ answered: x, residents }, n, 100)
+    const more = shortfall({ answered: x, residents }, n, 100)!
     expect((x + more) / (n + more)).toBeGreaterThanOrEqual(residents / 100 - 1e-12)
     if (more > 0) expect((x + more - 1) / (n + more - 1)).toBeLessThan(residents / 100)
   }
@@ -130,15 +105,49 @@ test('a shortfall is the fewest answers that close the gap, and a joined one is 
     { answered: 20, residents: 13 },
     { answered: 55, residents: 23 },
   ]
-  const apart = young.reduce((sum, one) => sum + shortfall(one, 340, 100), 0)
+  const apart = young.reduce((sum, one) => sum + shortfall(one, 340, 100)!, 0)
   expect(shortfall(joined(young), 340, 100)).toBe(Math.ceil((0.36 * 340 - 75) / 0.64))
   expect(shortfall(joined(young), 340, 100)).not.toBe(apart)
 })
 
-test('a gap is said in words first, from the shares as they are printed', () => {
-  expect(comparisonWords(0.12, 340, 0.2066, 'the borough')).toBe(
-    '12% of 340 who answered; 21% of the borough (Census 2021); 9 points fewer',
+const sexCounts = (answered: number[][]): AreaCounts => ({
+  characteristic: 'sex',
+  name: 'Sex',
+  base: 'all ages',
+  caution: null,
+  contextOnly: false,
+  categories: ['Female', 'Male', ''],
+  compared: [true, true, false],
+  answered,
+  residents: [[1000], [1000], [0]],
+  ...{ declined: [0], dontKnow: [0], blank: [0], notAsked: [0] },
+})
+
+test('where everybody who lives there is in a group that is fewer, no number of answers closes the gap', () => {
+  expect(shortfall({ answered: 30, residents: 100 }, 40, 100)).toBeNull()
+  expect(shortfall({ answered: 40, residents: 100 }, 40, 100)).toBe(0)
+  // Women and men are both fewer beside the many who gave an answer the census has no word for.
+  const [borough] = blocksOf(sexCounts([[700], [700], [600]]), ['the borough', 'London'])
+  expect(borough!.rows.map(({ verdict, shortfall }) => [verdict, shortfall])).toEqual([
+    ['much fewer', 600],
+    ['much fewer', 600],
+  ])
+  expect(borough!.joined).toBeNull()
+  const [half] = blocksOf(sexCounts([[1200], [800], [0]]), ['the borough', 'London'])
+  expect(half!.joined).toEqual({ categories: ['Male'], shortfall: 400 })
+  expect(half!.distance).toBe(
+    '10.0% of those who answered would have to be in another group for all to be as in the borough; chance alone would make it about 0.9%.',
   )
+})
+
+test('a gap is said in words first, from the shares as they are printed', () => {
+  expect(comparisonWords(0.12, '340', 0.2066, 'the borough')).toBe('12% of 340; 21% of the borough; 9 points fewer')
+  // Both with a decimal where one needs it: 1.0 less 1.1 is what is told.
+  expect(comparisonWords(0.0097, '2,074', 0.0106, 'London')).toBe('1.0% of 2,074; 1.1% of London; 0.1 points fewer')
+  expect(comparisonWords(0.00001, '90,000', 0.02, 'London')).toBe(
+    'under 0.1% of 90,000; 2.0% of London; 2 points fewer',
+  )
+  expect(comparisonWords(0, '340', 0.02, 'London')).toBe('0% of 340; 2% of London; 2 points fewer')
   expect(gapWords(0.214, 0.206)).toBe('the same')
   expect(gapWords(0.06, 0.05)).toBe('1 point more')
   expect(gapWords(0.004, 0.012)).toBe('0.8 points fewer')

@@ -105,7 +105,9 @@ test('sdc-differencing: two tables that are safe alone, and one person between t
   expect(differenced(inputs.all.population, inputs.male.population, rule).rest).toEqual(
     expected.all_minus_male.population,
   )
+  expect(differenced([3, 9], [3, 4], rule)).toEqual({ rest: [0, 5], small: [] })
   expect(() => differenced([3], [4], rule)).toThrow(RangeError)
+  expect(() => differenced([3, 4], [3], rule)).toThrow(RangeError)
 })
 
 test('sdc-midpoint6: rounding to midpoints', () => {
@@ -121,6 +123,13 @@ test('k-anonymity-inpatient: k and l of published rows', () => {
     inputs.rows.map((row) => row[2]!),
   )
   expect(found).toEqual({ k: expected.k, l: expected.l_distinct, groups: expected.classes })
+  // The smallest group and the one with the fewest answers, wherever they stand.
+  expect(anonymity([['a'], ['b'], ['b'], ['b'], ['a'], ['a'], ['a']], ['x', 'y', 'y', 'y', 'x', 'z', 'z'])).toEqual({
+    k: 3,
+    l: 1,
+    groups: 2,
+  })
+  expect(() => anonymity([['a']], [])).toThrow(RangeError)
   expect(anonymity([], [])).toEqual({ k: 0, l: 0, groups: 0 })
 })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { benjaminiHochberg, bonferroni, holm } from '../../shared/analysis/adjust.ts'
 import { chiSquare, goodnessOfFit } from '../../shared/analysis/chi-square.ts'
-import { columnLetter, effectiveBases, letterRow } from '../../shared/analysis/column-letters.ts'
+import { columnLetter, letterRow } from '../../shared/analysis/column-letters.ts'
 import { compare } from '../../shared/analysis/inclusion.ts'
 import { scoreZ } from '../../shared/analysis/proportions.ts'
 import { raoScott } from '../../shared/analysis/rao-scott.ts'
@@ -19,7 +19,7 @@ test('chisq-agresti-party: statistic, expected counts and adjusted residuals', (
   const found = chiSquare(inputs.rows_F_M)
   near(found.statistic, expected.statistic, tolerance)
   expect(found.df).toBe(expected.parameter)
-  near(found.p, expected['p.value'], 1e-12)
+  near(found.p!, expected['p.value'], 1e-12)
   tableNear(found.expected, expected.expected, tolerance)
   tableNear(found.residuals, expected.stdres, tolerance)
   expect(found.lowCells).toBe(0)
@@ -34,19 +34,40 @@ test('expected counts under 5 are counted, and empty lines leave the test', () =
   expect(found.df).toBe(1)
   expect(found.lowCells).toBe(3)
   near(found.statistic, (48 * (1 * 40 - 3 * 4) ** 2) / (4 * 44 * 5 * 43), 1e-12)
-  expect(chiSquare([[3, 4]]).p).toBeNaN()
+  expect(chiSquare([[3, 4]]).p).toBeNull()
+  expect(
+    chiSquare([
+      [0, 0],
+      [0, 0],
+    ]),
+  ).toMatchObject({ df: 0, p: null })
+  for (const line of [2, 0, 1]) expect(found.residuals[line]!.at(-1)).toBe(0)
+  expect(found.expected[2]).toEqual([0, 0, 0])
+  // A line of one person is a line.
+  expect(
+    chiSquare([
+      [1, 0],
+      [10, 20],
+    ]).df,
+  ).toBe(1)
   expect(() => chiSquare([[1, 2], [3]])).toThrow(RangeError)
+  expect(() => chiSquare([[1, -2]])).toThrow(RangeError)
 })
 
 test('gof-doc: a profile against population shares', () => {
   const { inputs, expected, tolerance } = published['gof-doc']
   const found = goodnessOfFit(inputs.observed, inputs.population_share)
-  near(found.statistic, expected.statistic, tolerance)
+  near(found.statistic!, expected.statistic, tolerance)
   expect(found.df).toBe(expected.parameter)
-  near(found.p, expected['p.value'], tolerance)
+  near(found.p!, expected['p.value'], tolerance)
   allNear(found.expected, expected.expected, tolerance)
   allNear(found.residuals, expected.residuals, tolerance)
-  expect(goodnessOfFit([5, 95, 0], [0, 1, 0]).p).toBe(0)
+  expect(goodnessOfFit([5, 95, 0], [0, 1, 0])).toMatchObject({ statistic: null, p: 0 })
+  // Nobody lives there and nobody answered from there: as if it were not.
+  expect(goodnessOfFit([0, 40, 60], [0, 0.4, 0.6])).toMatchObject({ statistic: 0, df: 1, p: 1, residuals: [0, 0, 0] })
+  expect(goodnessOfFit([5, 5], [0.5, 0.5]).lowCells).toBe(0)
+  expect(goodnessOfFit([0, 9, 1], [0, 0.95, 0.05]).lowCells).toBe(1)
+  expect(goodnessOfFit([0, 0], [0.5, 0.5]).p).toBeNull()
   expect(() => goodnessOfFit([5, 5], [0.4, 0.4])).toThrow(RangeError)
 })
 
@@ -153,15 +174,15 @@ test('pairwise-prop-fleiss: pooled z of each pair of columns, by Holm and by Bon
   expect(letterRow(shares, inputs.n, { adjustment: 'none' }).letters).toEqual(['D', 'D', 'D', ''])
   const overall = chiSquare([inputs.x, inputs.n.map((n, i) => n - inputs.x[i]!)])
   near(overall.statistic, expected.overall.statistic, tolerance)
-  near(overall.p, expected.overall['p.value'], tolerance)
+  near(overall.p!, expected.overall['p.value'], tolerance)
 })
 
 test('small, overlapping and certain columns carry no letters; weights count by their effective base', () => {
   expect(letterRow([0.9, 0.1], [29, 400]).pairs).toEqual([])
+  expect(letterRow([0.9, 0.1], [30, 400]).letters).toEqual(['B', ''])
   expect(letterRow([0.9, 0.1], [300, 400], { overlapping: true }).letters).toEqual(['', ''])
   expect(letterRow([1, 0.1, 0.9], [300, 400, 400]).letters).toEqual(['', '', 'B'])
   expect(['A', 'Z', 'AA', 'AZ', 'BA']).toEqual([0, 25, 26, 51, 52].map(columnLetter))
-  allNear(effectiveBases([0, 0, 1, 1, -1], [1, 1, 1, 3, 9], 3), [2, 1.6, 0], 1e-12)
   // 60% of 200 against 45% of 200 differ; at an effective base of 60 each they do not.
   expect(letterRow([0.6, 0.45], [200, 200]).letters).toEqual(['B', ''])
   expect(letterRow([0.6, 0.45], [60, 60]).letters).toEqual(['', ''])
