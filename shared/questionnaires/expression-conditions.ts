@@ -2,8 +2,8 @@ import type { Condition } from './document.ts'
 import { isSmallEnough } from './document-schema.ts'
 import type { Expr } from './expression.ts'
 import type { Infix } from './expression-dialects.ts'
-import { choosing, counting, measuring, transparent } from './expression-functions.ts'
-import { anyOf, constantsCompare, isPlain, joined, someOrNone } from './expression-joining.ts'
+import { choosing, counting, measuring, today, transparent } from './expression-functions.ts'
+import { anyOf, constantsCompare, isPlain, joined, someOrNone, workedOut } from './expression-joining.ts'
 import {
   always,
   CannotSay,
@@ -15,6 +15,7 @@ import {
   not,
   type Order,
   offered,
+  sameChoice,
   type Target,
   type Value,
 } from './expression-targets.ts'
@@ -153,7 +154,27 @@ class Compiler {
     if (a !== undefined) return this.#comparedWith(right, flip[op], left, a)
     if (b !== undefined) return this.#comparedWith(left, op, right, b)
     if (right.is === 'list') return this.#comparedWithList(left, op, right)
-    throw new CannotSay('It compares two answers with each other, and a condition compares an answer with a constant.')
+    const same = op === '=' || op === '!=' ? this.#sameChoice(left, right) : undefined
+    if (same) return op === '=' ? same : not(same)
+    throw new CannotSay(this.#whyNotCompared(left, right))
+  }
+
+  #sameChoice(left: Expr, right: Expr): Condition | undefined {
+    const isName = (expr: Expr) => expr.is === 'name' || expr.is === 'self'
+    if (!isName(left) || !isName(right)) return undefined
+    const [a, b] = [this.#meaning(left), this.#meaning(right)]
+    return 'target' in a && 'target' in b ? sameChoice(a.target, b.target) : undefined
+  }
+
+  /** The first part that is neither an answer nor a constant, or that both are answers. */
+  #whyNotCompared(...parts: Expr[]): string {
+    const call = parts.find((part) => part.is === 'call' && !transparent.includes(part.name))
+    if (call?.is === 'call' && today.includes(call.name))
+      return 'It looks at the day of today, which a condition here does not know.'
+    if (call?.is === 'call') return `The function “${call.name}” gives a value that a condition here cannot compare.`
+    return parts.some((part) => part.is === 'two')
+      ? 'It works a number out, and a condition compares answers with constants alone.'
+      : 'It compares two answers with each other, and a condition compares an answer with a constant.'
   }
 
   #comparedWith(expr: Expr, op: Order, other: Expr, value: Value): Condition {
@@ -325,6 +346,7 @@ class Compiler {
       const value = this.#constant(expr.of)
       return typeof value === 'number' ? -value : undefined
     }
+    if (expr.is === 'two') return workedOut(expr.op, this.#constant(expr.left), this.#constant(expr.right))
     if (expr.is === 'call' && expr.args.length === 0 && (expr.name === 'true' || expr.name === 'false'))
       return expr.name === 'true'
     if (expr.is === 'call' && transparent.includes(expr.name) && expr.args[0]) return this.#constant(expr.args[0])

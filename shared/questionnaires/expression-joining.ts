@@ -1,5 +1,6 @@
 import type { Condition } from './document.ts'
 import type { Expr } from './expression.ts'
+import type { Infix } from './expression-dialects.ts'
 import { isAnswered, not, type Order, type Target, type Value } from './expression-targets.ts'
 
 /** A value that stands in the expression itself. */
@@ -12,6 +13,25 @@ export function constantsCompare(a: Value, op: Order, b: Value): boolean {
   if (op === '=') return same
   if (op === '!=') return !same
   return op === '<' ? left < right : op === '<=' ? left <= right : op === '>' ? left > right : left >= right
+}
+
+/** What two constants come to: `18 * 12`. Undefined unless both are numbers and the result is one. */
+export function workedOut(op: Infix, a: Value | undefined, b: Value | undefined): number | undefined {
+  if (a === undefined || b === undefined || a === '' || b === '') return undefined
+  const [left, right] = [Number(a), Number(b)]
+  const result =
+    op === '+'
+      ? left + right
+      : op === '-'
+        ? left - right
+        : op === '*'
+          ? left * right
+          : op === '/'
+            ? left / right
+            : op === '%'
+              ? left % right
+              : Number.NaN
+  return Number.isFinite(result) ? result : undefined
 }
 
 const most = 50

@@ -60,7 +60,7 @@ export function optionOf({ placed }: Target, value: Value): Id {
   const wanted = String(value).trim()
   const found = placed.options.get(wanted) ?? inAnyCase(placed.options, wanted)
   if (found) return found
-  if (placed.options.size === 0)
+  if (placed.options.size === 0 && !('options' in placed.question))
     throw new CannotSay(`“${placed.question.code}” is answered in its own words, and a condition cannot compare those.`)
   throw new NoSuchAnswer(`“${placed.question.code}” has no answer “${wanted}”.`)
 }
@@ -77,10 +77,10 @@ export function compareTarget(target: Target, is: Order, value: Value): Conditio
   if (value === '' && is === '>') return isAnswered(target)
   if (target.option) return optionCompared(target, is, value)
   if (target.place) return placeCompared(target, target.place, is, value)
-  if (typeof value === 'boolean' && target.placed.options.size === 0) {
+  if (typeof value === 'boolean' && target.placed.options.size === 0 && !('options' in question)) {
     if (is === '=') return value ? isAnswered(target) : not(isAnswered(target))
   }
-  if (target.placed.options.size > 0) return choiceCompared(target, is, value)
+  if (target.placed.options.size > 0 || 'options' in question) return choiceCompared(target, is, value)
   switch (question.type) {
     case 'number':
     case 'scale':
@@ -143,6 +143,26 @@ function choiceCompared(target: Target, is: Order, value: Value): Condition {
     options: [...new Set(matching)],
     ...(target.row && { row: target.row }),
   }
+}
+
+const mostPairs = 50
+
+/**
+ * That the same was chosen in both, or nothing in either: two questions of one choice from lists with the same names.
+ * Undefined for anything else.
+ */
+export function sameChoice(a: Target, b: Target): Condition | undefined {
+  const both = [a, b].map(({ placed, row, option, place }) => {
+    const { type } = placed.question
+    const single = type === 'single' || type === 'long_list' || type === 'yes_no' || (type === 'grid' && row)
+    return single && !option && !place ? placed.options : undefined
+  })
+  const [left, right] = both
+  if (!left || !right) return undefined
+  const names = [...left.keys()].filter((name) => right.has(name))
+  if (names.length > mostPairs) return undefined
+  const pairs = names.map((name): Condition => ({ op: 'all', of: [isChosen(a, [name]), isChosen(b, [name])] }))
+  return { op: 'any', of: [...pairs, { op: 'all', of: [not(isAnswered(a)), not(isAnswered(b))] }] }
 }
 
 function numberCompared(target: Target, is: Exclude<Order, '!='>, value: Value): Condition {

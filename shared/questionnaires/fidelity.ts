@@ -31,6 +31,7 @@ export class Ledger {
   readonly #cells = new Map<string, string>()
   /** Cells of which the same is said as of another. */
   readonly #followers = new Map<string, string>()
+  readonly #otherwise = new Map<string, string>()
   readonly #entries = new Map<string, { fidelity: Fidelity; messages: string[] }>()
 
   constructor(cells: Iterable<Cell>) {
@@ -47,6 +48,11 @@ export class Ledger {
 
   unsupported(at: string, message: string): void {
     this.#note(at, 'unsupported', message)
+  }
+
+  /** What is said of a cell as unsupported, unless something was or will be said of it. */
+  onlyIfNothingElse(at: string, message: string): void {
+    this.#otherwise.set(at, message)
   }
 
   /** Says the same of those of the cells that have no word of their own yet. */
@@ -79,9 +85,13 @@ export class Ledger {
   close(left: (cell: Cell) => string = nothingStands): FidelityReport {
     for (const [at, value] of this.#cells) {
       if (this.#entries.has(at)) continue
-      const said = this.#entries.get(this.#leader(at))
-      if (said) this.#entries.set(at, said)
-      else this.unsupported(at, left({ at, value }))
+      const leader = this.#leader(at)
+      if (!this.#entries.has(leader))
+        this.unsupported(
+          leader,
+          this.#otherwise.get(leader) ?? left({ at: leader, value: this.#cells.get(leader) ?? value }),
+        )
+      this.#entries.set(at, this.#entries.get(leader)!)
     }
     const places = [...this.#cells.keys(), ...[...this.#entries.keys()].filter((at) => !this.#cells.has(at))]
     return reportOf(

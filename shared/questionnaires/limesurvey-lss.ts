@@ -1,6 +1,16 @@
 import type { Cell, Ledger } from './fidelity.ts'
 import type { LimeGroup, LimeItem, LimeQuestion, LimeSurvey } from './limesurvey-model.ts'
-import { grouped, leftOver, type Row, saidIn, sayKeys, shared, type Tables, wordsOf } from './limesurvey-tables.ts'
+import {
+  grouped,
+  leftOver,
+  type Row,
+  saidIn,
+  sayKeys,
+  sayRepeated,
+  shared,
+  type Tables,
+  wordsOf,
+} from './limesurvey-tables.ts'
 import type { Words } from './sketch.ts'
 import { ImportRefused } from './sketch-document.ts'
 
@@ -175,10 +185,7 @@ class LssReader {
     const items = all.map((rows): LimeItem => {
       const words = wordsFor(rows)
       cells.push(...[...rows, ...words].flatMap((row) => [...row.values()]))
-      for (const key of ['type', 'mandatory', 'gid', 'other']) {
-        const cell = shared(rows, key, this.#ledger)
-        if (cell) this.#ledger.converted(cell.at, 'It repeats what its question says.')
-      }
+      for (const row of rows) sayRepeated(row, ['type', 'mandatory', 'gid', 'other'], this.#ledger)
       const named = shared(rows, code, this.#ledger)
       const relevance = shared(rows, 'relevance', this.#ledger)
       return {

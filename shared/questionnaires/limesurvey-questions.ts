@@ -1,9 +1,12 @@
+import { expressionScript } from './expression-dialects.ts'
 import type { Cell, Ledger } from './fidelity.ts'
 import { arrays, limitsOf, several } from './limesurvey-arrays.ts'
 import { relevanceOf } from './limesurvey-import.ts'
 import type { LimeQuestion } from './limesurvey-model.ts'
 import { cellWords, itemsOf, LimeSettings, otherOf } from './limesurvey-settings.ts'
+import { asHidden, calculation } from './limesurvey-unasked.ts'
 import { type Alias, question, type SketchBody, type SketchItem, type SketchQuestion } from './sketch.ts'
+import { limited } from './sketch-limits.ts'
 
 export interface LimeMaking {
   calculations: Map<string, Cell>
@@ -46,8 +49,18 @@ export function limeQuestions(drawn: LimeQuestion, { calculations, ledger }: Lim
     aliases: settings.names().map((name) => ({ name })),
     body: { type: 'statement' },
   })
-  const made = drawers[drawn.type]!(settings, base)
+  const made = drawers[drawn.type]!(settings, base).map((one) => withLimits(one, ledger))
   return hidden ? asHidden(made, drawn, ledger) : made
+}
+
+/** A rule without words of its own that states plain limits: `self >= 18 and self <= 120`. */
+function withLimits(made: SketchQuestion, ledger: Ledger): SketchQuestion {
+  const [rule, ...others] = made.checks
+  if (!rule || others.length > 0) return made
+  const body = limited(rule.holds, rule.message, made.body, { dialect: expressionScript, ledger })
+  if (!body) return made
+  ledger.approximated(rule.holds.at, 'A blank answer breaks it there; here it is looked at once there is an answer.')
+  return { ...made, checks: [], body }
 }
 
 function mandatory({ mandatory: cell }: LimeQuestion, ledger: Ledger): { required?: true; soft?: true } {
@@ -58,31 +71,6 @@ function mandatory({ mandatory: cell }: LimeQuestion, ledger: Ledger): { require
     value === 'Y' ? 'It must be answered.' : value === 'S' ? 'It is asked for, once.' : 'It may be left blank.',
   )
   return value === 'Y' ? { required: true } : value === 'S' ? { required: true, soft: true } : {}
-}
-
-function calculation(drawn: LimeQuestion, calculations: Map<string, Cell>, ledger: Ledger): SketchQuestion[] {
-  const message = 'A value that is worked out: it goes into the conditions that use it, and is not kept as an answer.'
-  for (const cell of [drawn.typed, drawn.named]) ledger.approximated(cell.at, message)
-  const worked = drawn.attributes.get('equation') ?? drawn.text[0]?.cell
-  if (!worked) return []
-  const inner = /^\s*\{([\s\S]*)\}\s*$/.exec(worked.value)?.[1]
-  calculations.set(drawn.name, { at: worked.at, value: inner ?? worked.value })
-  return []
-}
-
-/** A hidden choice takes its value from the link; anything else that is hidden is not asked. */
-function asHidden(made: SketchQuestion[], drawn: LimeQuestion, ledger: Ledger): SketchQuestion[] {
-  const [only] = made
-  const at = drawn.attributes.get('hidden')!.at
-  if (made.length === 1 && only?.body.type === 'single' && only.body.options) {
-    ledger.approximated(at, 'It is never shown; its value comes from the link, by the code of the question.')
-    const { options } = only.body
-    return [{ ...only, body: { type: 'hidden', options } }]
-  }
-  ledger.unsupported(at, 'It is never shown, so it is left out.')
-  ledger.unsupported(drawn.typed.at, 'It is never shown, so it is left out.')
-  ledger.rest(drawn.cells, 'unsupported', 'It belongs to a question that is never shown, so it is left out.')
-  return []
 }
 
 const withBody = (base: SketchQuestion, body: SketchBody, aliases: Alias[] = []): SketchQuestion => ({

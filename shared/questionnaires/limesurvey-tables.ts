@@ -41,13 +41,32 @@ const switches: [string, string][] = [
   ['encrypted', 'N'],
 ]
 
+/** What columns say that every row fills, where they ask for nothing. */
+export function saySwitches(row: Row, ledger: Ledger): void {
+  for (const [name, off] of switches) {
+    const cell = row.get(name)
+    if (cell?.value.trim() === off) ledger.converted(cell.at, 'The setting is off.')
+  }
+}
+
+/** A subquestion or an answer repeats columns of its question; what it says for itself alone is not kept. */
+export function sayRepeated(row: Row, keys: string[], ledger: Ledger): void {
+  for (const key of keys) {
+    const cell = row.get(key)
+    if (!cell) continue
+    if (key === 'mandatory' && /^[YS]$/i.test(cell.value.trim()))
+      ledger.unsupported(
+        cell.at,
+        'It asks for this line alone; whether an answer is asked for is said of the whole question.',
+      )
+    else ledger.converted(cell.at, 'It repeats what its question says.')
+  }
+}
+
 /** Numbers and orders hold the structure together; they are kept by the order and the codes of the document. */
 export function sayKeys(rows: Iterable<Row>, ledger: Ledger): void {
   for (const row of rows) {
-    for (const [name, off] of switches) {
-      const cell = row.get(name)
-      if (cell?.value.trim() === off) ledger.converted(cell.at, 'The setting is off.')
-    }
+    saySwitches(row, ledger)
     for (const key of keys) {
       const cell = row.get(key)
       if (cell) ledger.converted(cell.at, 'It says what belongs together, and in which order.')

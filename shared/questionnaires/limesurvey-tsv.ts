@@ -1,6 +1,6 @@
 import type { Cell, Ledger } from './fidelity.ts'
 import type { LimeGroup, LimeItem, LimeQuestion, LimeSurvey } from './limesurvey-model.ts'
-import { leftOver, type Row, saidIn } from './limesurvey-tables.ts'
+import { leftOver, type Row, saidIn, sayRepeated, saySwitches } from './limesurvey-tables.ts'
 import type { Words } from './sketch.ts'
 import { ImportRefused } from './sketch-document.ts'
 
@@ -81,6 +81,7 @@ class TsvReader {
       const cell = row.get(key)
       if (cell) this.#ledger.converted(cell.at, 'It says what the row is and what it belongs to.')
     }
+    saySwitches(row, this.#ledger)
     if (is === 'S' || is === 'SL') this.#setting(row, is)
     else if (is === 'G') this.#beginGroup(row, language)
     else if (is === 'Q') this.#beginQuestion(row, language)
@@ -99,7 +100,9 @@ class TsvReader {
     if (name === 'language') {
       this.language = cell.value.trim()
       this.#ledger.converted(cell.at, 'The first language.')
-    } else if (name === 'surveyls_title') this.title = [...this.title, words]
+    } else if (name === 'additional_languages' || name === 'sid' || name === 'surveyls_language')
+      this.#ledger.converted(cell.at, 'It is kept with the questionnaire.')
+    else if (name === 'surveyls_title') this.title = [...this.title, words]
     else if (name === 'surveyls_welcometext') this.welcome = [...this.welcome, words]
   }
 
@@ -192,6 +195,7 @@ class TsvReader {
       return
     }
     question.cells.push(...row.values())
+    sayRepeated(row, ['mandatory', 'other'], this.#ledger)
     const items = is === 'SQ' ? question.subs : question.answers
     const scale = Number(saidIn(row, 'type/scale')) || 0
     const typed = row.get('type/scale')
@@ -209,10 +213,6 @@ class TsvReader {
     const item: LimeItem = { name: saidIn(row, 'name'), named, label: text ? [{ language, cell: text }] : [], scale }
     if (is === 'SQ') item.relevance = row.get('relevance')
     items.push(item)
-    for (const key of ['mandatory', 'other']) {
-      const cell = row.get(key)
-      if (cell) this.#ledger.converted(cell.at, 'It repeats what its question says.')
-    }
   }
 
   #other(row: Row, is: string): void {

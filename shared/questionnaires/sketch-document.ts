@@ -1,5 +1,5 @@
 import type { Text } from '../kernel/text.ts'
-import type { Page, QuestionnaireDocument, Section } from './document.ts'
+import type { Condition, Page, QuestionnaireDocument, Section } from './document.ts'
 import { questionnaireDocument } from './document-schema.ts'
 import type { Cell, FidelityReport, Ledger } from './fidelity.ts'
 import type { Sketch, SketchPage, SketchSection } from './sketch.ts'
@@ -78,17 +78,22 @@ function shortPages(page: SketchPage): SketchPage[] {
 }
 
 function sectionFrom(drawn: SketchSection, ground: Ground, fallback: Text): Section {
+  ground.scope.within([])
   const { id } = ground.places.code(drawn.name)
   const title = ground.words.text(drawn.title, 200, ground.scope.pipeTo) ?? fallback
   const condition = ground.scope.askIf(drawn.askIf)
-  const pages = drawn.pages.map((page) => pageFrom(page, ground, title)).filter((page) => page.questions.length > 0)
+  const pages = drawn.pages
+    .map((page) => pageFrom(page, ground, title, condition.askIf))
+    .filter((page) => page.questions.length > 0)
   return { id, title, ...condition, pages }
 }
 
-function pageFrom(drawn: SketchPage, ground: Ground, fallback: Text): Page {
+function pageFrom(drawn: SketchPage, ground: Ground, fallback: Text, around: Condition | undefined): Page {
+  ground.scope.within([around])
   const { id } = ground.places.code(drawn.name)
   const title = ground.words.text(drawn.title, 200, ground.scope.pipeTo) ?? fallback
   const condition = ground.scope.askIf(drawn.askIf)
+  ground.scope.within([around, condition.askIf])
   const questions = drawn.questions.map((one) => questionFrom(one, ground).question)
   return { id, title, ...condition, questions }
 }

@@ -20,6 +20,7 @@ const mostOptions = 200
 const mostInList = 2000
 const mostRows = 100
 const mostChecks = 20
+const again = 'Look at this answer again: it does not fit what is asked.'
 
 /** The question of a sketch, with what its names mean for the conditions after it. */
 export function questionFrom(drawn: SketchQuestion, ground: Ground): Placed {
@@ -66,15 +67,14 @@ function addChecks(drawn: SketchQuestion, placed: Placed, { scope, words, ledger
   const checks: Check[] = []
   for (const { holds, message, soft } of drawn.checks) {
     const condition = scope.condition(holds, 'The answer is not checked by it.', { placed })
-    const said = words.text(message, 500, scope.pipeTo)
     if (!condition) {
       for (const { cell } of message)
         ledger.unsupported(cell.at, 'It is the message of a check that could not be kept.')
     } else if (checks.length === mostChecks)
       ledger.unsupported(holds.at, `A question here has ${mostChecks} checks at most.`)
     else {
-      const words = said ?? { en: 'Look at this answer again: it does not fit what is asked.' }
-      checks.push({ id: `check-${checks.length + 1}`, holds: condition, message: words, ...(soft && { soft }) })
+      const said = words.text(message, 500, scope.pipeTo) ?? { [words.language]: again }
+      checks.push({ id: `check-${checks.length + 1}`, holds: condition, message: said, ...(soft && { soft }) })
     }
   }
   if (checks.length > 0) placed.question.checks = checks
@@ -159,6 +159,8 @@ function fixed(part: Record<string, unknown>, called: { yes: string[]; no: strin
 
 function withOptions(part: Record<string, unknown>, body: SketchBody, making: Making, most = mostOptions): Made {
   const options = items(body.options ?? [], making, 'a', most)
+  if (options.made.length === 0)
+    making.ledger.approximated(making.at, 'It has no answers to choose from in the file, so nobody can answer it.')
   return { part: { ...part, options: options.made }, options: options.ids, rows: new Map() }
 }
 

@@ -1,10 +1,14 @@
-import type { Condition, Id } from './document.ts'
+import type { Condition } from './document.ts'
+import { isSmallEnough } from './document-schema.ts'
 import { type Expr, parseExpression } from './expression.ts'
-import { compile, type Meaning, type Scope } from './expression-conditions.ts'
+import { AskedWhen, guarded, settled } from './expression-asked.ts'
+import { type Compiled, compile, type Meaning, type Scope } from './expression-conditions.ts'
+import type { Dialect } from './expression-dialects.ts'
 import { joined } from './expression-joining.ts'
 import { isChosen, not, type Placed, type Target } from './expression-targets.ts'
 import type { Cell, Ledger } from './fidelity.ts'
 import type { Following, Sketch, SketchQuestion } from './sketch.ts'
+import type { PipeTo } from './sketch-words.ts'
 
 /** What stands so far, by the names of the source: conditions are read against it, so they only ever look back. */
 export class SketchScope {
@@ -13,6 +17,7 @@ export class SketchScope {
   readonly #targets = new Map<string, Target>()
   /** Every name of the source, to tell what comes later from what is not there. */
   readonly #later: Set<string>
+  readonly #asked = new AskedWhen()
 
   constructor(sketch: Sketch, ledger: Ledger) {
     this.#sketch = sketch
@@ -23,6 +28,7 @@ export class SketchScope {
 
   /** From here on the question and its aliases can be looked at. */
   stands(drawn: SketchQuestion, placed: Placed): void {
+    this.#asked.stands(placed)
     if (!this.#targets.has(drawn.name)) this.#targets.set(drawn.name, { placed })
     for (const alias of drawn.aliases) {
       const option = alias.option === undefined ? undefined : placed.options.get(alias.option)
@@ -38,16 +44,26 @@ export class SketchScope {
     }
   }
 
+  /** What follows stands within a section, or a page of one, with these conditions. */
+  within(around: (Condition | undefined)[]): void {
+    this.#asked.within(around)
+  }
+
   find(written: string): Target | undefined {
     const name = this.#sketch.known(written)
     return this.#targets.get(name) ?? this.#targets.get(name.toLowerCase())
   }
 
-  /** The id of the question whose answer is put into words. */
-  pipeTo = (written: string): { id: Id } | { fault: string } => {
-    const target = this.find(written)
-    if (!target) return { fault: this.#missing(written) }
-    const { question } = target.placed
+  /** The question whose answer is put into words, or the words themselves where the source works no more out. */
+  pipeTo: PipeTo = (written) => {
+    const meaning = this.#meaningOf(written)
+    if ('fault' in meaning) return constantOf(written, this.#sketch.dialect) ?? meaning
+    if ('expr' in meaning) {
+      const { expr } = meaning
+      if (expr.is === 'name' && expr.name !== written) return this.pipeTo(expr.name)
+      return plainText(expr) ?? { fault: `“${written}” is worked out, and no value is kept.` }
+    }
+    const { question } = meaning.target.placed
     if (question.type === 'statement') return { fault: `“${written}” has no answer.` }
     return { id: question.id }
   }
@@ -57,7 +73,7 @@ export class SketchScope {
     return this.#later.has(name) ? `“${name}” comes later.` : `“${name}” is no question that was imported.`
   }
 
-  #meaning = (written: string): Meaning => {
+  #meaningOf(written: string): Meaning {
     const target = this.find(written)
     if (target) return { target }
     const calculation = this.#sketch.calculations.get(this.#sketch.known(written))
@@ -65,8 +81,15 @@ export class SketchScope {
     const parsed = parseExpression(calculation.value, this.#sketch.dialect)
     if (!parsed.ok)
       return { fault: `“${written}” is worked out in a way that is not understood: ${parsed.fault.message}` }
-    this.#ledger.approximated(calculation.at, 'It is worked out within the conditions that use it; no value is kept.')
     return { expr: parsed.expr }
+  }
+
+  #meaning = (written: string): Meaning => {
+    const meaning = this.#meaningOf(written)
+    const calculation = this.#sketch.calculations.get(this.#sketch.known(written))
+    if ('expr' in meaning && calculation)
+      this.#ledger.approximated(calculation.at, 'It is worked out within the conditions that use it; no value is kept.')
+    return meaning
   }
 
   /** The condition of a cell; undefined, with the reason on the account, when it cannot be one. `without` says what follows. */
@@ -80,19 +103,25 @@ export class SketchScope {
       )
       return undefined
     }
+    const looked = new Set<Target>()
     const meaning = (name: string): Meaning => {
       const item = this.#sketch.dialect.bare !== 'path' && columns?.has(name) ? name : undefined
       const column = name.startsWith('column:') ? name.slice('column:'.length) : item
-      if (column === undefined) return this.#meaning(name)
+      if (column === undefined) {
+        const found = this.#meaning(name)
+        if ('target' in found && this.#sketch.mustBeAsked?.(name)) looked.add(found.target)
+        return found
+      }
       const constant = columns?.get(column)
       if (!columns) return { fault: `“${column}” alone is no question; a question is written \${${column}}.` }
       if (constant) this.#ledger.converted(constant.at, 'It decides with which answers the choice is shown.')
       return { expr: { is: 'text', value: constant?.value ?? '', from: 0 } satisfies Expr }
     }
-    const missing = (message: string) =>
-      this.#ledger.approximated(cell.at, `${message} What asks for it is not shown by it.`)
-    const scope: Scope = { meaning, ...(self && { self }), ...(columns && { missing }) }
-    const compiled = compile(parsed.expr, scope)
+    const missed: string[] = []
+    const missing = (message: string) => missed.push(message)
+    const scope: Scope = { meaning, missing, ...(self && { self }) }
+    const tried = compile(parsed.expr, scope)
+    const compiled = tried.ok && missed[0] && !columns && isSettled(tried.condition) ? unmet(missed[0]) : tried
     if (!compiled.ok) {
       this.#ledger.unsupported(
         cell.at,
@@ -101,7 +130,39 @@ export class SketchScope {
       return undefined
     }
     this.#ledger.converted(cell.at, 'It became a condition.')
-    return compiled.condition
+    for (const message of missed)
+      this.#ledger.approximated(cell.at, `${message} Nobody can give it, so that part is settled without it.`)
+    return self
+      ? this.#rule(compiled.condition, cell, self, looked)
+      : this.#whereAsked(compiled.condition, cell, looked)
+  }
+
+  /** With what the source asks for unsaid: that the questions it looks at were asked. */
+  #whereAsked(condition: Condition, cell: Cell, looked: Set<Target>): Condition {
+    const whole = guarded(condition, this.#asked.guards(condition, looked))
+    if (isSmallEnough(whole)) return whole
+    this.#ledger.approximated(
+      cell.at,
+      'It does not hold there where a question it looks at is not asked; here such a question counts as blank.',
+    )
+    return condition
+  }
+
+  /** A rule about an answer is looked at here once there is one. */
+  #rule(condition: Condition, cell: Cell, self: Target, looked: Set<Target>): Condition {
+    const { id } = self.placed.question
+    const others = [...looked].filter(({ placed }) => placed !== self.placed)
+    if (this.#sketch.mustBeAsked && settled(condition, ({ question }) => question === id) === false)
+      this.#ledger.approximated(
+        cell.at,
+        'A blank answer breaks it there; here it is looked at once there is an answer.',
+      )
+    if (this.#asked.guards(condition, others).length > 0)
+      this.#ledger.approximated(
+        cell.at,
+        'It is broken there where another question it looks at is not asked; here such a question counts as blank.',
+      )
+    return condition
   }
 
   /** All of these together; nothing when they always hold. */
@@ -137,3 +198,20 @@ export class SketchScope {
     return [chosen ? condition : not(condition)]
   }
 }
+
+/** A whole condition that asks for an answer which is not there is a slip of the author's, or of the reading. */
+const unmet = (message: string): Compiled => ({ ok: false, message, from: 0 })
+
+const isSettled = (condition: Condition): boolean =>
+  condition.op === 'not'
+    ? isSettled(condition.of)
+    : (condition.op === 'all' || condition.op === 'any') && condition.of.length === 0
+
+/** An expression within words that is no more than a text: `{'All staff'}`. */
+function constantOf(written: string, dialect: Dialect): { words: string } | undefined {
+  const parsed = /['"]/.test(written) ? parseExpression(written, dialect) : undefined
+  return parsed?.ok ? plainText(parsed.expr) : undefined
+}
+
+const plainText = (expr: Expr): { words: string } | undefined =>
+  expr.is === 'text' || expr.is === 'number' ? { words: String(expr.value) } : undefined

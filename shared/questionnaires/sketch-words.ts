@@ -6,8 +6,8 @@ import { languageFrom } from './source-names.ts'
 
 const mostLanguages = 40
 
-/** How a name that is piped into words is found: the id of an earlier question, or why there is none. */
-export type PipeTo = (name: string) => { id: string } | { fault: string }
+/** What a name that is piped into words stands for: an earlier question, words that are fixed, or why there is nothing. */
+export type PipeTo = (name: string) => { id: string } | { words: string } | { fault: string }
 
 /** Languages that have no known name go by the codes that are free for private use: qaa, qab and so on. */
 const privateCode = (name: string, unknown: string[]): string | undefined => {
@@ -72,6 +72,7 @@ export class WordsReader {
     const piped = text.replace(this.#pipe, (all: string, name: string) => {
       const to = pipeTo(name.trim())
       if ('id' in to) return `{{${to.id}}}`
+      if ('words' in to) return to.words
       this.#ledger.approximated(cell.at, `“${all}” cannot be filled in: ${to.fault} It stands there as it is written.`)
       return all
     })

@@ -19,6 +19,8 @@ export interface Sketch {
   calculations: Map<string, Cell>
   /** A name as the expressions write it to the name it is known by: `Q1.NAOK` to `Q1`. */
   known: (written: string) => string
+  /** Whether an expression that looks at this name, as it is written, holds only where the question is asked. */
+  mustBeAsked?: (written: string) => boolean
 }
 
 /** The same words in several languages, each with its cell; `language` as the source calls it. */

@@ -1,5 +1,5 @@
 import { xpath } from './expression-dialects.ts'
-import { Ledger } from './fidelity.ts'
+import { Ledger, shortened } from './fidelity.ts'
 import { documentFrom, type Imported, ImportRefused } from './sketch-document.ts'
 import { choiceLists } from './xlsform-choices.ts'
 import { cellsOfSheet, columnOf, type RawSheet, type Sheet, sheetOf } from './xlsform-sheets.ts'
@@ -48,11 +48,11 @@ const firstLanguage = (wanted: string | undefined, all: string[]): string => {
 
 function settingsOf(sheet: Sheet | undefined, ledger: Ledger) {
   const row = sheet?.rows[0]
-  const title = row?.cells.get('form_title')
+  const title = row?.words.get('form_title') ?? []
   const language = row?.cells.get('default_language')
   if (language) ledger.converted(language.at, 'It says which language comes first.')
   for (const column of sheet?.columns ?? []) ledger.converted(column.at, 'A heading.')
-  return { title: title ? [{ language: '', cell: title }] : [], language: language?.value }
+  return { title, language: language?.value }
 }
 
 const understood = [
@@ -81,7 +81,7 @@ function sayColumns(sheet: Sheet, ledger: Ledger): void {
     const { base } = columnOf(column.value)
     const own = sheet.name.toLowerCase() !== 'survey' || understood.includes(base)
     if (own) ledger.converted(column.at, 'A heading.')
-    else ledger.unsupported(column.at, `The column “${column.value}” has no counterpart here.`)
+    else ledger.unsupported(column.at, `The column “${base}” has no counterpart here.`)
   }
 }
 
@@ -90,6 +90,9 @@ const left: Record<string, string> = {
   default: 'A value that is filled in beforehand is not kept.',
   read_only: 'A question that nobody may answer is not kept apart.',
   guidance_hint: 'Guidance for interviewers is not kept.',
+  required: 'It has no answer that could be asked for.',
+  constraint: 'It has no answer that could be checked.',
+  constraint_message: 'It is the message of a rule that is not there.',
   required_message: 'The words of the reminder are the page’s own here.',
   parameters: 'These parameters have no counterpart here.',
   image: 'Pictures are not shown with a question.',
@@ -114,7 +117,8 @@ function leftOver(at: string, value: string): string {
   if (sheet === 'external_choices') return 'Choices of another file or a filtered search are not kept.'
   if (!['survey', 'choices', 'choices_and_columns', 'settings'].includes(sheet))
     return `The sheet “${sheet}” is no part of a questionnaire here.`
-  return Object.hasOwn(left, base)
-    ? left[base]!
-    : `“${base}” is “${value.slice(0, 60)}”, which has no counterpart here.`
+  if (Object.hasOwn(left, base)) return left[base]!
+  return sheet === 'settings'
+    ? `“${base}” is ${shortened(value)}, which has no counterpart here.`
+    : `The column “${base}” has no counterpart here.`
 }

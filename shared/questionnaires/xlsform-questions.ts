@@ -1,8 +1,7 @@
-import { parseExpression } from './expression.ts'
-import { type Bounds, boundsOf } from './expression-bounds.ts'
 import { xpath } from './expression-dialects.ts'
 import type { Cell, Ledger } from './fidelity.ts'
 import { question, type SketchBody, type SketchItem, type SketchQuestion } from './sketch.ts'
+import { limited } from './sketch-limits.ts'
 import type { SheetRow } from './xlsform-sheets.ts'
 import type { Form } from './xlsform-survey.ts'
 import type { RowType } from './xlsform-types.ts'
@@ -27,7 +26,8 @@ export function questionOfRow(row: SheetRow, type: RowType, form: Form): SketchQ
   if (note) ledger.approximated(typed.at, note)
   else ledger.converted(typed.at, `It became a question of the type “${body.type.replace('_', ' ')}”.`)
   const [relevant, constraint] = [row.cells.get('relevant'), row.cells.get('constraint')]
-  const limited = constraint ? withBounds(row, constraint, body, ledger) : undefined
+  const message = row.words.get('constraint_message') ?? []
+  const within = constraint ? limited(constraint, message, body, { dialect: xpath, ledger }) : undefined
   const named = row.cells.get('name')
   const hint = row.words.get('hint')
   return question({
@@ -37,8 +37,8 @@ export function questionOfRow(row: SheetRow, type: RowType, form: Form): SketchQ
     ...(hint && { help: hint }),
     askIf: relevant ? [relevant] : [],
     ...(isRequired(row, ledger) && { required: true }),
-    checks: constraint && !limited ? [{ holds: constraint, message: row.words.get('constraint_message') ?? [] }] : [],
-    body: limited ?? body,
+    checks: constraint && !within ? [{ holds: constraint, message }] : [],
+    body: within ?? body,
   })
 }
 
@@ -46,6 +46,8 @@ function calculation(row: SheetRow, { calculations, ledger }: Form): undefined {
   const [name, worked] = [row.cells.get('name'), row.cells.get('calculation')]
   const message = 'A value that is worked out: it goes into the conditions that use it, and is not kept as an answer.'
   for (const cell of [row.cells.get('type'), name]) if (cell) ledger.approximated(cell.at, message)
+  const required = row.cells.get('required')
+  if (required && isNo(required)) ledger.converted(required.at, 'It is asked of nobody, there as here.')
   if (name && worked && !calculations.has(name.value)) calculations.set(name.value, worked)
   return undefined
 }
@@ -134,37 +136,13 @@ function rangeBody(parameters: Cell | undefined, ledger: Ledger): SketchBody {
   }
 }
 
-/** Plain limits go to the question's own settings, so that its page can say them; a rule with words of its own stays a check. */
-function withBounds(row: SheetRow, constraint: Cell, body: SketchBody, ledger: Ledger): SketchBody | undefined {
-  if (row.words.has('constraint_message')) return undefined
-  const parsed = parseExpression(constraint.value, xpath)
-  const bounds = parsed.ok ? boundsOf(parsed.expr, body.type === 'number' && body.decimals === undefined) : undefined
-  const fit = bounds && fitted(body, bounds)
-  if (fit) ledger.converted(constraint.at, 'It became limits of the question.')
-  return fit
-}
-
-const only = (bounds: Bounds, keys: (keyof Bounds)[]) =>
-  Object.keys(bounds).every((key) => (keys as string[]).includes(key))
-
-export function fitted(body: SketchBody, bounds: Bounds): SketchBody | undefined {
-  const { minimum, maximum, earliest, latest, least, most } = bounds
-  if (body.type === 'number' && only(bounds, ['minimum', 'maximum']))
-    return { ...body, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) }
-  if (body.type === 'date' && only(bounds, ['earliest', 'latest']))
-    return { ...body, ...(earliest && { earliest }), ...(latest && { latest }) }
-  if ((body.type === 'short_text' || body.type === 'long_text') && only(bounds, ['most']) && most! > 0)
-    return { ...body, maximum: most! }
-  if (body.type === 'multiple' && only(bounds, ['least', 'most']))
-    return { ...body, ...(least !== undefined && { minimum: least }), ...(most !== undefined && { maximum: most }) }
-  return undefined
-}
+const isNo = ({ value }: Cell) => /^(no|false(\(\))?|0|n)$/i.test(value)
 
 function isRequired(row: SheetRow, ledger: Ledger): boolean {
   const cell = row.cells.get('required')
   if (!cell) return false
   const yes = /^(yes|true(\(\))?|1|1\.0|y)$/i.test(cell.value)
-  const no = /^(no|false(\(\))?|0|n)$/i.test(cell.value)
+  const no = isNo(cell)
   if (yes || no) ledger.converted(cell.at, yes ? 'It must be answered.' : 'It may be left blank.')
   else
     ledger.unsupported(

@@ -31,6 +31,7 @@ const translated = [
   'audio',
   'video',
   'big-image',
+  'form_title',
 ]
 
 /** The many spellings that forms of all ages use, by the one used here. */

@@ -14,6 +14,8 @@ export interface Form {
 
 interface Group {
   row: SheetRow
+  /** Nothing within it has become a question yet. */
+  empty: boolean
   name: string
   title: Words
   askIf: Cell[]
@@ -47,16 +49,19 @@ export function surveySections(survey: Sheet, form: Form): SketchSection[] {
     else if (type.is === 'begin') {
       open.push(groupOf(row, typed, form.ledger))
       if (open.length > deepest) throw new ImportRefused(`Its groups are nested deeper than ${deepest}.`)
-      if (open.length > 2) pageFor(sections, open).questions.push(...titleAsStatement(open))
     } else if (type.is === 'end') {
-      open.pop()
+      leaveEmpty(open.pop(), form.ledger)
       form.ledger.rest(row.cells.values(), 'converted', 'It ends a group.')
     } else {
       const made = questionOfRow(row, type, form)
       const inherited = open.slice(2).flatMap(({ askIf }) => askIf)
-      if (made) pageFor(sections, open).questions.push({ ...made, askIf: [...inherited, ...made.askIf] })
+      if (made) {
+        pageFor(sections, open).questions.push(...titlesOf(open), { ...made, askIf: [...inherited, ...made.askIf] })
+        for (const group of open) group.empty = false
+      }
     }
   }
+  for (const group of open) leaveEmpty(group, form.ledger)
   return sections
 }
 
@@ -77,17 +82,31 @@ function groupOf(row: SheetRow, typed: Cell, ledger: Ledger): Group {
   if (named) ledger.converted(named.at, 'The name of a group.')
   const appearance = row.cells.get('appearance')
   if (appearance?.value.includes('field-list')) ledger.converted(appearance.at, 'Its questions stand on one page.')
-  return { row, name: named?.value ?? 'group', title: row.words.get('label') ?? [], askIf: relevant ? [relevant] : [] }
+  return {
+    row,
+    empty: true,
+    name: named?.value ?? 'group',
+    title: row.words.get('label') ?? [],
+    askIf: relevant ? [relevant] : [],
+  }
 }
 
-function titleAsStatement(open: Group[]): SketchQuestion[] {
-  const { title, name, row } = open.at(-1)!
-  const [first] = title
-  if (!first) return []
-  const askIf = open.slice(2).flatMap((group) => group.askIf)
-  return [
-    question({ name: `${name}_title`, at: `survey!${row.line}`, text: title, askIf, body: { type: 'statement' } }),
-  ]
+/** A group of which nothing is left, or a `begin` without its `end`, has nothing to be the title of. */
+function leaveEmpty(group: Group | undefined, ledger: Ledger): void {
+  if (!group?.empty) return
+  for (const { at } of group.row.cells.values())
+    ledger.unsupported(at, 'Nothing in this group was imported, so the group is left out.')
+}
+
+/** The titles of groups that are neither sections nor pages, before the first question in them. */
+function titlesOf(open: Group[]): SketchQuestion[] {
+  return open.flatMap(({ title, name, row, empty }, depth) => {
+    if (depth < 2 || !empty || title.length === 0) return []
+    const askIf = open.slice(2, depth + 1).flatMap((group) => group.askIf)
+    return [
+      question({ name: `${name}_title`, at: `survey!${row.line}`, text: title, askIf, body: { type: 'statement' } }),
+    ]
+  })
 }
 
 /** The page that a question of these groups goes to: the last one, when it is of the same groups, else a new one. */

@@ -197,13 +197,20 @@ test('relevance becomes conditions over choices, boxes, rows, places, counts and
   const read = await imported(lss(whole()).xml)
   const chosen = (question: string, ...options: string[]) => ({ op: 'chosen', question, options })
   expect(coded(read, 'short').askIf).toEqual({ op: 'all', of: [chosen('choice', 'a1'), chosen('boxes', 'sq001')] })
+  // The row stands under a filter, and an expression that looks at what is not shown does not hold.
   expect(coded(read, 'long').askIf).toEqual({
-    op: 'any',
+    op: 'all',
     of: [
-      { ...chosen('grid', 'g'), row: 'sq001' },
-      { op: 'compare', question: 'number', is: '>', value: 17 },
-      { op: 'ranked', question: 'rank', option: 'a', within: 1 },
-      chosen('choice', 'oth'),
+      chosen('boxes', 'sq001'),
+      {
+        op: 'any',
+        of: [
+          { ...chosen('grid', 'g'), row: 'sq001' },
+          { op: 'compare', question: 'number', is: '>', value: 17 },
+          { op: 'ranked', question: 'rank', option: 'a', within: 1 },
+          chosen('choice', 'oth'),
+        ],
+      },
     ],
   })
   expect(coded(read, 'long')).toMatchObject({ required: true, soft: true })
