@@ -2,14 +2,23 @@ import type { Condition } from './document.ts'
 import { isSmallEnough } from './document-schema.ts'
 import type { Expr } from './expression.ts'
 import type { Infix } from './expression-dialects.ts'
-import { choosing, counting, measuring, today, transparent } from './expression-functions.ts'
-import { anyOf, constantsCompare, isPlain, joined, someOrNone, workedOut } from './expression-joining.ts'
+import { choosing, counting, measuring, transparent } from './expression-functions.ts'
+import {
+  anyOf,
+  constantsCompare,
+  isPlain,
+  joined,
+  someOrNone,
+  whyNotCompared,
+  workedOut,
+} from './expression-joining.ts'
 import {
   always,
   CannotSay,
   compareTarget,
   isAnswered,
   isChosen,
+  isExactly,
   NoSuchAnswer,
   never,
   not,
@@ -156,7 +165,7 @@ class Compiler {
     if (right.is === 'list') return this.#comparedWithList(left, op, right)
     const same = op === '=' || op === '!=' ? this.#sameChoice(left, right) : undefined
     if (same) return op === '=' ? same : not(same)
-    throw new CannotSay(this.#whyNotCompared(left, right))
+    throw new CannotSay(whyNotCompared(left, right))
   }
 
   #sameChoice(left: Expr, right: Expr): Condition | undefined {
@@ -164,17 +173,6 @@ class Compiler {
     if (!isName(left) || !isName(right)) return undefined
     const [a, b] = [this.#meaning(left), this.#meaning(right)]
     return 'target' in a && 'target' in b ? sameChoice(a.target, b.target) : undefined
-  }
-
-  /** The first part that is neither an answer nor a constant, or that both are answers. */
-  #whyNotCompared(...parts: Expr[]): string {
-    const call = parts.find((part) => part.is === 'call' && !transparent.includes(part.name))
-    if (call?.is === 'call' && today.includes(call.name))
-      return 'It looks at the day of today, which a condition here does not know.'
-    if (call?.is === 'call') return `The function “${call.name}” gives a value that a condition here cannot compare.`
-    return parts.some((part) => part.is === 'two')
-      ? 'It works a number out, and a condition compares answers with constants alone.'
-      : 'It compares two answers with each other, and a condition compares an answer with a constant.'
   }
 
   #comparedWith(expr: Expr, op: Order, other: Expr, value: Value): Condition {
@@ -273,16 +271,7 @@ class Compiler {
     const meaning = this.#meaning(left)
     if (!('target' in meaning)) throw new CannotSay('Only the choices of a question can be compared with a list.')
     const { target } = meaning
-    const { question } = target.placed
-    const values = this.#values(right)
-    if (values.length === 0) return op === '=' ? not(isAnswered(target)) : isAnswered(target)
-    const chosen = values.map((value) => isChosen(target, [value]))
-    const named = chosen.flatMap((one) => (one.op === 'chosen' ? one.options : []))
-    const others = ('options' in question ? question.options : [])
-      .map(({ id }) => id)
-      .filter((id) => !named.includes(id))
-    const none: Condition[] = others.length > 0 ? [not({ op: 'chosen', question: question.id, options: others })] : []
-    const exact = joined('all', [...chosen, ...none])
+    const exact = isExactly(target, this.#values(right))
     return op === '=' ? exact : not(exact)
   }
 

@@ -1,6 +1,7 @@
 import type { Condition } from './document.ts'
 import type { Expr } from './expression.ts'
 import type { Infix } from './expression-dialects.ts'
+import { today, transparent } from './expression-functions.ts'
 import { isAnswered, not, type Order, type Target, type Value } from './expression-targets.ts'
 
 /** A value that stands in the expression itself. */
@@ -76,4 +77,15 @@ export function anyOf(boxes: Target[], op: Order, number: number): Condition | u
     boxes.map((box) => isAnswered(box)),
   )
   return wanted === 'some' ? ticked : not(ticked)
+}
+
+/** Why two parts, neither of them a constant, cannot be compared: one of them is worked out, or both are answers. */
+export function whyNotCompared(...parts: Expr[]): string {
+  const call = parts.find((part) => part.is === 'call' && !transparent.includes(part.name))
+  if (call?.is === 'call' && today.includes(call.name))
+    return 'It looks at the day of today, which a condition here does not know.'
+  if (call?.is === 'call') return `The function “${call.name}” gives a value that a condition here cannot compare.`
+  return parts.some((part) => part.is === 'two')
+    ? 'It works a number out, and a condition compares answers with constants alone.'
+    : 'It compares two answers with each other, and a condition compares an answer with a constant.'
 }

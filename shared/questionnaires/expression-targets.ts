@@ -145,6 +145,18 @@ function choiceCompared(target: Target, is: Order, value: Value): Condition {
   }
 }
 
+/** That these were chosen and no others; none of them means that it was left blank. */
+export function isExactly(target: Target, values: Value[]): Condition {
+  const { question } = target.placed
+  if (values.length === 0) return not(isAnswered(target))
+  const chosen = values.map((value) => isChosen(target, [value]))
+  const named = chosen.flatMap((one) => (one.op === 'chosen' ? one.options : []))
+  const others = ('options' in question ? question.options : []).map(({ id }) => id).filter((id) => !named.includes(id))
+  const none: Condition[] = others.length > 0 ? [not({ op: 'chosen', question: question.id, options: others })] : []
+  const all = [...chosen, ...none]
+  return all.length === 1 ? all[0]! : { op: 'all', of: all }
+}
+
 const mostPairs = 50
 
 /**
