@@ -50,7 +50,10 @@ const stories = { include: ['tests/e2e/**/*.test.ts'], testTimeout: 300_000, hoo
 /** PGlite takes seconds to boot and about 1 GB: workers are kept (`isolate: false`), and one engine runs after the other. */
 const projects = [
   project('architecture', 0, { include: ['tests/architecture.test.ts'] }),
-  project('domain', 0, { include: ['tests/domain/**/*.test.{ts,tsx}', 'tests/attack/**/*.test.ts'] }),
+  project('domain', 0, {
+    include: ['tests/domain/**/*.test.{ts,tsx}', 'tests/attack/**/*.test.ts'],
+    setupFiles: ['tests/support/seed.ts'],
+  }),
   project('postgres', 1, { include: onDatabases, env: { FOLKMOOT_TEST_ENGINE: 'postgres' } }),
   project('pglite', 2, { include: onDatabases, env: { FOLKMOOT_TEST_ENGINE: 'pglite' } }),
   project('e2e-postgres', 3, {

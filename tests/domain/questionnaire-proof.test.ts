@@ -142,6 +142,6 @@ test('a row that is not asked got nothing of the total, in a check as in a condi
   const sections = [{ id: 's', title: { en: 'S' }, pages: [{ id: 'p', title: { en: 'P' }, questions: [sum] }] }]
   const document = { ...aQuestionnaire(), sections }
   const proof = proveQuestionnaire(document)
-  expect(proof.findings.filter(({ level }) => level === 'stop')).toEqual([])
+  expect(proof.findings.filter(({ kind }) => kind === 'stuck')).toEqual([])
   comparePeople(document, proof)
 })
