@@ -1,7 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMayOn } from '../accounts/api.ts'
-import { Chips } from '../kit/Chips.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
@@ -9,7 +8,7 @@ import { type Cross, crosstabQuery } from './api.ts'
 import { crossMeasures, filterOf, type Search, useConsultationId, useSearchWords } from './asked.ts'
 import { CrossTable } from './CrossTable.tsx'
 import { AnalysisDesk, Filters } from './Desk.tsx'
-import { Switched } from './Switched.tsx'
+import { TestSwitch } from './TestSwitch.tsx'
 import { Weighing } from './Weighing.tsx'
 
 /** One question by another, most often by who people are. */
@@ -66,37 +65,6 @@ function Found({ found, search, maySave }: { found: Cross; search: Search; maySa
     )
   if (!found.figure) return <ErrorBox error={new Error('There is nothing to cross.')} />
   return <CrossTable found={found} figure={found.figure} search={search} maySave={maySave} />
-}
-
-const help =
-  'Letters tell which columns differ by more than chance would make them, and one test speaks for the whole table. They are off because people chose to answer: tests are made for random samples.'
-
-/** No test on answers unless the analyst turns it on with a reason. */
-function TestSwitch({ search, change }: { search: Search; change: (next: Search) => void }) {
-  const isOn = search.tests !== undefined && search.reason !== undefined
-  return (
-    <>
-      <Switched
-        says="Test the differences"
-        saysOn="The differences are tested"
-        help={help}
-        reason={isOn ? search.reason : undefined}
-        turnOn={(reason) => change({ tests: 'holm', reason })}
-        turnOff={() => change({ tests: '', reason: '' })}
-      />
-      {isOn ? (
-        <Chips
-          label="Adjusted for many pairs"
-          choices={[
-            { key: 'holm', says: 'By Holm' },
-            { key: 'bonferroni', says: 'By Bonferroni' },
-          ]}
-          value={search.tests === 'bonferroni' ? 'bonferroni' : 'holm'}
-          onChange={(tests) => change({ tests })}
-        />
-      ) : null}
-    </>
-  )
 }
 
 interface PickersProps {

@@ -22,6 +22,7 @@ interface DeskProps {
 const views = [
   { to: '/analysis/$consultationId', says: 'All questions' },
   { to: '/analysis/$consultationId/by', says: 'One question by another' },
+  { to: '/analysis/$consultationId/book', says: 'Book of tables' },
   { to: '/analysis/$consultationId/heard', says: 'Who was heard' },
   { to: '/analysis/$consultationId/words', says: 'In their words' },
   { to: '/analysis/$consultationId/export', says: 'Answers as a file', needs: 'responses.see-exports' },

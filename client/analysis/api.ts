@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { hc, type InferResponseType } from 'hono/client'
-import type { analysisRoutes } from '../../server/analysis/routes.ts'
+import type { analysisRoutes, BookLine } from '../../server/analysis/routes.ts'
 import type { ExportDecision, ExportInput } from '../../shared/analysis/export-request.ts'
 import { deskFetch } from '../app/http.ts'
 
@@ -48,6 +48,25 @@ export const crosstabQuery = (
     queryFn: async () => (await one.crosstab.$get({ param: { consultationId }, query })).json(),
     ...live,
   })
+
+export type BookHead = NonNullable<BookLine['head']>
+export type BookQuestion = NonNullable<BookLine['question']>
+
+/** A book of tables as it is made: its head, then question after question. Stopped by the signal, on the server too. */
+export async function* readBook(
+  consultationId: string,
+  query: Record<string, string>,
+  signal: AbortSignal,
+): AsyncGenerator<BookLine> {
+  const response = await deskFetch(fileOf(consultationId, 'book', query), { signal })
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + part.value).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield JSON.parse(line) as BookLine
+  }
+}
 
 export const inclusionQuery = (consultationId: string, area: string, query: Pick<Asked, 'collector'>) =>
   queryOptions({

@@ -52,6 +52,7 @@ const pages = desk.addChildren([
   page('/analysis', () => import('../analysis/AnalysisPage.tsx'), 'AnalysisPage'),
   page('/analysis/$consultationId', () => import('../analysis/OverviewPage.tsx'), 'OverviewPage'),
   page('/analysis/$consultationId/by', () => import('../analysis/ByPage.tsx'), 'ByPage'),
+  page('/analysis/$consultationId/book', () => import('../analysis/BookPage.tsx'), 'BookPage'),
   page('/analysis/$consultationId/heard', () => import('../analysis/HeardPage.tsx'), 'HeardPage'),
   page('/analysis/$consultationId/words', () => import('../analysis/WordsPage.tsx'), 'WordsPage'),
   page('/analysis/$consultationId/export', () => import('../analysis/ExportPage.tsx'), 'ExportPage'),

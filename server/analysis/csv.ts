@@ -11,19 +11,20 @@ import {
 } from '../../shared/analysis/weighting-shown.ts'
 import { ifRandom, selfSelecting } from '../../shared/analysis/words.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
+import type { CrossFigure } from './cross-figures.ts'
 import type { Frame } from './frame.ts'
 import type { Cross, Inclusion, Overview } from './queries.ts'
 
-type Cell = string | number
+export type Cell = string | number
 
 /** A sheet must not take a cell for a formula, whatever somebody called a question: heads and cells alike. */
-const write = (lines: Cell[][]): string =>
+export const write = (lines: Cell[][]): string =>
   `\uFEFF${stringify(lines, { escape_formulas: true, record_delimiter: '\r\n' })}`
 
 const shown = (value: number | null): Cell => value ?? hiddenSign
 const share = (value: number | null): Cell => (value === null ? hiddenSign : Number(value.toFixed(4)))
 
-const notes = (frame: Frame, synthetic: boolean, about: string): Cell[][] => [
+export const notes = (frame: Frame, synthetic: boolean, about: string): Cell[][] => [
   [frame.title],
   ...(about ? [[`Only answers ${about}`]] : []),
   [`Counted ${frame.at.slice(0, 10)}`],
@@ -95,10 +96,22 @@ function methodLines(weighting: Told): Cell[][] {
   return [...weightingWords(weighting.report, weighting.without).map((words) => [words]), ...census, []]
 }
 
-/** The counts, then what is made of them: shares, weighted shares, letters, each with its bases. */
+/** The table as lines of a sheet, or that there is none. */
 export function crossCsv({ frame, synthetic, about, figure, weighted, tests }: Cross): string {
   const begin = notes(frame, synthetic, about)
   if (!figure) return write([...begin, ['Too few to show.']])
+  return write([
+    ...begin,
+    ...methodLines(weighted),
+    ...(tests ? [...testWords(tests).map((words) => [words]), [ifRandom], []] : []),
+    ...crossLines({ figure, weighted, tests }),
+  ])
+}
+
+type Crossed = Pick<Cross, 'weighted' | 'tests'> & { figure: CrossFigure }
+
+/** The counts, then what is made of them: shares, weighted shares, letters, each with its bases. */
+export function crossLines({ figure, weighted, tests }: Crossed): Cell[][] {
   const { down, across, columns, rows } = figure
   const own = weighted && 'shares' in weighted ? weighted : null
   const head: Cell[] = [
@@ -117,10 +130,7 @@ export function crossCsv({ frame, synthetic, about, figure, weighted, tests }: C
     share(rows[r]!.total === null ? null : rows[r]!.total / Math.max(1, figure.answered)),
   ]
   const left = own && unweightedWords(own.unweighted)
-  return write([
-    ...begin,
-    ...methodLines(weighted),
-    ...(tests ? [...testWords(tests).map((words) => [words]), [ifRandom], []] : []),
+  return [
     [`By: ${across.text}`],
     ...(down.kind === 'set'
       ? [['One person may choose several answers: a column adds up to more than its base.']]
@@ -136,7 +146,7 @@ export function crossCsv({ frame, synthetic, about, figure, weighted, tests }: C
         ]
       : []),
     ...(tests ? part('Letters', (r) => tests.letters[r]!) : []),
-  ])
+  ]
 }
 
 export function inclusionCsv({ frame, synthetic, area, blocks }: Inclusion): string {

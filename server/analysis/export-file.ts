@@ -30,7 +30,7 @@ export async function fetchExport(ctx: Ctx, consultationId: string, id: string):
     const { slug } = await exportResponses({ ...ctx, actor }, consultationId, asked, (part) => file.writeFile(part))
     const { size } = await file.stat()
     const body = Readable.toWeb(file.createReadStream({ start: 0 })) as ReadableStream
-    return { name: `${slug}-answers.${asked.format}`, type: types[asked.format], size, body }
+    return { name: `${slug}-answers.${asked.format}`, type: exportTypes[asked.format], size, body }
   } catch (error) {
     await file.close()
     await ctx.db.update(exportRequests).set({ fetchedAt: null }).where(eq(exportRequests.id, id))
@@ -72,7 +72,7 @@ async function namelessFile({ dataDir }: Ctx): Promise<FileHandle> {
   return file
 }
 
-const types: Record<ExportFormat, string> = {
+export const exportTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   sav: 'application/x-spss-sav',

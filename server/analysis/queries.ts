@@ -75,17 +75,19 @@ export async function frequencies(ctx: Ctx, consultationId: string, asked: Frequ
   }
 }
 
-const columnsIn = async (link: WorkerLink, { consultationId, isOpen }: Frame) =>
+/** The columns there are, with nothing counted. */
+export const columnsIn = async (link: WorkerLink, { consultationId, isOpen }: Frame) =>
   (await link.ask('crosstabs', [consultationId, isOpen, everybody, []])).columns
 
 /** No test or interval on answers unless the analyst turns it on with a reason, which the audit trail keeps. */
-function mayTest(ctx: Ctx, consultationId: string, reason = '') {
+export function mayTest(ctx: Ctx, consultationId: string, reason = '') {
   authorise(ctx, 'analysis.export', consultationId)
   if (reason.trim().length < leastReason)
     throw new AppError('bad-input', 'Say in a few words why this is needed. The reason is kept in the audit trail.')
 }
 
-function headOf(frame: Frame, asked: Asked, counted: Counted) {
+/** What stands at the head of every figure. */
+export function headOf(frame: Frame, asked: Asked, counted: Counted) {
   const { people, groups, synthetic } = counted
   return {
     frame,
@@ -126,11 +128,7 @@ export async function crosstab(ctx: Ctx, consultationId: string, asked: CrossAsk
   const link = await counting(ctx)
   const all = await link.ask('crosstabs', [consultationId, frame.isOpen, filter, []])
   const columns = named(frame, all.columns)
-  const closed = columns.filter((column) => column.kind === 'codes' || column.kind === 'set')
-  const downs = closed.filter(({ part, type }) => part !== 'about' && type !== 'characteristic')
-  const acrosses = closed.filter(
-    ({ kind, type, key }) => kind === 'codes' && type !== 'characteristic' && key !== 'version',
-  )
+  const { downs, acrosses } = standing(columns)
   const choices = {
     downs: downs.map(choiceOf),
     acrosses: acrosses.map(choiceOf),
@@ -149,7 +147,16 @@ export async function crosstab(ctx: Ctx, consultationId: string, asked: CrossAsk
   return { ...headOf(frame, asked, counted), ...choices, ...measured }
 }
 
-const choiceOf = ({ key, text, rowText, part }: Column): Choice => ({
+/** What may stand down a table, and across it. */
+export function standing(columns: readonly Column[]): { downs: Column[]; acrosses: Column[] } {
+  const closed = columns.filter(({ kind, type }) => (kind === 'codes' || kind === 'set') && type !== 'characteristic')
+  return {
+    downs: closed.filter(({ part }) => part !== 'about'),
+    acrosses: closed.filter(({ kind, key }) => kind === 'codes' && key !== 'version'),
+  }
+}
+
+export const choiceOf = ({ key, text, rowText, part }: Column): Choice => ({
   key,
   text: [text.en ?? Object.values(text)[0], rowText?.en].filter(Boolean).join(': '),
   part,

@@ -1,15 +1,22 @@
+import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { mostBanners } from '../../shared/analysis/banner.ts'
 import { exportDecision, exportInput } from '../../shared/analysis/export-request.ts'
+import type { Ctx } from '../platform/context.ts'
 import { json, needs, query, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
 import { askForExport, decideExport, openExport } from './ask-export.ts'
+import { type Book, type BookAsked, bookOf } from './book.ts'
+import { bookCsv, bookStream, bookXlsx } from './book-file.ts'
 import { logCount } from './commands.ts'
 import { crossCsv, inclusionCsv, overviewCsv } from './csv.ts'
 import { exportCodebook } from './export.ts'
-import { fetchExport } from './export-file.ts'
+import { exportTypes, fetchExport } from './export-file.ts'
 import { exportsOf } from './export-list.ts'
 import { freeTexts } from './free-text.ts'
 import { crosstab, frequencies, inclusion } from './queries.ts'
+
+export type { BookLine } from './book-file.ts'
 
 const id = z.string().min(1).max(200)
 const filter = z.strictObject({ borough: id.optional(), collector: z.uuid().optional() })
@@ -28,6 +35,17 @@ const cross = z.strictObject({
   across: id.optional(),
   weight,
   tests: z.enum(['holm', 'bonferroni']).optional(),
+  reason,
+})
+/** Every question by these variables, whose keys stand between commas. */
+const book = z.strictObject({
+  ...filter.shape,
+  by: z
+    .string()
+    .max(2000)
+    .transform((words) => [...new Set(words.split(','))])
+    .pipe(z.array(id).min(1).max(mostBanners)),
+  tests: cross.shape.tests,
   reason,
 })
 const heard = z.strictObject({ collector: z.uuid().optional() })
@@ -63,6 +81,23 @@ export const analysisRoutes = new Hono<RouteEnv>()
     const found = await crosstab(ctx, consultationId, asked)
     await logCount(ctx, 'export', consultationId, { figure: 'crosstab', ...asked })
     return csv(c, `${found.frame.slug}-crosstab`, crossCsv(found))
+  })
+  .get('/:consultationId/book', read, query(book), async (c) => {
+    const found = await loggedBook(c.var.ctx, 'read', c.req.param('consultationId'), c.req.valid('query'), c.req.raw)
+    const body = Readable.toWeb(Readable.from(bookStream(found), { objectMode: false })) as ReadableStream
+    // Not transformed: a question is seen when it is made, not when a packer has enough of them.
+    return c.body(body, 200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store, no-transform' })
+  })
+  .get('/:consultationId/book.csv', save, query(book), async (c) => {
+    const found = await loggedBook(c.var.ctx, 'export', c.req.param('consultationId'), c.req.valid('query'), c.req.raw)
+    return csv(c, `${found.head.frame.slug}-tables`, await bookCsv(found))
+  })
+  .get('/:consultationId/book.xlsx', save, query(book), async (c) => {
+    const found = await loggedBook(c.var.ctx, 'export', c.req.param('consultationId'), c.req.valid('query'), c.req.raw)
+    return c.body(await bookXlsx(found), 200, {
+      'content-type': exportTypes.xlsx,
+      ...attached(`${found.head.frame.slug}-tables.xlsx`),
+    })
   })
   .get('/:consultationId/inclusion/:area', read, query(heard), async (c) => {
     const [ctx, consultationId, asked] = [c.var.ctx, c.req.param('consultationId'), c.req.valid('query')]
@@ -111,6 +146,19 @@ export const analysisRoutes = new Hono<RouteEnv>()
     const found = await exportCodebook(c.var.ctx, c.req.param('consultationId'))
     return csv(c, `${found.slug}-codebook`, found.csv)
   })
+
+/** The book, stopped when whoever asked goes away. */
+async function loggedBook(
+  ctx: Ctx,
+  verb: 'read' | 'export',
+  consultationId: string,
+  asked: BookAsked,
+  { signal }: Request,
+): Promise<Book> {
+  const found = await bookOf(ctx, consultationId, asked, signal)
+  await logCount(ctx, verb, consultationId, { figure: 'book', ...asked })
+  return found
+}
 
 const attached = (name: string) => ({
   'content-disposition': `attachment; filename="${name.replace(/[^a-zA-Z0-9.-]/g, '-')}"`,

@@ -4,6 +4,9 @@ import { firstCategory } from './layout.ts'
 import type { Store } from './projection.ts'
 import type { Selection } from './select.ts'
 
+/** So many variables stand across a book at the most. */
+export const mostBanners = 8
+
 /**
  * A banner book: every question by each of several variables, over one selection. Yields the tables of one question at a
  * time, one a variable in their order, so that who runs it can stop; equal to `crosstab` of each pair. Unweighted.

@@ -112,6 +112,9 @@ const rights: Record<string, Right> = {
   // Analysis: assigned officers, analysts and approvers look; files are for analysts and approvers.
   'GET /api/analysis/:consultationId/frequencies': staffOf,
   'GET /api/analysis/:consultationId/crosstab': staffOf,
+  'GET /api/analysis/:consultationId/book': staffOf,
+  'GET /api/analysis/:consultationId/book.csv': analystOrApproverOf,
+  'GET /api/analysis/:consultationId/book.xlsx': analystOrApproverOf,
   'GET /api/analysis/:consultationId/inclusion/:area': staffOf,
   'GET /api/analysis/:consultationId/free-text': staffOf,
   'GET /api/analysis/:consultationId/frequencies.csv': analystOrApproverOf,

@@ -280,6 +280,17 @@ export const deskStates: State[] = [
     go: analysis('?weight=sex,age_band&intervals=on&reason=Annex%20B%20of%20the%20paper'),
   },
   { name: 'analysis: weights refused', person: 'Analyst', go: analysis('/by?weight=borough') },
+  { name: 'analysis: a book of tables to choose', person: 'Analyst', go: analysis('/book') },
+  {
+    name: 'analysis: a book of tables',
+    person: 'Analyst',
+    go: async (page) => {
+      await analysis('/book?tests=holm&reason=Annex%20B%20of%20the%20paper')(page)
+      await page.getByRole('checkbox', { name: 'Borough', exact: true }).check()
+      await page.getByRole('button', { name: 'Make the book' }).click()
+      await page.getByRole('button', { name: 'Print' }).waitFor()
+    },
+  },
   { name: 'analysis: who was heard', person: 'Analyst', go: analysis('/heard') },
   { name: 'analysis: in their words', person: 'Analyst', go: analysis('/words') },
   { name: 'analysis: answers as a file', person: 'Analyst', go: analysis('/export') },

@@ -1,0 +1,139 @@
+import { Button } from '@mantine/core'
+import { memo, useState } from 'react'
+import { testWords } from '../../shared/analysis/test-words.ts'
+import { selfSelecting } from '../../shared/analysis/words.ts'
+import { count } from '../../shared/kernel/text.ts'
+import { Chips } from '../kit/Chips.tsx'
+import { Empty } from '../kit/Empty.tsx'
+import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { SyntheticTag } from '../kit/Tag.tsx'
+import { type BookHead, type BookQuestion, type Cross, fileOf } from './api.ts'
+import { useConsultationId } from './asked.ts'
+import { useBook } from './book-reading.ts'
+import { CrossSheet } from './CrossSheet.tsx'
+import type { Show } from './cross-shown.ts'
+
+interface BookProps {
+  asked: Record<string, string>
+  by: Cross['acrosses']
+  people: number
+  maySave: boolean
+}
+
+/** The book of one asking: made when it is pressed, with its count while it comes, and a way to stop it. */
+export function Book({ asked, by, people, maySave }: BookProps) {
+  const consultationId = useConsultationId()
+  const [show, setShow] = useState<Show>('shares')
+  const { state, head, questions, error, make, stop } = useBook(consultationId)
+  if (people === 0) return <Empty title="No answers yet.">Tables can be made with the first ones that are in.</Empty>
+  if (by.length === 0)
+    return <Empty title="No tables yet.">Choose above what every question is to be shown by, then make the book.</Empty>
+  const begin = () => void make(asked)
+  return (
+    <>
+      <div className="book-run">
+        {state === 'making' ? (
+          <Making head={head} done={questions.length} stop={stop} />
+        ) : state === 'made' && head ? (
+          <>
+            <p>{madeWords(head, questions)}</p>
+            <div className="row">
+              <Chips label="Show" choices={shows} value={show} onChange={setShow} />
+              <Button onClick={() => window.print()}>Print</Button>
+              {maySave
+                ? (['csv', 'xlsx'] as const).map((ending) => (
+                    <Button key={ending} component="a" href={fileOf(consultationId, `book.${ending}`, asked)}>
+                      {ending === 'csv' ? 'CSV' : 'Excel'}
+                    </Button>
+                  ))
+                : null}
+            </div>
+          </>
+        ) : (
+          <>
+            <p>
+              {state === 'stopped'
+                ? `Stopped after ${count(questions.length, 'question')}. Nothing was changed.`
+                : `Every question by ${count(by.length, 'variable')}.`}
+            </p>
+            <Button variant="filled" onClick={begin}>
+              Make the book
+            </Button>
+          </>
+        )}
+      </div>
+      {error ? <ErrorBox error={error} what="Not made." again={begin} /> : null}
+      {head ? <Head head={head} questions={questions} /> : null}
+      {questions.map((question) => (
+        <Question key={question.key} question={question} show={show} />
+      ))}
+    </>
+  )
+}
+
+const shows: { key: Show; says: string }[] = [
+  { key: 'shares', says: 'Shares' },
+  { key: 'counts', says: 'People' },
+]
+
+function Making({ head, done, stop }: { head: BookHead | null; done: number; stop: () => void }) {
+  return (
+    <>
+      <p role="status">{head ? `${done} of ${count(head.questions, 'question')} made.` : 'Counting answers…'}</p>
+      <progress max={head?.questions ?? 1} value={done} aria-label="Questions made" />
+      <Button onClick={stop}>Stop</Button>
+    </>
+  )
+}
+
+function madeWords({ selected, about }: BookHead, questions: BookQuestion[]): string {
+  if (selected === null) return 'Too few to show.'
+  const tables = questions.reduce((sum, question) => sum + question.tables.length, 0)
+  return `${count(questions.length, 'question')} in ${count(tables, 'table')}, of ${count(selected, 'person', 'people')}${about ? ` ${about}` : ''}.`
+}
+
+/** What holds for every table, said once. */
+function Head({ head, questions }: { head: BookHead; questions: BookQuestion[] }) {
+  if (head.selected === null)
+    return (
+      <Empty title="Too few to show.">
+        This filter leaves, or leaves out, fewer than five people: they could be told apart. Choose a wider one.
+      </Empty>
+    )
+  const tests = questions.flatMap(({ tables }) => tables).find((table) => table.tests !== null)?.tests
+  return (
+    <div className="book-head">
+      <p className="note">
+        Shares are of those in the column who answered the question. Counts of 1 to 4 are hidden, and as many others as
+        keep them from being worked out. {selfSelecting} {head.synthetic ? <SyntheticTag /> : null}
+      </p>
+      {tests ? (
+        <p className="note">
+          {testWords({ ...tests, chiSquare: null, raoScott: null }).join(' ')} It holds only “if this were a random
+          sample”.
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** One question: its tables below each other, a variable each. Drawn once, however many come after it. */
+const Question = memo(function Question({ question, show }: { question: BookQuestion; show: Show }) {
+  const down = question.tables[0]?.figure.down
+  if (!down) return null
+  const title = [down.text, down.rowText].filter(Boolean).join(' ')
+  return (
+    <section className="section book-question">
+      <h2>{title}</h2>
+      {down.kind === 'set' ? (
+        <p className="note">They could choose several answers, so a column adds up to more than 100%.</p>
+      ) : null}
+      {question.tables.map(({ figure, tests }) => (
+        <div key={figure.across.key} className="book-table">
+          <h3>By: {figure.across.text}</h3>
+          <CrossSheet shown={{ figure, weighted: null, tests, show }} title={title} />
+        </div>
+      ))}
+    </section>
+  )
+})

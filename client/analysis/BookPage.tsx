@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMayOn } from '../accounts/api.ts'
+import { Loaded } from '../kit/Loaded.tsx'
+import { crosstabQuery } from './api.ts'
+import { crossMeasures, filterOf, useConsultationId, useSearchWords } from './asked.ts'
+import { Book } from './Book.tsx'
+import { BookVariables } from './BookVariables.tsx'
+import { AnalysisDesk, Filters } from './Desk.tsx'
+import { TestSwitch } from './TestSwitch.tsx'
+
+/** Every question by a few variables: chosen here, made on demand, printed or taken as a file. */
+export function BookPage() {
+  const consultationId = useConsultationId()
+  const [search, change] = useSearchWords()
+  const choices = useQuery(crosstabQuery(consultationId, {}))
+  const maySave = useMayOn('analysis.export', consultationId)
+  return (
+    <AnalysisDesk title="Book of tables" here="Book of tables" frame={choices.data?.frame}>
+      <Loaded query={choices} words="Counting answers…">
+        {({ frame, acrosses, people }) => {
+          const wanted = search.by?.split(',') ?? []
+          const by = acrosses.filter(({ key }) => wanted.includes(key))
+          const { tests, reason } = crossMeasures(search)
+          const asked = {
+            ...filterOf(search),
+            ...(tests && reason ? { tests, reason } : {}),
+            by: by.map(({ key }) => key).join(','),
+          }
+          return (
+            <>
+              <div className="book-asked">
+                <BookVariables choices={acrosses} chosen={by} change={change} />
+                <Filters frame={frame} search={search} change={change} />
+                {maySave ? (
+                  <div className="measures">
+                    <TestSwitch search={search} change={change} />
+                  </div>
+                ) : null}
+              </div>
+              <Book key={JSON.stringify(asked)} asked={asked} by={by} people={people} maySave={maySave} />
+            </>
+          )
+        }}
+      </Loaded>
+    </AnalysisDesk>
+  )
+}
