@@ -16,7 +16,10 @@ const lastColumn = 400
 export async function readXlsx(bytes: Uint8Array): Promise<RawSheet[]> {
   const entries: Record<string, Uint8Array> = {}
   for (const [name, content] of unpack(bytes, (name) => parts.test(name))) {
-    entries[name] = /worksheets\//i.test(name) ? strToU8(withoutEmpty(strFromU8(content))) : content
+    const xml = strFromU8(content)
+    if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw new FileRefused('It declares entities of its own, which are not read.')
+    if (endlessTag.test(xml)) throw damaged()
+    entries[name] = /worksheets\//i.test(name) ? strToU8(withoutEmpty(xml)) : content
   }
   const packed = Buffer.from(zipSync(entries, { level: 0 }))
   try {
@@ -24,18 +27,23 @@ export async function readXlsx(bytes: Uint8Array): Promise<RawSheet[]> {
     return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(asText)) }))
   } catch (error) {
     if (error instanceof FileRefused) throw error
-    throw new FileRefused('It is an Excel workbook that is damaged, so it could not be read.')
+    throw damaged()
   }
 }
 
+const damaged = () => new FileRefused('It is an Excel workbook that is damaged, so it could not be read.')
+
+/** The reader of the sheets goes over a tag again with each part of the file that does not end it. */
+const endlessTag = /<[^<>]{20000}|<[^<>]*(?:<|$)/
+
+/** No pattern reads over the next `<`: a tag that never ends costs its own length, not that of the file. */
 function withoutEmpty(xml: string): string {
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw new FileRefused('It declares entities of its own, which are not read.')
   const kept = xml
-    .replace(/<c\b[^>]*\/>/g, '')
-    .replace(/<c\b[^>]*>\s*<\/c>/g, '')
-    .replace(/<row\b[^>]*\/>/g, '')
-    .replace(/<row\b[^>]*>\s*<\/row>/g, '')
-  for (const [, letters = '', row = ''] of kept.matchAll(/<c\b[^>]*?\br="([A-Z]+)(\d+)"/g)) {
+    .replace(/<c\b[^<>]*\/>/g, '')
+    .replace(/<c\b[^<>]*>\s*<\/c>/g, '')
+    .replace(/<row\b[^<>]*\/>/g, '')
+    .replace(/<row\b[^<>]*>\s*<\/row>/g, '')
+  for (const [, letters = '', row = ''] of kept.matchAll(/<c\b[^<>]*?\br="([A-Z]+)(\d+)"/g)) {
     if (Number(row) > lastRow || columnNumber(letters) > lastColumn)
       throw new FileRefused(
         `A cell stands far outside of a questionnaire, at ${letters}${row}. Take it out and save again.`,

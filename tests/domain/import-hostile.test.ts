@@ -109,6 +109,10 @@ const refused: [string, () => Uint8Array | string, RegExp][] = [
     () => workbook(strToU8(`<!DOCTYPE x [<!ENTITY a "b">]>${sheet('')}`)),
     /entities of its own/,
   ],
+  // Ten million signs in a file of ten thousand: read in their own length, not in its square.
+  ['cells that never end', () => workbook(strToU8(sheet('<c '.repeat(3_000_000)))), /damaged/],
+  ['rows that never end', () => workbook(strToU8(sheet('<row '.repeat(2_000_000)))), /damaged/],
+  ['places of cells that never end', () => workbook(strToU8(sheet('<c r="A'.repeat(1_000_000)))), /damaged/],
   ['a quote that is never closed', () => `type,name\ntext,"${'a'.repeat(3_000_000)}`, /read as a table/],
 ]
 
