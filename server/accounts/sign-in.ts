@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
-import { withinLimit } from '../platform/attempts.ts'
+import { isFirst, withinLimit } from '../platform/attempts.ts'
 import { audit } from '../platform/audit.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
@@ -53,7 +53,7 @@ export async function confirmCode(c: Context<RouteEnv>, code: string): Promise<v
   const response = await authFor(ctx).api.verifyTOTP({ body: { code }, headers: c.req.raw.headers, asResponse: true })
   if (!response.ok) throw wrong()
   const { user } = (await response.json()) as { user: { id: string } }
-  if (!(await withinLimit(ctx, 'code used', `${user.id} ${code}`, 1, quarterHour))) throw wrong()
+  if (!(await isFirst(ctx, 'code used', `${user.id} ${code}`, quarterHour))) throw wrong()
   if (!(await actorById(ctx, user.id)) || !(await hasSecondFactor(ctx, user.id))) throw wrong()
   await beginSession(c, user.id)
 }

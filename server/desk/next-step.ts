@@ -1,7 +1,7 @@
 import { gaps } from '../../shared/consultations/readiness.ts'
 import { count } from '../../shared/kernel/text.ts'
 import { type consultationsOfActor, latestNotice } from '../consultations/queries.ts'
-import { deskAnswer } from '../feedback/queries.ts'
+import { answerOf, commitmentsOf } from '../feedback/queries.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { ListedQuestionnaire } from '../questionnaires/queries.ts'
 
@@ -41,15 +41,16 @@ async function firstGap(ctx: Ctx, one: Listed, questionnaires: ListedQuestionnai
 }
 
 async function towardsAnswer(ctx: Ctx, id: string): Promise<string> {
-  const found = await deskAnswer(ctx, id)
+  const found = await answerOf(ctx, id)
   if (!found) return 'Freeze a release'
-  if (found.answer.note) return 'Sent back: read the note'
-  return found.answer.state === 'sent' ? 'Approver to publish the answer' : 'Write what people said'
+  if (found.note) return 'Sent back: read the note'
+  return found.state === 'sent' ? 'Approver to publish the answer' : 'Write what people said'
 }
 
 /** What was promised and is not done yet. */
 async function owed(ctx: Ctx, id: string): Promise<string> {
-  const commitments = (await deskAnswer(ctx, id))?.commitments ?? []
+  const answer = await answerOf(ctx, id)
+  const commitments = answer ? await commitmentsOf(ctx, answer.id) : []
   const of = (status: string) => commitments.filter((one) => one.status === status).length
   if (of('late') > 0) return `${count(of('late'), 'commitment')} late`
   return of('on_time') > 0 ? `${count(of('on_time'), 'commitment')} to keep` : 'Nothing owed'

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { type Capability, may } from '../../shared/accounts/policy.ts'
 import { exportsToConfirm } from '../analysis/export-list.ts'
 import { consultationsOfActor } from '../consultations/queries.ts'
-import { commitmentsOf, deskAnswer, publishedAnswers, waitingFor } from '../feedback/queries.ts'
+import { answerOf, commitmentsOf, publishedAnswers, waitingFor } from '../feedback/queries.ts'
 import { type Ctx, principalOf } from '../platform/context.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 import { consultationList } from './consultations.ts'
@@ -75,9 +75,9 @@ async function fromConsultation(ctx: Ctx, line: Line): Promise<Thing[]> {
 /** People were promised an answer by a day. */
 async function owed(ctx: Ctx, line: Line): Promise<Thing[]> {
   if (!mayOn(ctx, 'feedback.write', line.id) || mayOn(ctx, 'feedback.approve', line.id)) return []
-  const answer = await deskAnswer(ctx, line.id)
-  if (answer?.answer.state === 'sent') return []
-  const note = answer?.answer.note
+  const answer = await answerOf(ctx, line.id)
+  if (answer?.state === 'sent') return []
+  const note = answer?.note
   const detail = note
     ? `It came back. The approver wrote: “${note}”`
     : answer

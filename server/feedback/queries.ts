@@ -40,7 +40,8 @@ export async function releaseIdOf(ctx: Ctx, name: string): Promise<string | unde
   return found?.id
 }
 
-async function answerOf(ctx: Ctx, consultationId: string) {
+/** The answer in work or published, as it stands; nothing of it is recounted, so it may be read for many. */
+export async function answerOf(ctx: Ctx, consultationId: string) {
   const [found] = await ctx.db.select().from(feedbackAnswers).where(eq(feedbackAnswers.consultationId, consultationId))
   return found
 }

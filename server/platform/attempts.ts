@@ -29,6 +29,20 @@ export async function withinLimit(
   return (counted?.attempts ?? 0) <= limit
 }
 
+/**
+ * Whether this is the first time in at least the window: for what may be used once. Unlike a limit it looks into the slot
+ * before as well, so that what was used at the end of one slot is not new at the beginning of the next.
+ */
+export async function isFirst(ctx: Ctx, kind: string, who: string, windowSeconds: number): Promise<boolean> {
+  const before = { ...ctx, now: () => new Date(ctx.now().getTime() - windowSeconds * 1000) }
+  // Both are counted: of two that come at once on either side of the end of a slot, one is second in one of them.
+  const [now, earlier] = [
+    await withinLimit(ctx, kind, who, 1, windowSeconds),
+    await withinLimit(before, kind, who, 1, windowSeconds),
+  ]
+  return now && earlier
+}
+
 /** Counts older than a day are of no use to anybody. */
 export const forgetAttempts = async (ctx: Ctx) => {
   await rows(

@@ -105,12 +105,15 @@ export async function withdraw(ctx: Ctx, code: string): Promise<'withdrawn' | 't
           and r.receipt_hash = decode(${hex(typedReceiptHash(code) as Uint8Array)}, 'hex')
         returning r.id`,
   )
-  return done.length > 0 ? 'withdrawn' : 'too-late'
+  if (done.length > 0) return 'withdrawn'
+  // Somebody with the same receipt was quicker, or the counting was.
+  const now = (await lookUp(ctx, code))?.state
+  return now === 'in' ? 'too-late' : now === 'withdrawn' ? 'withdrawn' : 'not-in'
 }
 
 /**
- * Erases the answer at any time: answers, their hash and the equality answers go, in one transaction; the row stays, so
- * that the receipt can say "erased".
+ * Erases the answer at any time: answers, their hash, the equality answers and what a group keeps to change it by go, in
+ * one transaction; the row stays, so that the receipt can say "erased".
  */
 export async function erase(ctx: Ctx, code: string): Promise<'erased' | 'unknown'> {
   const hash = typedReceiptHash(code)
@@ -125,11 +128,18 @@ export async function erase(ctx: Ctx, code: string): Promise<'erased' | 'unknown
     if (!gone) return 'unknown'
     // A statement of its own: it must see equality answers saved while the first one waited.
     await rows(tx.db, sql`delete from equality_answers where response_id = ${gone.id}::uuid`)
+    await rows(tx.db, draftOfGroup(gone.id))
     // Features to the right drop what they made of it: a quote, for one.
     await emit(tx, 'response.erased', { responseId: gone.id })
     return 'erased'
   })
 }
+
+/** A group's draft outlives its sending, with all that was sent. One that was opened again has a key of its own, and stays. */
+const draftOfGroup = (responseId: string) =>
+  sql`delete from response_drafts d using responses r
+      where r.id = ${responseId}::uuid and d.collector_id = r.collector_id and d.group_id is not null
+        and sha256(convert_to(d.key, 'UTF8')) = r.key_hash`
 
 /** One person's equality answers under the receipt of an answer that is in. */
 export interface EqualitySave {

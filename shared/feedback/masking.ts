@@ -2,9 +2,10 @@
  * Takes out of a quote what could name a person: e-mail addresses, phone numbers, UK postcodes, web addresses and police
  * shoulder numbers. A person reads it after that: this finds patterns, not names.
  */
+/** Each reads in one pass: what stands before an `@` begins where no such sign stands before it. */
 const patterns: [RegExp, string][] = [
   [/\bhttps?:\/\/\S+/gi, '[web address]'],
-  [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu, '[e-mail]'],
+  [/(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu, '[e-mail]'],
   [/\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/gi, '[postcode]'],
   [/(?<![\p{L}\d])(?:\+?\d[\s().-]?){9,14}\d(?!\d)/gu, '[phone]'],
   [/\b(?:PC|PS|PCSO|officer)\s?\d{2,6}[A-Z]{0,3}\b/gi, '[officer]'],

@@ -13,6 +13,7 @@ import {
   takePrivateLink,
 } from '../../server/responses/drafts.ts'
 import { groupDraft, reviseGroupAnswer, saveHowWeAsked } from '../../server/responses/group-answers.ts'
+import { erase } from '../../server/responses/receipts.ts'
 import { receiptOfDraft, sendDraft } from '../../server/responses/send-draft.ts'
 import { responseDrafts, responses } from '../../server/responses/tables.ts'
 import { someAnswers } from '../support/answers.ts'
@@ -142,6 +143,38 @@ test('drafts whose time is over are deleted, others stay', async () => {
   const left = await ctx.db.select({ id: responseDrafts.id }).from(responseDrafts)
   expect(left.map((row) => row.id)).toContain(kept.draft.id)
   expect(left.map((row) => row.id)).not.toContain(old.draft.id)
+})
+
+// Security list 54
+test("erasing a group's formal response leaves nothing of it, nor of its draft; one opened again stays", async () => {
+  const to = await anOpenConsultation(world)
+  const { groupId, slug } = await aGroup(world)
+  await askGroups((await world.person('officer')).ctx, to.consultationId, [groupId])
+  const place = { ...from(to), collectorId: (await collectorFor(ctx, to.slug, slug))?.id ?? '' }
+  const ann = await world.person('coordinator', groupId)
+  const howWeAsked = { meetings: [], consulted: 'Traders of Broad Lane', minorityView: '' }
+  const send = async (why: string) => {
+    const draft = await groupDraft(ann.ctx, place)
+    const saved = await saveDraftPage(ann.ctx, draft, main, { ...someAnswers, why: { text: why } })
+    await saveHowWeAsked(ann.ctx, place.collectorId, howWeAsked)
+    const outcome = await sendDraft(ann.ctx, { ...(saved ?? draft), howWeAsked })
+    return outcome.outcome === 'in' ? outcome.receipt : ''
+  }
+  const kept = async () =>
+    JSON.stringify([
+      await ctx.db
+        .select({ answers: responses.answers, how: responses.howWeAsked })
+        .from(responses)
+        .where(eq(responses.groupId, groupId)),
+      await ctx.db.select().from(responseDrafts).where(eq(responseDrafts.groupId, groupId)),
+    ])
+  const first = await send('Dark after nine')
+  expect(await erase(ctx, first)).toBe('erased')
+  expect(await kept()).not.toMatch(/Dark after nine|Broad Lane/)
+  const second = await send('Still dark')
+  await reviseGroupAnswer(ann.ctx, place.collectorId)
+  expect(await erase(ctx, second)).toBe('erased')
+  expect((await groupDraft(ann.ctx, place)).answers.why).toEqual({ text: 'Still dark' })
 })
 
 test("a group's draft belongs to the group: any of its coordinators, no other's, and it can be revised", async () => {

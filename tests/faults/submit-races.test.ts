@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { collectors } from '../../server/collectors/tables.ts'
 import { inTransaction } from '../../server/platform/context.ts'
 import { rows } from '../../server/platform/db.ts'
-import { submit } from '../../server/responses/submit.ts'
+import { erase, lookUp, withdraw } from '../../server/responses/receipts.ts'
+import { type Outcome, submit } from '../../server/responses/submit.ts'
 import { responses } from '../../server/responses/tables.ts'
 import { aSubmission } from '../support/answers.ts'
 import { aGroup, anOpenConsultation } from '../support/fixtures.ts'
@@ -66,6 +67,24 @@ test("a group's formal response replaces the earlier one, both kept, also when t
   await expect(submit(stranger.ctx, aSubmission(to, from as object))).rejects.toMatchObject({ code: 'not-found' })
   await expect(submit(ctx, aSubmission(to, from as object))).rejects.toMatchObject({ code: 'not-signed-in' })
   expect(await ctx.db.$count(responses, and(eq(responses.groupId, groupId), eq(responses.state, 'in')))).toBe(1)
+})
+
+// Security list 42 and 54
+test('withdrawn twice at once it is withdrawn, and said so to both; erased meanwhile it is erased', async () => {
+  for (const _round of times(10)) {
+    const to = await anOpenConsultation(world)
+    const [one, other] = await Promise.all(times(2).map(() => submit(ctx, aSubmission(to))))
+    const code = (sent?: Outcome) => (sent?.outcome === 'in' ? sent.receipt : '')
+    const told = await Promise.all(times(4).map(() => withdraw(ctx, code(one))))
+    expect(told).toEqual(Array(4).fill('withdrawn'))
+    const mixed = await Promise.all([withdraw(ctx, code(other)), erase(ctx, code(other)), erase(ctx, code(other))])
+    expect(mixed.slice(1)).toEqual(['erased', 'erased'])
+    expect(mixed[0]).not.toBe('too-late')
+    expect([(await lookUp(ctx, code(one)))?.state, (await lookUp(ctx, code(other)))?.state]).toEqual([
+      'withdrawn',
+      'erased',
+    ])
+  }
 })
 
 // Security list 43
