@@ -5,88 +5,8 @@ import { crosstab, frequency } from '../../shared/analysis/count.ts'
 import { layoutOf } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow } from '../../shared/analysis/projection.ts'
 import { everybody, select } from '../../shared/analysis/select.ts'
-import type {
-  Answer,
-  Answers,
-  Condition,
-  Question,
-  QuestionnaireDocument,
-} from '../../shared/questionnaires/document.ts'
-import { missingKinds } from '../../shared/questionnaires/evaluate.ts'
-import { documentOf, en, isEquality, optionsOf, questionsOf, rowsOf, survey, uuid } from '../support/random-survey.ts'
-
-/** What the projection must say, counted the slow and obvious way from the answers themselves. */
-function slowly(document: QuestionnaireDocument, rows: SourceRow[], question: Question, rowId?: string) {
-  const found = { notAsked: 0, blank: 0, declined: 0, dontKnow: 0, answered: 0, categories: new Map<string, number>() }
-  for (const row of rows) {
-    const part = isEquality(document, question.id) ? 'equality' : 'main'
-    const answers = (part === 'equality' ? row.equality : row.answers) ?? {}
-    const told = tellSlowly(document, answers, part, question, rowId)
-    found[told.kind]++
-    for (const id of told.chosen) found.categories.set(id, (found.categories.get(id) ?? 0) + 1)
-  }
-  return found
-}
-
-type Kind = 'notAsked' | 'blank' | 'declined' | 'dontKnow' | 'answered'
-const kinds = {
-  not_asked: 'notAsked',
-  blank: 'blank',
-  declined: 'declined',
-  dont_know: 'dontKnow',
-  answered: 'answered',
-} as const
-
-function tellSlowly(
-  document: QuestionnaireDocument,
-  answers: Answers,
-  part: 'main' | 'equality',
-  question: Question,
-  lineId?: string,
-): { kind: Kind; chosen: string[] } {
-  const kind = kinds[missingKinds(document, answers, part).get(question.id) ?? 'not_asked']
-  const answer = answers[question.id]
-  if (lineId !== undefined) {
-    const line = linesIn(question)!.find(({ id }) => id === lineId)!
-    if (kind === 'notAsked' || !isOpen(line.askIf, answers)) return { kind: 'notAsked', chosen: [] }
-    return answer ? lineSlowly(question, answer, lineId) : { kind: 'blank', chosen: [] }
-  }
-  if (kind !== 'answered' || !answer) return { kind, chosen: [] }
-  if ('option' in answer) return { kind, chosen: [answer.option] }
-  if ('options' in answer) return { kind, chosen: answer.options }
-  if ('area' in answer) return { kind, chosen: [answer.area] }
-  return { kind, chosen: 'number' in answer && question.type === 'scale' ? [String(answer.number)] : [] }
-}
-
-/** The lines that have a column each. */
-function linesIn(question: Question): { id: string; askIf?: Condition }[] | null {
-  if (question.type === 'grid' || question.type === 'constant_sum') return question.rows
-  return question.type === 'ranking' ? question.options.filter(({ missing }) => !missing) : null
-}
-
-/** The conditions of these surveys look at one earlier choice. */
-function isOpen(condition: Condition | undefined, answers: Answers): boolean {
-  if (condition?.op !== 'chosen') return true
-  const before = answers[condition.question]
-  const ids = before && 'option' in before ? [before.option] : before && 'options' in before ? before.options : []
-  return condition.options.some((id) => ids.includes(id))
-}
-
-function lineSlowly(question: Question, answer: Answer, lineId: string): { kind: Kind; chosen: string[] } {
-  if ('amounts' in answer) return { kind: 'answered', chosen: [] }
-  const options = 'options' in question ? question.options : []
-  const missing = (id: string) => options.find((option) => option.id === id)?.missing
-  if ('ranked' in answer) {
-    const instead = missing(answer.ranked[0]!)
-    if (instead) return { kind: kinds[instead], chosen: [] }
-    return { kind: 'answered', chosen: [String(answer.ranked.indexOf(lineId) + 1)] }
-  }
-  const given = 'rows' in answer ? answer.rows[lineId] : 'ticks' in answer ? answer.ticks[lineId] : undefined
-  const chosen = given === undefined ? [] : [given].flat()
-  const declined = chosen.flatMap((id) => missing(id) ?? [])[0]
-  if (chosen.length === 0) return { kind: 'blank', chosen: [] }
-  return declined ? { kind: kinds[declined], chosen: [] } : { kind: 'answered', chosen }
-}
+import type { Answers, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import { documentOf, en, optionsOf, questionsOf, rowsOf, survey, uuid } from '../support/random-survey.ts'
 
 function projectionOf(document: QuestionnaireDocument, rows: SourceRow[]): Projection {
   const projection = new Projection(layoutOf([{ id: 'v1', document }]))
@@ -95,33 +15,6 @@ function projectionOf(document: QuestionnaireDocument, rows: SourceRow[]): Proje
 }
 
 const counts = (row: SourceRow) => row.state === 'in' && row.groupId === null
-
-test('every column equals a slow count, on random questionnaires with conditions, all kinds of missing and equality answers', () => {
-  fc.assert(
-    fc.property(survey, ([shapes, seed, many]) => {
-      const document = documentOf(shapes)
-      const rows = rowsOf(document, seed, many)
-      const projection = projectionOf(document, rows)
-      const people = rows.filter(counts)
-      const selection = select(projection, everybody)
-      expect(selection.size).toBe(people.length)
-      expect(projection.counts.groups).toBe(rows.filter((row) => row.state === 'in' && row.groupId !== null).length)
-      for (const question of questionsOf(document)) {
-        const parts = linesIn(question)?.map(({ id }) => id) ?? [undefined]
-        for (const rowId of parts) {
-          const store = projection.byKey.get(rowId ? `${question.id}/${rowId}` : question.id)!
-          const { categories, quartiles: _, mean: __, key, ...bases } = frequency(store, selection)
-          const { categories: wanted, ...wantedBases } = slowly(document, people, question, rowId)
-          expect(bases, key).toEqual(wantedBases)
-          store.column.categories.forEach((category, i) => {
-            expect(categories[i], `${key} ${category.id}`).toBe(wanted.get(category.id) ?? 0)
-          })
-        }
-      }
-    }),
-    { numRuns: 120 },
-  )
-})
 
 test('a crosstab with a filter equals a slow count, weighted or not', () => {
   fc.assert(
