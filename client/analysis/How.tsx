@@ -78,7 +78,8 @@ export function HowQuestion({ several, bases, measures, isRaked }: HowQuestionPr
       {measures.intervals ? (
         <p>
           Intervals of 95%: Wilson’s for a share; for a weighted share the linearised error on the log-odds scale; for a
-          mean t times its linearised error; for a median Woodruff’s. They hold only “if this were a random sample”.
+          mean t times its linearised error; for a median Woodruff’s. Weights are taken as they are: raked ones would
+          allow slightly narrower intervals. They hold only “if this were a random sample”.
         </p>
       ) : null}
       <HiddenRule />
@@ -106,9 +107,10 @@ export function HowHeard({ area }: { area: string }) {
         <em>cannot tell</em>. Both corrections run within one characteristic.
       </p>
       <p>
-        The sentence below a characteristic is the total variation distance: half the sum of all gaps, with the value a
-        random sample of the same size would show on average. How the verdicts are reached, and how often they are
-        wrong, is in docs/inclusion-method.md of the product.
+        The sentence below a characteristic is the total variation distance: half the sum of all gaps, more or fewer
+        alike, with the value a random sample of the same size would show on average. It is told where no number is
+        hidden. How the verdicts are reached, and how often they are wrong, is in docs/inclusion-method.md of the
+        product.
       </p>
       <p>
         “To close it” is how many more answers from that group alone would bring its share up to the census. For several

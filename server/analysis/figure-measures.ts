@@ -77,12 +77,12 @@ const less = (whole: Sums, part: Sums): Sums => ({
 const intervalOf = ({ interval: [low, high] }: Summary, isWeighted: boolean): Interval =>
   isWeighted ? [wholePercent(low), wholePercent(high)] : [low, high]
 
-function summariesOf({ column, summary, hasIntervals }: Measured, sums: Sums[]): SummaryWords[] {
+function summariesOf({ column, summary, weighted, hasIntervals }: Measured, sums: Sums[]): SummaryWords[] {
   const told = (name: string, { value, interval: [low, high] }: Summary, word: (n: number) => string) => {
     return { name, value: word(value), interval: hasIntervals ? `${word(low)} to ${word(high)}` : null }
   }
   const word = (value: number) => valueWords(column, value)
-  if (column.type === 'scale') return scaleWords(column, sums, told)
+  if (column.type === 'scale') return scaleWords(column, sums, told, weighted !== null)
   if (column.kind !== 'value' || !summary) return []
   // Nobody speaks of a mean date.
   const mean = column.type.endsWith('date') ? [] : [told('Mean', summary.mean, word)]
@@ -91,7 +91,7 @@ function summariesOf({ column, summary, hasIntervals }: Measured, sums: Sums[]):
 
 type Tell = (name: string, summary: Summary, word: (n: number) => string) => SummaryWords
 
-function scaleWords(column: Column, sums: Sums[], told: Tell): SummaryWords[] {
+function scaleWords(column: Column, sums: Sums[], told: Tell, isWeighted: boolean): SummaryWords[] {
   const rising = inOrder(column)
     .map((i, r) => ({ point: Number(column.categories[i]!.id), sums: sums[r]! }))
     .sort((a, b) => a.point - b.point)
@@ -105,7 +105,8 @@ function scaleWords(column: Column, sums: Sums[], told: Tell): SummaryWords[] {
   const word = (value: number) => valueWords(column, value)
   const top = points.slice(-2).join(' and ')
   return [
-    told('Mean', found.mean, word),
+    // Steps are few: a mean needs its decimals, with weights one less, for the reason shares have none.
+    told('Mean', found.mean, (value) => value.toFixed(isWeighted ? 1 : 2)),
     told('Median', found.median, word),
     ...(found.topTwo ? [told(`Gave ${top}, the two highest`, found.topTwo, percent)] : []),
   ]

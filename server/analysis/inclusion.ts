@@ -124,12 +124,15 @@ interface Line {
 
 function rowsOf({ counts, line, cells, residents, words }: Line): InclusionRow[] {
   const base = sum(line)
-  // A hidden count is judged as if all that is hidden in this line were its own: a verdict then tells nothing of it.
+  // A hidden count is judged as if all that is hidden in this line were its own: a verdict then tells nothing of it. Not as
+  // more than its share, which would be a finding that the others' p-values were adjusted by.
   const together = sum(line.filter((_, i) => cells[i] === null))
+  const population = sum(residents)
+  const judged = (i: number) => Math.min(together, Math.round((base * residents[i]!) / population))
   // An answer for which the census has no category counts in the base; there is nothing to compare it with.
   const kept = line.flatMap((_, i) => (counts.compared[i] && residents[i]! > 0 ? [i] : []))
-  const seen = kept.map((i) => ({ answered: cells[i] === null ? together : line[i]!, residents: residents[i]! }))
-  return compare(seen, base, sum(residents)).map((one, k) => {
+  const seen = kept.map((i) => ({ answered: cells[i] === null ? judged(i) : line[i]!, residents: residents[i]! }))
+  return compare(seen, base, population).map((one, k) => {
     const i = kept[k]!
     return rowOf({ counts, category: counts.categories[i]!, one, isHidden: cells[i] === null, base, words })
   })

@@ -140,6 +140,24 @@ test('where everybody who lives there is in a group that is fewer, no number of 
   )
 })
 
+test('hidden counts make no verdict of others stronger', () => {
+  const categories = ['White', 'Asian', 'Black', 'Mixed', '']
+  const counts: AreaCounts = {
+    ...sexCounts([]),
+    ...{ characteristic: 'ethnic_group_5', categories, compared: [true, true, true, true, false] },
+    answered: [[87], [8], [4], [4], [0]],
+    residents: [[800], [150], [40], [10], [0]],
+  }
+  // Were Mixed judged as the 8 that are hidden together, it would be many more, and eight Asian people "fewer" by that.
+  const [found] = blocksOf(counts, ['the borough', 'London'])
+  expect(found!.rows.map(({ answered, verdict }) => [answered, verdict])).toEqual([
+    [87, 'in line'],
+    [8, 'cannot tell'],
+    [null, 'cannot tell'],
+    [null, 'cannot tell'],
+  ])
+})
+
 test('a gap is said in words first, from the shares as they are printed', () => {
   expect(comparisonWords(0.12, '340', 0.2066, 'the borough')).toBe('12% of 340; 21% of the borough; 9 points fewer')
   // Both with a decimal where one needs it: 1.0 less 1.1 is what is told.
