@@ -54,7 +54,7 @@ function HeardIn({ slug, consultationId, borough }: { slug: string; consultation
                 {found.people === null
                   ? `Too few people of ${borough} have answered to show how many.`
                   : `About ${found.people.toLocaleString('en-GB')} people of ${borough} have answered${found.isOpen ? ' so far' : ''}.`}{' '}
-                {selfSelecting} {ifRandom}
+                {selfSelecting} {ifRandom('Verdicts')}
               </p>
               {found.synthetic ? <SyntheticTag /> : null}
             </div>

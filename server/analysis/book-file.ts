@@ -15,7 +15,7 @@ async function bookLines({ head, questions }: Book): Promise<Cell[][]> {
   for await (const { tables } of questions) {
     for (const { figure, tests } of tables) {
       if (tests && !isTested)
-        lines.push(...testWords({ ...tests, chiSquare: null, raoScott: null }).map((w) => [w]), [ifRandom], [])
+        lines.push(...testWords({ ...tests, chiSquare: null, raoScott: null }).map((w) => [w]), [ifRandom('Tests')], [])
       isTested ||= tests !== null
       lines.push(...crossLines({ figure, weighted: null, tests }), [], [])
     }

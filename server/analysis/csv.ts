@@ -78,7 +78,9 @@ export function overviewCsv(found: Overview): string {
   return write([
     ...notes(frame, synthetic, about),
     ...methodLines(weighting),
-    ...(hasIntervals ? [[ifRandom], ['Intervals: 95%, Wilson; of weighted shares on the log-odds scale.'], []] : []),
+    ...(hasIntervals
+      ? [[ifRandom('Intervals')], ['Intervals: 95%, Wilson; of weighted shares on the log-odds scale.'], []]
+      : []),
     head,
     ...lines,
     ...(summaries.length > 0 ? [[], ['question', 'statement', 'figure', 'value', 'interval']] : []),
@@ -103,7 +105,7 @@ export function crossCsv({ frame, synthetic, about, figure, weighted, tests }: C
   return write([
     ...begin,
     ...methodLines(weighted),
-    ...(tests ? [...testWords(tests).map((words) => [words]), [ifRandom], []] : []),
+    ...(tests ? [...testWords(tests).map((words) => [words]), [ifRandom('Tests')], []] : []),
     ...crossLines({ figure, weighted, tests }),
   ])
 }
@@ -180,5 +182,11 @@ export function inclusionCsv({ frame, synthetic, area, blocks }: Inclusion): str
       shown(answered),
     ]),
   )
-  return write([...notes(frame, synthetic, `in ${area.name}`), [ifRandom], [censusAttribution], head, ...lines])
+  return write([
+    ...notes(frame, synthetic, `in ${area.name}`),
+    [ifRandom('Verdicts')],
+    [censusAttribution],
+    head,
+    ...lines,
+  ])
 }

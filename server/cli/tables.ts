@@ -179,6 +179,6 @@ function notesOf(found: TableFigure): string[] {
     ...(isRaked ? [censusAttribution] : []),
     ...(tests ? testWords(tests) : []),
     selfSelecting,
-    ...(tests ? [ifRandom] : []),
+    ...(tests ? [ifRandom('Tests')] : []),
   ]
 }

@@ -38,5 +38,6 @@ export const list = (words: readonly string[]): string =>
 /** Beside every figure of a consultation that is open to anybody. */
 export const selfSelecting = 'People chose to answer. These figures describe them, not all Londoners.'
 
-/** Beside every verdict and interval. */
-export const ifRandom = 'Verdicts hold only "if this were a random sample".'
+/** Beside everything that is reckoned as of a random sample. */
+export const ifRandom = (what: 'Verdicts' | 'Intervals' | 'Tests'): string =>
+  `${what} hold only "if this were a random sample".`
