@@ -19,6 +19,8 @@ export interface ExportRow {
   speed: string
   synthetic: boolean
   weight: number | null
+  /** In which order shuffled options and rows were shown. */
+  seed: number | null
   answers: Answers
 }
 
@@ -43,6 +45,7 @@ interface RawRow extends Record<string, unknown> {
   speed: string
   synthetic: boolean
   weight: number | null
+  seed: number | null
 }
 
 /** People's responses that count; a group's formal response is no row among them. */
@@ -65,7 +68,7 @@ export async function* exportPages(
     tx.db,
     sql`declare exported no scroll cursor for
         select r.id, r.version_id, r.collector_id, r.answers::text as answers, r.received_on::text as received_on, r.speed,
-          r.synthetic, r.weight
+          r.synthetic, r.weight, r.seed
         ${counted(consultationId)} order by r.id`,
   )
   const fetch = () => rows<RawRow>(tx.db, sql`fetch forward 2000 from exported`)
@@ -102,8 +105,8 @@ function pageOf(
       answers,
       equality: null,
     })
-    const { speed, synthetic, weight } = row
-    return { ...told(row), receivedOn: row.received_on, speed, synthetic, weight, answers }
+    const { speed, synthetic, weight, seed } = row
+    return { ...told(row), receivedOn: row.received_on, speed, synthetic, weight, seed, answers }
   })
   return { rows: list, projection }
 }

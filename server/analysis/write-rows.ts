@@ -34,6 +34,7 @@ export function linesOf(page: ExportPage, variables: readonly Variable[], form: 
     about(({ speed }) => form.text(speed)),
     about(({ synthetic }) => form.number(synthetic ? 1 : 0)),
     about(({ weight }) => (weight === null ? form.empty : form.number(weight))),
+    about(({ seed }) => (seed === null ? form.empty : form.number(seed))),
     ...variables.map((variable) => cellOf(variable, projection.byKey.get(variable.column)!, rows, form)),
   ]
 }

@@ -102,6 +102,7 @@ const aboutColumns = (isWeighted: boolean): Column[] => [
     plain('weight', 'Weight brought by the import', { format: 'decimals', measure: 'scale', isWeight: isWeighted }),
     ({ weight }) => weight,
   ),
+  about(plain('shuffle_seed', 'In which of 256 orders shuffled options and rows were shown'), ({ seed }) => seed),
 ]
 
 function columnOf(variable: Variable, longest: number): Column {

@@ -22,6 +22,11 @@ const about: [name: string, type: string, meaning: string][] = [
   ['speed', 'text', 'How fast it was answered for its length: usual, fast, unknown'],
   ['synthetic', 'number', '1 where the answers were made up to try the consultation out'],
   ['weight', 'number', 'The weight that came with an imported response; empty where there is none'],
+  [
+    'shuffle_seed',
+    'number',
+    'Which of 256 orders shuffled options and rows were shown in: the same number, the same order; empty where none were',
+  ],
 ]
 
 /** The codebook of an export: first the columns about a response, then every question's. */

@@ -76,7 +76,16 @@ export function variablesOf(layout: Layout): Variable[] {
 }
 
 /** Names of columns that are about a response: no question's column may take one. */
-export const aboutNames = ['response', 'version', 'way_in', 'received_on', 'speed', 'synthetic', 'weight']
+export const aboutNames = [
+  'response',
+  'version',
+  'way_in',
+  'received_on',
+  'speed',
+  'synthetic',
+  'weight',
+  'shuffle_seed',
+]
 
 function namer(): (wanted: string) => string {
   const taken = new Set(aboutNames)
