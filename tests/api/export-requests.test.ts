@@ -50,7 +50,13 @@ async function listed({ analyst, base }: Asked): Promise<ListedExport[]> {
 }
 
 const verbsOf = async ({ to }: Asked) =>
-  (await world.ctx.db.select().from(auditEntries).where(eq(auditEntries.scope, to.consultationId)))
+  (
+    await world.ctx.db
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.scope, to.consultationId))
+      .orderBy(auditEntries.id)
+  )
     .filter(({ verb }) => verb.startsWith('responses.'))
     .map(({ verb, accountId }) => [verb, accountId])
 

@@ -13,7 +13,7 @@ import { saveAllEqualityAnswers } from '../../server/responses/receipts.ts'
 import { submitAll } from '../../server/responses/submit.ts'
 import { cellText } from '../../shared/kernel/plain-cell.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
-import { anOpenConsultation, aQuestionnaire, type OpenConsultation } from '../support/fixtures.ts'
+import { anOpenConsultation, type OpenConsultation } from '../support/fixtures.ts'
 import { operated } from '../support/operator.ts'
 import { readSav } from '../support/sav.ts'
 import { openWorld } from '../support/world.ts'
@@ -249,39 +249,6 @@ test('versions stand in the same columns by id, with the wording of each; what a
     ['version 1', 'Have you had contact with the police in the last year?'],
     ['version 2', 'Did you speak to the police last year?'],
   ])
-})
-
-test('the order that shuffled options were shown in is a column of every format, empty where nothing was shuffled', async () => {
-  const shuffled = aQuestionnaire()
-  const [page] = shuffled.sections[0]!.pages
-  page!.questions = page!.questions.map((question) =>
-    question.id === 'priorities' && question.type === 'multiple' ? { ...question, shuffle: true } : question,
-  )
-  const to = await anOpenConsultation(world, { document: shuffled })
-  const plain = await anOpenConsultation(world)
-  const one = (of: OpenConsultation, seed: number) => ({
-    ...of,
-    key: newKey(ctx),
-    answers: { priorities: { options: ['none'] } },
-    startedAt: null,
-    seed,
-  })
-  await submitAll(ctx, [one(to, 0), one(to, 201), one(plain, 7)])
-  const seeds = (list: { shuffle_seed?: unknown }[]) => list.map((row) => row.shuffle_seed).toSorted()
-  expect(seeds(sheetOf((await exported(to, ['--format', 'csv'])).bytes, 'response'))).toEqual(['0', '201'])
-  expect(seeds(sheetOf((await exported(plain, ['--format', 'csv'])).bytes, 'response'))).toEqual([''])
-  const { responses, codebook } = JSON.parse((await exported(to, ['--format', 'json'])).bytes.toString())
-  expect(seeds(responses)).toEqual([0, 201])
-  expect(codebook).toContainEqual(expect.objectContaining({ variable: 'shuffle_seed', type: 'number', item: 'label' }))
-  expect(seeds((await readSav((await exported(to, ['--format', 'sav'])).bytes)).rows)).toEqual([0, 201])
-  const [sheet] = await readSheets((await exported(to, ['--format', 'xlsx'])).bytes)
-  const column = sheet!.data[0]!.indexOf('shuffle_seed')
-  expect(
-    sheet!.data
-      .slice(1)
-      .map((row) => row[column])
-      .toSorted(),
-  ).toEqual([0, 201])
 })
 
 test('equality answers, receipts, keys, ids and times are in no export', async () => {
