@@ -61,7 +61,7 @@ export class Counter {
   /** A page of the change feed, as JSON in bytes that were handed over. */
   takeRows(bytes: Uint8Array): void {
     const page = JSON.parse(new TextDecoder().decode(bytes)) as FedRow[]
-    for (const { consultationId, ...row } of page) this.held.get(consultationId)?.waiting.set(row.id, row)
+    for (const row of page) this.held.get(row.consultationId)?.waiting.set(row.id, row)
     for (const held of this.held.values()) show(held, held.waiting.size - (held.waiting.size % liveStep))
   }
 

@@ -143,10 +143,10 @@ export class Reader {
 
 /** A `FedRow` as JSON. The answers are JSON already, as the database gives them: they are taken apart once, in the thread. */
 function fedText(row: FeedRow, equality: string | undefined): string {
-  const { id, consultationId, versionId, collectorId, groupId, state, synthetic, answersText, weight } = row
+  const { id, consultationId, versionId, collectorId, groupId, state, synthetic, answers, weight } = row
   const about = { id, consultationId, versionId, collectorId, groupId, state, synthetic }
   const head = JSON.stringify(weight === null ? about : { ...about, weight })
-  return `${head.slice(0, -1)},"answers":${answersText ?? 'null'},"equality":${equality ?? 'null'}}`
+  return `${head.slice(0, -1)},"answers":${answers ?? 'null'},"equality":${equality ?? 'null'}}`
 }
 
 export const snapshotFile = (ctx: Ctx): string => join(ctx.dataDir, 'snapshots', 'projection.bin')

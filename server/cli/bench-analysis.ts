@@ -182,7 +182,8 @@ async function eachDocument(ctx: Ctx, survey: Survey, see: (answers: Answers) =>
   for (;;) {
     const page = await responseFeed(ctx, position, 5000)
     for (const row of page.rows) {
-      if (row.consultationId === survey.consultationId && row.state === 'in' && row.answers) see(row.answers)
+      if (row.consultationId === survey.consultationId && row.state === 'in' && row.answers)
+        see(JSON.parse(row.answers) as Answers)
     }
     position = page.next
     if (page.caughtUp) return

@@ -14,7 +14,7 @@ export async function equalityFeed(ctx: Ctx, responseIds: string[], as?: 'text')
   const found = await rows<{ response_id: string; answers: string }>(
     ctx.db,
     sql`select response_id, answers::text as answers from equality_answers
-        where response_id in (select jsonb_array_elements_text(${JSON.stringify(responseIds)}::text::jsonb)::uuid)`,
+        where response_id = any(${`{${responseIds.join(',')}}`}::text::uuid[])`,
   )
   return new Map(found.map((row) => [row.response_id, as ? row.answers : JSON.parse(row.answers)]))
 }
