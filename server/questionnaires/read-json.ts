@@ -10,7 +10,9 @@ export function readJson(text: string): unknown {
   } catch (error) {
     const where = /position (\d+)/.exec(String(error))?.[1]
     const line = where ? ` Look at line ${text.slice(0, Number(where)).split('\n').length}.` : ''
-    throw new FileRefused(`It begins like JSON, but it is not: it may be cut short.${line}`)
+    throw new FileRefused(
+      `It begins like JSON, but it is not: it may be cut short, or be part of a program, where names have no quotes and a comma may stand before a closing bracket.${line}`,
+    )
   }
 }
 

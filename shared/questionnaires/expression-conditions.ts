@@ -1,3 +1,4 @@
+import { compared } from './compared.ts'
 import type { Condition } from './document.ts'
 import { isSmallEnough } from './document-schema.ts'
 import type { Expr } from './expression.ts'
@@ -32,8 +33,23 @@ import {
 /** What a name in an expression stands for: a part of a question, a value worked out, or a constant of the place. */
 export type Meaning = { target: Target } | { expr: Expr } | { fault: string }
 
+/** What a language of expressions does with answers in its own way; without it an answer is compared as it stands. */
+export interface Ways {
+  /** Equal to one value; undefined when it is compared as it stands. Throws `NoSuchAnswer` when it never is. */
+  equal: (target: Target, value: Value) => Condition | undefined
+  contains: (target: Target, values: Value[]) => Condition
+  anyOf: (target: Target, values: Value[]) => Condition
+  answered: (target: Target) => Condition
+  /** Whether the answer counts as true within a greater expression. */
+  truth: (target: Target) => Condition
+  isList: (target: Target) => boolean
+  /** Whether the answer is true or false itself, so that the question may stand alone as an expression. */
+  isTruthValue: (target: Target) => boolean
+}
+
 export interface Scope {
   meaning: (name: string) => Meaning
+  ways?: Ways
   /** The question that the expression belongs to, where it may look at itself. */
   self?: Target
   /** For a choice of a list: an answer that is not there was not given, and this is told why. */
@@ -105,15 +121,25 @@ class Compiler {
     const meaning = this.#meaning(expr)
     if (!('target' in meaning)) return this.truth(meaning.expr)
     const { target } = meaning
-    const yes = target.placed.question.type === 'yes_no' ? 'yes' : undefined
-    return yes ? isChosen(target, [yes]) : isAnswered(target)
+    const { ways } = this.#scope
+    if (ways && !ways.isTruthValue(target))
+      throw new CannotSay('A question alone decides only where its answer is true or false, and this one’s is not.')
+    if (ways) return ways.truth(target)
+    return isAnswered(target.placed.question.type === 'yes_no' ? { ...target, option: 'yes' } : target)
   }
 
   #one(expr: Extract<Expr, { is: 'one' }>): Condition {
-    if (expr.op === 'not') return not(this.truth(expr.of))
+    if (expr.op === 'not') return not(this.#negated(expr.of))
     if (expr.op === '-') throw new CannotSay('A number alone is neither true nor false.')
     const filled = this.#filled(expr.of)
     return expr.op === 'filled' ? filled : not(filled)
+  }
+
+  /** What a sign for "not" stands before: any answer counts as true there, in languages with ways of their own. */
+  #negated(expr: Expr): Condition {
+    const { ways } = this.#scope
+    const meaning = ways && expr.is === 'name' ? this.#meaning(expr) : undefined
+    return ways && meaning && 'target' in meaning ? ways.truth(meaning.target) : this.truth(expr)
   }
 
   #filled(expr: Expr): Condition {
@@ -121,7 +147,8 @@ class Compiler {
     if (value !== undefined) return value === '' ? never : always
     if (expr.is === 'name' || expr.is === 'self') {
       const meaning = this.#meaning(expr)
-      return 'target' in meaning ? isAnswered(meaning.target) : this.#filled(meaning.expr)
+      if (!('target' in meaning)) return this.#filled(meaning.expr)
+      return (this.#scope.ways?.answered ?? isAnswered)(meaning.target)
     }
     throw new CannotSay('Only a question can be asked whether it was answered.')
   }
@@ -179,7 +206,7 @@ class Compiler {
     this.from = expr.from
     if (expr.is === 'name' || expr.is === 'self') {
       const meaning = this.#meaning(expr)
-      return 'target' in meaning ? compareTarget(meaning.target, op, value) : this.#compared(meaning.expr, op, other)
+      return 'target' in meaning ? this.#answer(meaning.target, op, value) : this.#compared(meaning.expr, op, other)
     }
     if (expr.is === 'call') return this.#callCompared(expr, op, other, value)
     if (typeof value === 'boolean' && (op === '=' || op === '!=')) {
@@ -187,6 +214,15 @@ class Compiler {
       return value === (op === '=') ? truth : not(truth)
     }
     throw new CannotSay('It works a number out, and a condition compares answers with constants alone.')
+  }
+
+  /** An answer beside a constant, in the language's own way where it has one. */
+  #answer(target: Target, op: Order, value: Value): Condition {
+    const { ways } = this.#scope
+    const equal = ways && (op === '=' || op === '!=') ? ways.equal(target, value) : undefined
+    if (equal) return op === '=' ? equal : not(equal)
+    if (ways?.isList(target)) throw new CannotSay('Several answers have no size to compare.')
+    return compareTarget(target, op, value)
   }
 
   #callCompared(expr: Extract<Expr, { is: 'call' }>, op: Order, other: Expr, value: Value): Condition {
@@ -256,7 +292,9 @@ class Compiler {
     if (some) return some
     if ((question.type !== 'multiple' && question.type !== 'ranking') || !same || !(whole || every))
       throw new CannotSay('Only all choices of one question can be counted.')
-    return { op: 'count', question: question.id, is: op, value: number }
+    const counted: Condition = { op: 'count', question: question.id, is: op, value: number }
+    const blankHolds = this.#scope.ways !== undefined && compared(0, op, number)
+    return blankHolds ? joined('any', [not(isAnswered(first)), counted]) : counted
   }
 
   /** A length is looked at only to see whether anything was written. */
@@ -271,7 +309,14 @@ class Compiler {
     const meaning = this.#meaning(left)
     if (!('target' in meaning)) throw new CannotSay('Only the choices of a question can be compared with a list.')
     const { target } = meaning
-    const exact = isExactly(target, this.#values(right))
+    const values = this.#values(right)
+    const { ways } = this.#scope
+    const isOdd = values.length === 0 || new Set(values).size !== values.length
+    if (ways && (isOdd || !ways.isList(target)))
+      throw new NoSuchAnswer(`“${target.placed.question.code}” is never equal to that list.`)
+    if (ways && target.placed.question.type === 'ranking')
+      throw new CannotSay('A ranking is compared place by place alone.')
+    const exact = isExactly(target, values)
     return op === '=' ? exact : not(exact)
   }
 
@@ -282,12 +327,17 @@ class Compiler {
     const known = values.filter((value) => value !== undefined)
     if (known.length !== values.length || known.length === 0)
       throw new CannotSay('The choices looked for must be written out.')
-    if (op === 'allof' || op === 'contains')
-      return joined(
-        'all',
-        known.map((value) => isChosen(meaning.target, [value])),
-      )
-    const any = isChosen(meaning.target, offered(meaning.target, known))
+    const { ways } = this.#scope
+    const { target } = meaning
+    if (op === 'allof' || op === 'contains' || op === 'lacks') {
+      if (ways && op !== 'allof')
+        return op === 'lacks' ? not(ways.contains(target, known)) : ways.contains(target, known)
+      if (ways && !ways.isList(target))
+        throw new CannotSay('Only of several answers it can be asked whether all are there.')
+      const all = known.map((value) => ways?.anyOf(target, [value]) ?? isChosen(target, [value]))
+      return op === 'lacks' ? not(joined('all', all)) : joined('all', all)
+    }
+    const any = ways ? ways.anyOf(target, known) : isChosen(target, offered(target, known))
     return op === 'anyof' ? any : not(any)
   }
 
@@ -295,7 +345,7 @@ class Compiler {
     const [first, second, third] = expr.args
     const { name } = expr
     if (name === 'true' || name === 'false') return name === 'true' ? always : never
-    if (name === 'not' && first) return not(this.truth(first))
+    if (name === 'not' && first && !this.#scope.ways) return not(this.truth(first))
     if ((name === 'is_empty' || name === 'empty' || name === 'isempty') && first) return not(this.#filled(first))
     if (name === 'selected' && first && second)
       return this.#offered('contains', () => this.#choosing('contains', first, second))

@@ -118,7 +118,7 @@ export const surveyjs: Dialect = {
     mod: '%',
     power: '^',
   },
-  prefix: { '-': '-', '!': 'not', not: 'not', negate: 'not' },
+  prefix: { '-': '-', '!': 'not', negate: 'not' },
   postfix: { empty: 'empty', notempty: 'filled' },
   bare: 'text',
   self: [],

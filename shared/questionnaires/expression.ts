@@ -113,7 +113,7 @@ class Parser {
     const pre = own(this.#dialect.prefix, this.#spelt(token))
     if (pre && !(token.is === 'word' && this.#callFollows())) {
       this.#take()
-      return { is: 'one', op: pre, of: this.#expression(pre === 'not' ? binding.and : binding['^']), from }
+      return { is: 'one', op: pre, of: this.#expression(binding['^']), from }
     }
     this.#take()
     if (token.is === 'end') throw new NotAnExpression('It ends too early.', from)

@@ -1,7 +1,7 @@
 import type { Text } from '../kernel/text.ts'
 import type { Condition, Page, QuestionnaireDocument, Section } from './document.ts'
 import { questionnaireDocument } from './document-schema.ts'
-import type { Cell, FidelityReport, Ledger } from './fidelity.ts'
+import { type Cell, type FidelityReport, groupedEntries, type Ledger } from './fidelity.ts'
 import type { Sketch, SketchPage, SketchSection } from './sketch.ts'
 import { type Ground, questionFrom } from './sketch-question.ts'
 import { SketchScope } from './sketch-scope.ts'
@@ -26,7 +26,8 @@ export function documentFrom(sketch: Sketch, ledger: Ledger, left?: (cell: Cell)
   const drawn = sketch.sections.reduce((n, s) => n + s.pages.reduce((m, p) => m + p.questions.length, 0), 0)
   if (drawn > mostQuestions)
     throw new ImportRefused(`It has ${drawn} questions. A questionnaire here holds ${mostQuestions} at most.`)
-  if (drawn === 0) throw new ImportRefused('There is no question in it that could be imported.')
+  if (drawn === 0)
+    throw new ImportRefused(`There is no question in it that could be imported.${whyNone(ledger.close(left))}`)
   const words = new WordsReader(sketch, ledger)
   const scope = new SketchScope(sketch, ledger)
   const ground: Ground = { words, scope, ledger, names: new Names('q'), places: new Names('page') }
@@ -40,6 +41,12 @@ export function documentFrom(sketch: Sketch, ledger: Ledger, left?: (cell: Cell)
     sections: sections.filter((section) => section.pages.length > 0),
   }
   return { document: fitting(document), report: ledger.close(left) }
+}
+
+/** What is said of most of what was left out. */
+function whyNone(report: FidelityReport): string {
+  const [most] = groupedEntries(report, 'unsupported').sort((a, b) => b.at.length - a.at.length)
+  return most ? ` ${most.message}` : ''
 }
 
 const noPipes = () => ({ fault: 'a title has no answer to fill in.' })

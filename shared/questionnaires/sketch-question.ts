@@ -25,7 +25,7 @@ const again = 'Look at this answer again: it does not fit what is asked.'
 /** The question of a sketch, with what its names mean for the conditions after it. */
 export function questionFrom(drawn: SketchQuestion, ground: Ground): Placed {
   const { code, id, same } = ground.names.code(drawn.name)
-  sayCode(ground.ledger, drawn.at, drawn.name, code, same)
+  if (drawn.named !== false) sayCode(ground.ledger, drawn.at, drawn.name, code, same)
   const { words, scope } = ground
   const text = words.text(drawn.text, 2000, scope.pipeTo) ?? wordless(drawn, ground)
   const help = words.text(drawn.help, 2000, scope.pipeTo)
@@ -123,9 +123,9 @@ const bodies: { [T in QuestionType]: (body: SketchBody, making: Making) => Made 
     }
     return { part, options: new Map(), rows: rows.ids }
   },
-  yes_no: ({ called }) => fixed({ type: 'yes_no' }, called ?? { yes: [], no: [] }),
+  yes_no: ({ called }) => fixed({ type: 'yes_no' }, called ?? { yes: ['yes'], no: ['no'] }),
   consent: ({ label, called }, making) =>
-    fixed({ type: 'consent', ...given({ label: say(label, making) }) }, { yes: called?.yes ?? [], no: [] }),
+    fixed({ type: 'consent', ...given({ label: say(label, making) }) }, { yes: called?.yes ?? ['yes'], no: [] }),
   scale: ({ from, to, low, high, labels }, making) => {
     const said = labels?.map((one) => say(one, making) ?? { [making.words.language]: '' })
     return plain({
@@ -152,8 +152,8 @@ const within = (value: number | undefined, least: number, most = mostOptions) =>
   value !== undefined && Number.isInteger(value) && value >= least && value <= most ? value : undefined
 
 function fixed(part: Record<string, unknown>, called: { yes: string[]; no: string[] }): Made {
-  const options = new Map<string, Id>([['yes', 'yes'], ...called.yes.map((name): [string, Id] => [name, 'yes'])])
-  if (part.type === 'yes_no') for (const name of ['no', ...called.no]) options.set(name, 'no')
+  const options = new Map<string, Id>(called.yes.map((name): [string, Id] => [name, 'yes']))
+  for (const name of called.no) options.set(name, 'no')
   return { part, options, rows: new Map() }
 }
 

@@ -119,7 +119,8 @@ export class SketchScope {
     }
     const missed: string[] = []
     const missing = (message: string) => missed.push(message)
-    const scope: Scope = { meaning, missing, ...(self && { self }) }
+    const { ways } = this.#sketch
+    const scope: Scope = { meaning, missing, ...(self && { self }), ...(ways && { ways }) }
     const tried = compile(parsed.expr, scope)
     const compiled = tried.ok && missed[0] && !columns && isSettled(tried.condition) ? unmet(missed[0]) : tried
     if (!compiled.ok) {

@@ -1,4 +1,5 @@
 import type { QuestionType, TextPreset } from './document.ts'
+import type { Ways } from './expression-conditions.ts'
 import type { Dialect } from './expression-dialects.ts'
 import type { Cell } from './fidelity.ts'
 
@@ -21,6 +22,8 @@ export interface Sketch {
   known: (written: string) => string
   /** Whether an expression that looks at this name, as it is written, holds only where the question is asked. */
   mustBeAsked?: (written: string) => boolean
+  /** What its expressions do with answers in their own way. */
+  ways?: Ways
 }
 
 /** The same words in several languages, each with its cell; `language` as the source calls it. */
@@ -81,6 +84,8 @@ export interface SketchQuestion {
   name: string
   /** Where its name (or, without one, the question) stands. */
   at: string
+  /** False where the name is not the source's own, and nothing is lost when it changes. */
+  named?: false
   text: Words
   help?: Words
   askIf: Cell[]

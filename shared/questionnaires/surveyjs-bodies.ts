@@ -2,12 +2,13 @@ import type { Cell } from './fidelity.ts'
 import type { SketchBody, SketchItem, Words } from './sketch.ts'
 import { itemOf, optionsOf } from './surveyjs-choices.ts'
 import type { Making } from './surveyjs-elements.ts'
+import { rating } from './surveyjs-rating.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 
 type Drawer = (element: SourceNode, making: Making) => SketchBody | undefined
 
 /** Takes a setting as used, and gives it. */
-function used(element: SourceNode, key: string, { ledger }: Making): Cell | undefined {
+export function used(element: SourceNode, key: string, { ledger }: Making): Cell | undefined {
   const cell = element.cellAt(key)
   if (cell) ledger.converted(cell.at, 'It is kept in the question.')
   return cell
@@ -58,7 +59,7 @@ const picker: Drawer = (element, making) => {
 const truth: Drawer = (element, making) => {
   const [yes, no] = [element.words('labelTrue'), element.words('labelFalse')]
   const values = ['valueTrue', 'valueFalse'].map((key) => used(element, key, making)?.value)
-  const called = { yes: ['true', values[0] ?? 'true'], no: ['false', values[1] ?? 'false'] }
+  const called = { yes: [values[0] ?? 'true'], no: [values[1] ?? 'false'] }
   if (yes.length === 0 && no.length === 0) return { type: 'yes_no', called }
   const at = element.cellAt('type')?.at ?? element.at
   const said = (words: Words, word: string): Words =>
@@ -78,36 +79,6 @@ const matrix: Drawer = (element, making) => {
   if (rows.length === 0) return { type: 'single', options }
   const many = used(element, 'cellType', making)?.value === 'checkbox'
   return { type: 'grid', rows, options, ...(many && { multiple: true }), ...shuffled(element, 'rowsOrder', making) }
-}
-
-/** Whole steps of one make a scale, with words for its points where they have some; anything else is a choice. */
-export const rating: Drawer = (element, making) => {
-  const values = element.list('rateValues')
-  const [low, high] = [element.words('minRateDescription'), element.words('maxRateDescription')]
-  if (values.length > 0) {
-    const options = values.map((node) => itemOf(node, making.ledger))
-    const points = options.map(({ name }) => Number(name))
-    const even = points.every(
-      (point, n) => Number.isInteger(point) && point === points[0]! + n && Math.abs(point) <= 100,
-    )
-    if (!even || points.length < 2) return { type: 'single', options }
-    for (const { named } of options) if (named) making.ledger.converted(named.at, 'A point of the scale.')
-    const worded = values.some((node) => node.isObject)
-    const labels = options.map(({ label }) => label)
-    return { type: 'scale', from: points[0]!, to: points.at(-1)!, low, high, ...(worded && { labels }) }
-  }
-  const from = numberAt(element, 'rateMin', making) ?? 1
-  const count = numberAt(element, 'rateCount', making)
-  const to = numberAt(element, 'rateMax', making) ?? (count ? from + count - 1 : 5)
-  const step = numberAt(element, 'rateStep', making) ?? 1
-  const scale = step === 1 && Number.isInteger(from) && Number.isInteger(to) && from < to && from >= -100 && to <= 100
-  if (scale) return { type: 'scale', from, to, low, high }
-  return {
-    type: 'number',
-    minimum: Math.min(from, to),
-    maximum: Math.max(from, to),
-    decimals: Number.isInteger(step) ? 0 : 2,
-  }
 }
 
 const isDay = (value: string | undefined) => (value && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined)
@@ -182,7 +153,10 @@ export const bodyOf: Record<string, Drawer> = {
   boolean: truth,
   matrix,
   text,
-  datepicker: dateBody,
+  datepicker: (element, making) => {
+    used(element, 'inputType', making)
+    return dateBody(element, making)
+  },
   slider: numberBody,
   comment: (element, making) => ({ type: 'long_text', ...lengthOf(element, making) }),
   html: () => ({ type: 'statement' }),

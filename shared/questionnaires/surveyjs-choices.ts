@@ -1,17 +1,23 @@
 import type { Cell, Ledger } from './fidelity.ts'
-import type { SketchItem } from './sketch.ts'
+import type { SketchItem, Words } from './sketch.ts'
 import type { Making } from './surveyjs-elements.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 
+/** The value of an item, and its text where both stand in one: `low|The price is too low`. */
+function splitName(named: Cell | undefined): { named?: Cell; text: Words } {
+  const at = named?.value.indexOf('|') ?? -1
+  if (!named || at < 0) return { ...(named && { named }), text: [] }
+  const [value, label] = [named.value.slice(0, at), named.value.slice(at + 1)]
+  return { named: { ...named, value }, text: label.trim() ? [{ language: '', cell: { ...named, value: label } }] : [] }
+}
+
 /** An item of a list: a value alone, or `{ value, text, visibleIf }`. */
 export function itemOf(node: SourceNode, ledger: Ledger, shared?: SourceNode): SketchItem {
-  const named = node.cell ?? node.cellAt('value') ?? node.cellAt('name')
-  const text = node.isObject
-    ? (['text', 'title'].map((key) => node.words(key)).find((words) => words.length > 0) ?? [])
-    : []
+  const { named, text: beside } = splitName(node.cell ?? node.cellAt('value') ?? node.cellAt('name'))
+  const own = ['text', 'title'].map((key) => node.words(key)).find((words) => words.length > 0)
+  const text = own ?? beside
   const name = named?.value ?? text[0]?.cell.value ?? ''
-  const own = node.cellAt('visibleIf') ?? node.cellAt('enableIf')
-  const all = shared?.cell
+  const askIf = conditionsOf(node, ledger, shared?.cell)
   const columns = named ? new Map(['item', 'choice'].map((one) => [one, named])) : undefined
   const exclusive = node.child('isExclusive')
   if (exclusive.cell) ledger.converted(exclusive.at, 'Whether choosing it clears the others.')
@@ -20,10 +26,18 @@ export function itemOf(node: SourceNode, ledger: Ledger, shared?: SourceNode): S
     name,
     ...(named && { named }),
     label: text.length > 0 ? text : named ? [{ language: '', cell: named }] : [],
-    ...((own || all) && { askIf: [own, all].filter((cell) => cell !== undefined) }),
+    ...(askIf.length > 0 && { askIf }),
     ...(columns && { columns }),
     ...(exclusive.value === true && { exclusive: true as const }),
   }
+}
+
+/** `visibleIf`, which stands instead of one for all, and `enableIf`, which hides here what is greyed out there. */
+export function conditionsOf(node: SourceNode, ledger: Ledger, shared?: Cell): Cell[] {
+  const [visible, enabled] = [node.cellAt('visibleIf') ?? shared, node.cellAt('enableIf')]
+  if (enabled)
+    ledger.approximated(enabled.at, 'What may not be answered is not shown here, instead of being shown greyed out.')
+  return [visible, enabled].filter((cell) => cell !== undefined)
 }
 
 /** The options of a question, with the further ones that its switches add; undefined when they are not in the file. */

@@ -1,6 +1,7 @@
 import type { Cell, Ledger } from './fidelity.ts'
 import { question, type SketchItem, type SketchQuestion, type Words } from './sketch.ts'
 import { ImportRefused } from './sketch-document.ts'
+import { conditionsOf } from './surveyjs-choices.ts'
 import { matrixQuestions } from './surveyjs-matrix.ts'
 import { isLeftOut, questionOf, severalTexts } from './surveyjs-questions.ts'
 import type { SourceNode } from './surveyjs-source.ts'
@@ -11,6 +12,8 @@ export interface Making {
   languages: Set<string>
   /** The options drawn so far, for the questions that take theirs from them. */
   byName: Map<string, SketchItem[]>
+  /** The names of the answers so far. */
+  names: Set<string>
 }
 
 /** What an element takes over from the panels around it. */
@@ -45,10 +48,25 @@ function elementOf(element: SourceNode, around: Around, making: Making): SketchQ
   if (type === 'expression') return worked(element, making)
   if (typed) ledger.converted(typed.at, 'The type of a question.')
   const askIf = [...around.askIf, ...conditionsOf(element, ledger)]
+  const made = questionsOf(element, type, askIf, making)
+  return made.length > 0 ? [...made, ...commentOf(element, askIf, making)] : []
+}
+
+function questionsOf(element: SourceNode, type: string, askIf: Cell[], making: Making): SketchQuestion[] {
+  sharedName(element, making)
   if (type === 'multipletext') return severalTexts(element, askIf, making)
   if (type === 'matrixdropdown') return matrixQuestions(element, askIf, making)
   const made = questionOf(element, type, askIf, making)
-  return made ? [made, ...commentOf(element, made, making)] : []
+  return made ? [made] : []
+}
+
+/** Questions of one name share one answer in SurveyJS. */
+function sharedName(element: SourceNode, { ledger, names }: Making): void {
+  const name = element.cellAt('valueName') ?? element.cellAt('name')
+  if (!name) return
+  if (names.has(name.value))
+    ledger.approximated(name.at, 'It shares its answer with an earlier question there; here each has its own.')
+  names.add(name.value)
 }
 
 function panelOf(panel: SourceNode, around: Around, making: Making): SketchQuestion[] {
@@ -62,7 +80,8 @@ function panelOf(panel: SourceNode, around: Around, making: Making): SketchQuest
   const headings = (['title', 'description'] as const).flatMap((key) => {
     const text = panel.words(key)
     const at = panel.child(key).at
-    return text.length > 0 ? [question({ name: `${name}_${key}`, at, text, askIf, body: { type: 'statement' } })] : []
+    const drawn = { text, askIf, body: { type: 'statement' as const } }
+    return text.length > 0 ? [question({ name: `${name}_${key}`, at, named: false, ...drawn })] : []
   })
   for (const one of headings) noteLanguages(one, making)
   const key = panel.child('elements').value ? 'elements' : 'questions'
@@ -82,14 +101,6 @@ export function isNeverShown(container: SourceNode, ledger: Ledger): boolean {
   return true
 }
 
-/** `visibleIf`, and `enableIf`, which hides here what would be shown greyed out there. */
-export function conditionsOf(element: SourceNode, ledger: Ledger): Cell[] {
-  const [visible, enabled] = [element.cellAt('visibleIf'), element.cellAt('enableIf')]
-  if (enabled)
-    ledger.approximated(enabled.at, 'What may not be answered is not shown here, instead of being shown greyed out.')
-  return [visible, enabled].filter((cell) => cell !== undefined)
-}
-
 function worked(element: SourceNode, { ledger, calculations }: Making): SketchQuestion[] {
   const [name, expression] = [element.cellAt('name'), element.cellAt('expression')]
   for (const cell of [element.cellAt('type'), name])
@@ -103,15 +114,16 @@ function worked(element: SourceNode, { ledger, calculations }: Making): SketchQu
 }
 
 /** A comment beside a question becomes a question of its own after it. */
-function commentOf(element: SourceNode, beside: SketchQuestion, { ledger }: Making): SketchQuestion[] {
+function commentOf(element: SourceNode, askIf: Cell[], { ledger }: Making): SketchQuestion[] {
   const wanted = ['hasComment', 'showCommentArea'].map((key) => element.child(key)).find(({ value }) => value === true)
   if (!wanted) return []
   ledger.approximated(wanted.at, 'The comment beside the question became a question of its own after it.')
   const said = element.words('commentText')
   const text: Words = said.length > 0 ? said : [{ language: '', cell: { at: wanted.at, value: 'Other (describe)' } }]
-  const name = `${beside.name}_comment`
-  const aliases = [{ name: `${beside.name}-Comment` }]
-  return [question({ name, at: wanted.at, text, askIf: beside.askIf, aliases, body: { type: 'long_text' } })]
+  const beside = element.text('name') || 'question'
+  const aliases = [{ name: `${beside}-Comment` }]
+  const drawn = { text, askIf, aliases, body: { type: 'long_text' as const } }
+  return [question({ name: `${beside}_comment`, at: wanted.at, named: false, ...drawn })]
 }
 
 function noteLanguages(one: SketchQuestion, { languages }: Making): void {

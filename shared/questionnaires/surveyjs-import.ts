@@ -5,6 +5,7 @@ import { documentFrom, type Imported, ImportRefused } from './sketch-document.ts
 import { elementsOf, isNeverShown, type Making } from './surveyjs-elements.ts'
 import { leftOver } from './surveyjs-left.ts'
 import { SourceNode } from './surveyjs-source.ts'
+import { surveyjsWays } from './surveyjs-ways.ts'
 
 const isSurvey = (node: SourceNode) =>
   ['pages', 'elements', 'questions'].some((key) => Array.isArray(node.child(key).value))
@@ -24,23 +25,40 @@ export function importSurveyjs(value: unknown): Imported {
   const survey = surveyIn(root)
   if (!survey) throw new ImportRefused('It has neither pages nor elements, so it is no SurveyJS survey.')
   const ledger = new Ledger(root.cells())
-  const making: Making = { ledger, calculations: new Map(), languages: new Set(), byName: new Map() }
+  const making: Making = { ledger, calculations: new Map(), languages: new Set(), byName: new Map(), names: new Set() }
   calculatedValues(survey, making)
   const pages = pagesOf(survey, making)
-  const locale = survey.cellAt('locale')
-  if (locale) ledger.converted(locale.at, 'The language of the words that name none.')
+  const language = languageOf(survey, ledger)
   const title = survey.words('title')
   const sketch = {
     dialect: surveyjs,
     pipe: /\{([^{}\n]{1,100})\}/g,
-    language: locale?.value ?? '',
+    language,
+    ways: surveyjsWays,
     languages: [...making.languages, ...title.map(({ language }) => language)],
     title,
     sections: [{ name: 'survey', title: [], askIf: [], pages }],
     calculations: making.calculations,
     known: (written: string) => written.trim().replace(/^#/, ''),
   }
-  return documentFrom(sketch, ledger, leftOver)
+  return documentFrom(sketch, ledger, leftOver(survey))
+}
+
+/**
+ * The language of the words that name none: the one the survey opens in, or English where words stand beside those of
+ * that language, for so SurveyJS takes what it calls `default`.
+ */
+function languageOf(survey: SourceNode, ledger: Ledger): string {
+  const locale = survey.cellAt('locale')
+  if (!locale) return ''
+  const beside = survey.nodes().some((node) => node.cellAt('default') && node.cellAt(locale.value))
+  if (!beside) ledger.converted(locale.at, 'The language of the words that name none.')
+  else
+    ledger.approximated(
+      locale.at,
+      `The survey opens in “${locale.value}”; here it opens in the language of the words that name none.`,
+    )
+  return beside ? 'en' : locale.value
 }
 
 function calculatedValues(survey: SourceNode, { ledger, calculations }: Making): void {
@@ -82,5 +100,6 @@ function introduction(node: SourceNode, name: string, making: Making) {
   const text = node.words('description')
   for (const { language } of text) making.languages.add(language)
   const at = node.child('description').at
-  return text.length > 0 ? [question({ name: `${name}_intro`, at, text, body: { type: 'statement' } })] : []
+  const drawn = { text, body: { type: 'statement' as const } }
+  return text.length > 0 ? [question({ name: `${name}_intro`, at, named: false, ...drawn })] : []
 }

@@ -1,4 +1,5 @@
-import type { Cell } from './fidelity.ts'
+import { type Cell, shortened } from './fidelity.ts'
+import type { SourceNode } from './surveyjs-source.ts'
 
 /** What is said of a key that nothing here stands for. */
 const sentences: Record<string, string> = {
@@ -34,18 +35,75 @@ const sentences: Record<string, string> = {
   validators: 'A rule of this kind cannot be kept.',
   regex: 'A pattern that an answer must match is not kept.',
   minLength: 'The least length of a text is not asked for.',
+  maskType: 'A pattern in which one must write is not kept.',
+  inputMask: 'A pattern in which one must write is not kept.',
+  inputFormat: 'A pattern in which one must write is not kept.',
+  isUnique: 'That no two lines may say the same is not asked for.',
+  keyName: 'That no two lines may say the same is not asked for.',
+  totalType: 'A sum under a table is not worked out.',
+  totalExpression: 'A sum under a table is not worked out.',
+  totalFormat: 'A sum under a table is not worked out.',
+  totalDisplayStyle: 'A sum under a table is not worked out.',
+  totalText: 'A sum under a table is not worked out.',
+  otherText: 'It words a choice that is not there.',
+  noneText: 'It words a choice that is not there.',
+  refuseText: 'It words a choice that is not there.',
+  dontKnowText: 'It words a choice that is not there.',
+  commentText: 'It words a comment that is not asked for.',
+  otherErrorText: 'The words of the reminder are the page’s own here.',
+  allowCustomChoices: 'People cannot add choices of their own; “other” with a text does that here.',
+  clearInvisibleValues: 'Answers to what is no longer asked count for nothing here, and are not sent.',
+  clearIfInvisible: 'Answers to what is no longer asked count for nothing here, and are not sent.',
+  isRequired: 'That something in it must be answered is not asked for.',
+  requiredText: 'How a question that must be answered is marked is the page’s own here.',
+  requiredMark: 'How a question that must be answered is marked is the page’s own here.',
+  visibleIf: 'Nothing that it decides about came over.',
+  rateValues: 'The points are counted instead.',
+  choices: 'Its columns have choices of their own.',
+  minValueExpression: 'A limit that depends on the day or on other answers is not kept.',
+  maxValueExpression: 'A limit that depends on the day or on other answers is not kept.',
+  choicesEnableIf: 'Choices that may not be taken are not told apart.',
 }
 
 const drawing =
-  /^(width|minWidth|maxWidth|indent|colSpan|rowSpan|colCount|columnColCount|startWithNewLine|title(Location|Width|Actions)|description\w*Location|description[A-Z]\w*|errorLocation|hideNumber|\w*Number\w*|show\w+|logo\w*|theme\w*|css\w*|state|\w*[Hh]eight\w*|render\w*|display\w*|rate(Type|Display\w*|Color\w*)|searchEnabled|allowClear|inner\w*|questionTitle\w*|question\w*Location|progressBar\w*|size|textUpdateMode|rows|cols|autoGrow|align\w*|verticalAlign|image\w*|contentMode|background\w*|header\w*|is\w*|fit\w*|max\w*TextLength|hide\w*|icon\w*|style|color\w*|font\w*|border\w*|cells?\w*|mode|allow\w*|focus\w*|go\w*|checkErrorsMode|send\w*|cookie\w*|clear\w*|store\w*|keep\w*|complete\w*|page(Next|Prev)\w*|start\w*|edit\w*|swap\w*|popup\w*|close\w*|itemSize|autocomplete|mask\w*|use\w*)$/
+  /^(width\w*|minWidth|maxWidth|rowTitleWidth|indent|colSpan|rowSpan|colCount|columnCount|columnColCount|columnLayout|columnMinWidth|horizontalScroll|transposeData|startWithNewLine|title(Location|Width|Actions)|description\w*Location|description[A-Z]\w*|errorLocation|hideNumber|\w*Number\w*|show\w+|logo\w*|theme\w*|css\w*|state|\w*[Hh]eight\w*|render\w*|display\w*|rate(Type|Display\w*|Color\w*)|autoGenerate|searchEnabled|searchMode|allowClear|allowResize|inner\w*|questionTitle\w*|question\w*Location|questionsOnPageMode|progressBar\w*|size|textUpdateMode|rows|cols|autoGrow\w*|align\w*|alternateRows|verticalAlign|image\w*|contentMode|background\w*|header\w*|isSinglePage|isPanelless|fit\w*|max\w*TextLength|hide\w*|icon\w*|style|color\w*|font\w*|border\w*|cells?\w*|mode|focus\w*|autoFocus\w*|autoAdvance\w*|go\w*|checkErrorsMode|validationEnabled|send\w*|partialSend\w*|cookie\w*|store\w*|keep\w*|complete(Text|\w*Button)|page(Next|Prev)\w*|start\w*|edit\w*|preview\w*|navigation\w*|swap\w*|popup\w*|close\w*|itemSize|autocomplete|autoComplete|loadingHtml|firstPageIs\w*|locales|use\w*|dateFormat)$/
 
-export function leftOver({ at, value }: Cell): string {
-  const keys = at
-    .split('/')
-    .filter((key) => !/^\d+$/.test(key))
-    .reverse()
-  for (const key of keys) if (Object.hasOwn(sentences, key)) return sentences[key]!
-  const key = keys[0] ?? ''
-  if (drawing.test(key)) return `“${key}” says how it is drawn or behaves, which the page here decides.`
-  return `“${key}” is “${value.slice(0, 60)}”, which has no counterpart here.`
+/** Containers that say more of what is in them than the key itself does. */
+const within: Record<string, string> = {
+  choicesByUrl: 'Its choices come from an address, which is not asked here.',
+  maskSettings: 'A pattern in which one must write is not kept.',
+  completedHtmlOnCondition: 'The page after sending is the service’s own: it gives the receipt.',
+  navigateToUrlOnCondition: 'After sending, people stay here, with their receipt.',
 }
+
+/** What a trigger of this type does there and not here. */
+const triggers: Record<string, string> = {
+  complete: 'It ends the survey for some; here everybody is asked to the end. Give the pages after it a condition.',
+  skip: 'It jumps ahead; here the questions between are asked. Give them a condition.',
+  visible: 'It shows questions and pages when an answer changes; here they are not asked. Give them a condition.',
+}
+
+/** A sentence for what no mapper spoke for; `survey` is what the file holds. */
+export const leftOver =
+  (survey: SourceNode) =>
+  ({ at, value }: Cell): string => {
+    const keys = at
+      .slice(survey.at.length)
+      .split('/')
+      .filter((key) => key !== '')
+    if (keys[0] === 'triggers') {
+      const type =
+        survey
+          .list('triggers')
+          [Number(keys[1])]?.text('type')
+          .replace(/trigger$/, '') ?? ''
+      return Object.hasOwn(triggers, type) ? triggers[type]! : sentences.triggers!
+    }
+    const named = keys.filter((key) => !/^\d+$/.test(key)).reverse()
+    for (const key of named) if (Object.hasOwn(within, key)) return within[key]!
+    for (const key of named) if (Object.hasOwn(sentences, key)) return sentences[key]!
+    const key = named[0] ?? ''
+    if (named.some((one) => drawing.test(one)))
+      return `“${named.find((one) => drawing.test(one))}” says how it is drawn or behaves, which the page here decides.`
+    return `“${key}” is ${shortened(value)}, which has no counterpart here.`
+  }

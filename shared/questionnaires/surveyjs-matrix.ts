@@ -1,7 +1,7 @@
 import type { Cell } from './fidelity.ts'
 import { question, type SketchBody, type SketchItem, type SketchQuestion } from './sketch.ts'
 import { bodyOf } from './surveyjs-bodies.ts'
-import { itemOf } from './surveyjs-choices.ts'
+import { conditionsOf, itemOf } from './surveyjs-choices.ts'
 import type { Making } from './surveyjs-elements.ts'
 import { headingOf, requiredOf } from './surveyjs-questions.ts'
 import { SourceNode } from './surveyjs-source.ts'
@@ -51,8 +51,9 @@ function columnQuestions({ element, column, rows, name, askIf, whole }: Column, 
   const kind = own && own.value !== 'default' ? own.value : (shared?.value ?? 'dropdown')
   const named = column.cell ?? column.cellAt('name') ?? column.cellAt('value')
   const columnName = named?.value ?? 'column'
-  const visible = column.cellAt('visibleIf')
-  const conditions = visible ? [...askIf, visible] : askIf
+  const shown = conditionsOf(column, ledger)
+  const ofRow = shown.filter(({ value }) => value.includes('{row.'))
+  const conditions = [...askIf, ...shown.filter((cell) => !ofRow.includes(cell))]
   const said = column.words('title')
   const text = said.length > 0 ? said : named ? [{ language: '', cell: named }] : []
   const at = named?.at ?? column.at
@@ -67,7 +68,11 @@ function columnQuestions({ element, column, rows, name, askIf, whole }: Column, 
     return []
   }
   if (body.options) {
-    const lines = rows.map((row) => itemOf(row, ledger, element.child('rowsVisibleIf')))
+    const lines = rows.map((row) => {
+      const line = itemOf(row, ledger, element.child('rowsVisibleIf'))
+      const only = [...(line.askIf ?? []), ...inRow(ofRow, name, line.name)]
+      return only.length > 0 ? { ...line, askIf: only } : line
+    })
     const many = body.type === 'multiple' ? { multiple: true as const } : {}
     const aliases = lines.map((row) => ({ name: `${name}.${row.name}.${columnName}`, row: row.name }))
     const grid: SketchBody = { type: 'grid', rows: lines, options: body.options, ...many }
@@ -85,13 +90,17 @@ function columnQuestions({ element, column, rows, name, askIf, whole }: Column, 
       name: `${name}_${line.name}_${columnName}`,
       at: line.named?.at ?? row.at,
       text: words,
-      askIf: conditions,
+      askIf: [...conditions, ...inRow(ofRow, name, line.name)],
       ...required,
       aliases,
       body,
     })
   })
 }
+
+/** `{row.using}` is the answer in the column “using” of the same row. */
+const inRow = (cells: Cell[], table: string, row: string): Cell[] =>
+  cells.map(({ at, value }) => ({ at, value: value.replaceAll('{row.', `{${table}.${row}.`) }))
 
 /** A column without choices of its own has those of the whole table. */
 function bodyFor(kind: string, column: SourceNode, element: SourceNode, making: Making): SketchBody | undefined {

@@ -67,14 +67,15 @@ export function questionOf(
     hidden.value === false && !element.cellAt('visibleIf') && drawn.options ? asHidden(drawn, hidden, making) : drawn
   if (body.options && named) making.byName.set(named.value, body.options)
   const title = type === 'html' ? element.words('html') : element.words('title')
-  const checked = withValidators(element, body, making)
+  const required = { ...requiredOf(element, making), ...leastOf(element, making) }
+  const checked = withValidators(element, body, making, required.required === true)
   return question({
     name: named?.value ?? `question${element.at.replaceAll('/', '_')}`,
     at: named?.at ?? element.at,
     text: title.length > 0 || !named ? title : [{ language: '', cell: named }],
     ...helpOf(element),
     askIf,
-    ...requiredOf(element, making),
+    ...required,
     checks: checked.checks,
     aliases: aliasesOf(element, named?.value ?? '', body),
     body: checked.body,
@@ -92,10 +93,29 @@ export function helpOf(element: SourceNode): { help?: SketchQuestion['text'] } {
 }
 
 export function requiredOf(element: SourceNode, { ledger }: Making): { required?: true } {
-  const all = ['isRequired', 'isAllRowRequired', 'eachRowRequired', 'required'].map((key) => element.child(key))
-  for (const { cell, at, value } of all)
+  const [whole, ...all] = ['isRequired', 'required', 'isAllRowRequired', 'eachRowRequired'].map((key) =>
+    element.child(key),
+  )
+  for (const { cell, at, value } of [whole!, ...all])
     if (cell) ledger.converted(at, isTrue(value) ? 'It must be answered.' : 'It may be left blank.')
-  return all.some(({ value }) => isTrue(value)) ? { required: true } : {}
+  const each = all.some(({ value }) => isTrue(value))
+  if (isTrue(whole!.value) && !each && manyParts.some((key) => element.list(key).length > 1))
+    ledger.approximated(whole!.at, 'One part of it must be answered there; here every part must.')
+  const [asked, needed] = [element.cellAt('visibleIf'), element.cellAt('requiredIf')]
+  const always = needed !== undefined && needed.value.trim() === asked?.value.trim()
+  if (always) ledger.converted(needed.at, 'It must be answered wherever it is asked.')
+  return each || isTrue(whole!.value) || always ? { required: true } : {}
+}
+
+/** The lists of what is answered line by line. */
+const manyParts = ['rows', 'items']
+
+/** SurveyJS asks for a least number of choices even where nothing was chosen. */
+function leastOf(element: SourceNode, { ledger }: Making): { required?: true } {
+  const least = element.cellAt('minSelectedChoices')
+  if (!least || Number(least.value) < 1 || element.text('type') === 'ranking') return {}
+  ledger.converted(least.at, 'So many must be chosen.')
+  return { required: true }
 }
 
 /** Hand-written files say it in quotes, too. */
@@ -108,7 +128,9 @@ function aliasesOf(element: SourceNode, name: string, body: SketchBody): SketchQ
   const rows = (body.rows ?? []).flatMap((row) => names.map((one) => ({ name: `${one}.${row.name}`, row: row.name })))
   const places =
     body.type === 'ranking' ? (body.options ?? []).map((_one, n) => ({ name: `${name}[${n}]`, place: n + 1 })) : []
-  return [...(value ? [{ name: value }] : []), ...rows, ...places]
+  const other = (body.options ?? []).find((option) => option.other)
+  const words = other ? [{ name: `${name}-Comment`, option: other.name }] : []
+  return [...(value ? [{ name: value }] : []), ...rows, ...places, ...words]
 }
 
 /** The title of what becomes several questions, as a statement before them. */
@@ -116,7 +138,8 @@ export function headingOf(element: SourceNode, name: string, askIf: Cell[]): Ske
   const text = element.words('title')
   if (text.length === 0) return []
   const { at } = element.child('title')
-  return [question({ name: `${name}_title`, at, text, ...helpOf(element), askIf, body: { type: 'statement' } })]
+  const drawn = { text, ...helpOf(element), askIf, body: { type: 'statement' as const } }
+  return [question({ name: `${name}_title`, at, named: false, ...drawn })]
 }
 
 /** Several short texts in one: a question for each, with the title before them. */

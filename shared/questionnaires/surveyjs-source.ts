@@ -72,11 +72,15 @@ export class SourceNode {
 
   /** Every filled leaf from here down. */
   cells(): Cell[] {
-    const found: Cell[] = []
+    return this.nodes().flatMap(({ cell }) => cell ?? [])
+  }
+
+  /** Everything from here down, in order. */
+  nodes(): SourceNode[] {
+    const found: SourceNode[] = []
     const left: SourceNode[] = [this]
     for (let node = left.pop(); node; node = left.pop()) {
-      const { cell } = node
-      if (cell) found.push(cell)
+      found.push(node)
       left.push(...node.#parts().reverse())
     }
     return found

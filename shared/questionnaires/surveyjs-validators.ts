@@ -7,6 +7,7 @@ export function withValidators(
   element: SourceNode,
   body: SketchBody,
   making: Making,
+  mustAnswer: boolean,
 ): { body: SketchBody; checks: SketchCheck[] } {
   const checks: SketchCheck[] = []
   let limited = body
@@ -15,6 +16,11 @@ export function withValidators(
     const expression = validator.cellAt('expression')
     if (type === 'expression' && expression) {
       checks.push({ holds: expression, message: validator.words('text') })
+      if (!mustAnswer)
+        making.ledger.approximated(
+          expression.at,
+          'It is looked at here once there is an answer; there a blank is one, too.',
+        )
       said(validator, ['type'], making)
       continue
     }
