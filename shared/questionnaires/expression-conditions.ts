@@ -1,54 +1,29 @@
-import { compared } from './compared.ts'
 import type { Condition } from './document.ts'
 import { isSmallEnough } from './document-schema.ts'
 import type { Expr } from './expression.ts'
 import type { Infix } from './expression-dialects.ts'
 import { choosing, counting, measuring, transparent } from './expression-functions.ts'
-import {
-  anyOf,
-  constantsCompare,
-  isPlain,
-  joined,
-  someOrNone,
-  whyNotCompared,
-  workedOut,
-} from './expression-joining.ts'
+import { constantsCompare, isPlain, joined, someOrNone, whyNotCompared, workedOut } from './expression-joining.ts'
 import {
   always,
   CannotSay,
   compareTarget,
-  isAnswered,
-  isChosen,
-  isExactly,
   NoSuchAnswer,
   never,
   not,
   type Order,
-  offered,
   sameChoice,
   type Target,
   type Value,
 } from './expression-targets.ts'
+import { asItStands, counted, lookedThrough, type Ways } from './expression-ways.ts'
 
 /** What a name in an expression stands for: a part of a question, a value worked out, or a constant of the place. */
 export type Meaning = { target: Target } | { expr: Expr } | { fault: string }
 
-/** What a language of expressions does with answers in its own way; without it an answer is compared as it stands. */
-export interface Ways {
-  /** Equal to one value; undefined when it is compared as it stands. Throws `NoSuchAnswer` when it never is. */
-  equal: (target: Target, value: Value) => Condition | undefined
-  contains: (target: Target, values: Value[]) => Condition
-  anyOf: (target: Target, values: Value[]) => Condition
-  answered: (target: Target) => Condition
-  /** Whether the answer counts as true within a greater expression. */
-  truth: (target: Target) => Condition
-  isList: (target: Target) => boolean
-  /** Whether the answer is true or false itself, so that the question may stand alone as an expression. */
-  isTruthValue: (target: Target) => boolean
-}
-
 export interface Scope {
   meaning: (name: string) => Meaning
+  /** What the language does with answers; they are compared as they stand without. */
   ways?: Ways
   /** The question that the expression belongs to, where it may look at itself. */
   self?: Target
@@ -78,12 +53,14 @@ const deepest = 60
 
 class Compiler {
   readonly #scope: Scope
+  readonly #ways: Ways
   /** Where the part stands that is being read. */
   from = 0
   #depth = 0
 
   constructor(scope: Scope) {
     this.#scope = scope
+    this.#ways = scope.ways ?? asItStands
   }
 
   truth(expr: Expr): Condition {
@@ -120,12 +97,7 @@ class Compiler {
   #nameAsTruth(expr: Expr): Condition {
     const meaning = this.#meaning(expr)
     if (!('target' in meaning)) return this.truth(meaning.expr)
-    const { target } = meaning
-    const { ways } = this.#scope
-    if (ways && !ways.isTruthValue(target))
-      throw new CannotSay('A question alone decides only where its answer is true or false, and this one’s is not.')
-    if (ways) return ways.truth(target)
-    return isAnswered(target.placed.question.type === 'yes_no' ? { ...target, option: 'yes' } : target)
+    return this.#ways.alone(meaning.target)
   }
 
   #one(expr: Extract<Expr, { is: 'one' }>): Condition {
@@ -135,11 +107,9 @@ class Compiler {
     return expr.op === 'filled' ? filled : not(filled)
   }
 
-  /** What a sign for "not" stands before: any answer counts as true there, in languages with ways of their own. */
   #negated(expr: Expr): Condition {
-    const { ways } = this.#scope
-    const meaning = ways && expr.is === 'name' ? this.#meaning(expr) : undefined
-    return ways && meaning && 'target' in meaning ? ways.truth(meaning.target) : this.truth(expr)
+    const meaning = expr.is === 'name' ? this.#meaning(expr) : undefined
+    return meaning && 'target' in meaning ? this.#ways.negated(meaning.target) : this.truth(expr)
   }
 
   #filled(expr: Expr): Condition {
@@ -147,8 +117,7 @@ class Compiler {
     if (value !== undefined) return value === '' ? never : always
     if (expr.is === 'name' || expr.is === 'self') {
       const meaning = this.#meaning(expr)
-      if (!('target' in meaning)) return this.#filled(meaning.expr)
-      return (this.#scope.ways?.answered ?? isAnswered)(meaning.target)
+      return 'target' in meaning ? this.#ways.answered(meaning.target) : this.#filled(meaning.expr)
     }
     throw new CannotSay('Only a question can be asked whether it was answered.')
   }
@@ -216,13 +185,10 @@ class Compiler {
     throw new CannotSay('It works a number out, and a condition compares answers with constants alone.')
   }
 
-  /** An answer beside a constant, in the language's own way where it has one. */
   #answer(target: Target, op: Order, value: Value): Condition {
-    const { ways } = this.#scope
-    const equal = ways && (op === '=' || op === '!=') ? ways.equal(target, value) : undefined
-    if (equal) return op === '=' ? equal : not(equal)
-    if (ways?.isList(target)) throw new CannotSay('Several answers have no size to compare.')
-    return compareTarget(target, op, value)
+    if (op !== '=' && op !== '!=') return this.#ways.sized(target, op, value)
+    const equal = this.#ways.equal(target, value)
+    return op === '=' ? equal : not(equal)
   }
 
   #callCompared(expr: Extract<Expr, { is: 'call' }>, op: Order, other: Expr, value: Value): Condition {
@@ -272,29 +238,13 @@ class Compiler {
     ])
   }
 
-  /** How many options were chosen: of the whole question, or of a list of all its boxes. */
   #counted(args: Expr[], op: Order, value: Value): Condition {
     const targets = args.map((one) => {
       const meaning = this.#meaning(one)
       if (!('target' in meaning)) throw new CannotSay('Only the choices of a question can be counted.')
       return meaning.target
     })
-    const [first] = targets
-    const number = Number(value)
-    if (!first || !Number.isInteger(number) || number < 0 || number > 200)
-      throw new CannotSay('A count is compared with a whole number from 0 to 200.')
-    const { question } = first.placed
-    const whole = targets.length === 1 && !first.option
-    const boxes = new Set(targets.map((one) => one.option))
-    const every = 'options' in question && question.options.every(({ id }) => boxes.has(id))
-    const same = targets.every((one) => one.placed === first.placed)
-    const some = same && !whole && !every ? anyOf(targets, op, number) : undefined
-    if (some) return some
-    if ((question.type !== 'multiple' && question.type !== 'ranking') || !same || !(whole || every))
-      throw new CannotSay('Only all choices of one question can be counted.')
-    const counted: Condition = { op: 'count', question: question.id, is: op, value: number }
-    const blankHolds = this.#scope.ways !== undefined && compared(0, op, number)
-    return blankHolds ? joined('any', [not(isAnswered(first)), counted]) : counted
+    return counted(targets, op, value, this.#ways)
   }
 
   /** A length is looked at only to see whether anything was written. */
@@ -309,14 +259,7 @@ class Compiler {
     const meaning = this.#meaning(left)
     if (!('target' in meaning)) throw new CannotSay('Only the choices of a question can be compared with a list.')
     const { target } = meaning
-    const values = this.#values(right)
-    const { ways } = this.#scope
-    const isOdd = values.length === 0 || new Set(values).size !== values.length
-    if (ways && (isOdd || !ways.isList(target)))
-      throw new NoSuchAnswer(`“${target.placed.question.code}” is never equal to that list.`)
-    if (ways && target.placed.question.type === 'ranking')
-      throw new CannotSay('A ranking is compared place by place alone.')
-    const exact = isExactly(target, values)
+    const exact = this.#ways.equalToList(target, this.#values(right))
     return op === '=' ? exact : not(exact)
   }
 
@@ -327,18 +270,7 @@ class Compiler {
     const known = values.filter((value) => value !== undefined)
     if (known.length !== values.length || known.length === 0)
       throw new CannotSay('The choices looked for must be written out.')
-    const { ways } = this.#scope
-    const { target } = meaning
-    if (op === 'allof' || op === 'contains' || op === 'lacks') {
-      if (ways && op !== 'allof')
-        return op === 'lacks' ? not(ways.contains(target, known)) : ways.contains(target, known)
-      if (ways && !ways.isList(target))
-        throw new CannotSay('Only of several answers it can be asked whether all are there.')
-      const all = known.map((value) => ways?.anyOf(target, [value]) ?? isChosen(target, [value]))
-      return op === 'lacks' ? not(joined('all', all)) : joined('all', all)
-    }
-    const any = ways ? ways.anyOf(target, known) : isChosen(target, offered(target, known))
-    return op === 'anyof' ? any : not(any)
+    return lookedThrough(op, meaning.target, known, this.#ways)
   }
 
   #call(expr: Extract<Expr, { is: 'call' }>): Condition {

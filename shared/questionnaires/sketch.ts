@@ -1,6 +1,6 @@
 import type { QuestionType, TextPreset } from './document.ts'
-import type { Ways } from './expression-conditions.ts'
 import type { Dialect } from './expression-dialects.ts'
+import type { Ways } from './expression-ways.ts'
 import type { Cell } from './fidelity.ts'
 
 /**

@@ -1,15 +1,16 @@
 import type { Condition, Id } from './document.ts'
-import type { Ways } from './expression-conditions.ts'
 import { joined } from './expression-joining.ts'
 import {
   CannotSay,
   compareTarget,
   isAnswered,
+  isExactly,
   NoSuchAnswer,
   not,
   type Target,
   type Value,
 } from './expression-targets.ts'
+import type { Ways } from './expression-ways.ts'
 
 /**
  * What SurveyJS does with an answer in an expression, as its own engine does it (tests/domain/import-surveyjs-meaning):
@@ -24,20 +25,33 @@ export const surveyjsWays: Ways = {
       throw new NoSuchAnswer(
         `“${code(target)}” holds several answers, which SurveyJS never finds equal to one; it finds one of them by “contains”.`,
       )
-    return target.placed.options.size > 0 ? chosen(target, [value], alike) : undefined
+    return target.placed.options.size > 0 ? chosen(target, [value], alike) : compareTarget(target, '=', value)
+  },
+
+  equalToList(target, values) {
+    if (!isList(target) || values.length === 0 || new Set(values).size !== values.length)
+      throw new NoSuchAnswer(`“${code(target)}” is never equal to that list.`)
+    if (target.placed.question.type === 'ranking') throw new CannotSay('A ranking is compared place by place alone.')
+    return isExactly(target, values)
+  },
+
+  sized(target, is, value) {
+    if (isList(target)) throw new CannotSay('Several answers have no size to compare.')
+    return compareTarget(target, is, value)
   },
 
   contains(target, values) {
     notTheWholeTable(target)
     if (target.option || (target.placed.options.size === 0 && !isList(target))) throw inOwnWords(target)
-    if (isList(target))
-      return joined(
-        'all',
-        values.map((value) => chosen(target, [value], alike)),
-      )
-    if (surveyjsWays.isTruthValue(target)) throw new CannotSay('Yes and no have no parts that could be contained.')
+    if (isList(target)) return everyOne(target, values)
+    if (isTruthValue(target)) throw new CannotSay('Yes and no have no parts that could be contained.')
     const part = values.join(',').toLowerCase()
     return chosen(target, [part], (name) => name.toLowerCase().includes(part))
+  },
+
+  allOf(target, values) {
+    if (!isList(target)) throw new CannotSay('Only of several answers it can be asked whether all are there.')
+    return everyOne(target, values)
   },
 
   anyOf(target, values) {
@@ -52,18 +66,15 @@ export const surveyjsWays: Ways = {
 
   answered,
 
-  truth(target) {
-    const { options, question } = target.placed
-    if (isList(target)) throw new CannotSay('Several answers are neither true nor false.')
-    const names = [...options].filter(([name]) => !isFalse(name)).map(([, id]) => id)
-    if (options.size > 0 && !target.option) return ofOptions(target, names)
-    if (question.type !== 'number' && question.type !== 'scale') return answered(target)
-    return { op: 'all', of: [isAnswered(target), not(compareTarget(target, '=', 0))] }
+  alone(target) {
+    if (!isTruthValue(target))
+      throw new CannotSay('A question alone decides only where its answer is true or false, and this one’s is not.')
+    return truth(target)
   },
 
-  isList,
+  negated: truth,
 
-  isTruthValue: ({ placed: { options } }) => options.has('true'),
+  countsBlank: true,
 }
 
 const code = ({ placed }: Target) => placed.question.code
@@ -71,6 +82,24 @@ const isFalse = (name: string) => ['', '0', 'false'].includes(name.toLowerCase()
 
 const inOwnWords = (target: Target) =>
   new CannotSay(`“${code(target)}” is answered in its own words, and a condition cannot compare those.`)
+
+const isTruthValue = ({ placed: { options } }: Target) => options.has('true')
+
+const everyOne = (target: Target, values: Value[]) =>
+  joined(
+    'all',
+    values.map((value) => chosen(target, [value], alike)),
+  )
+
+/** Whether the answer counts as true behind a sign for "not". */
+function truth(target: Target): Condition {
+  const { options, question } = target.placed
+  if (isList(target)) throw new CannotSay('Several answers are neither true nor false.')
+  const names = [...options].filter(([name]) => !isFalse(name)).map(([, id]) => id)
+  if (options.size > 0 && !target.option) return ofOptions(target, names)
+  if (question.type !== 'number' && question.type !== 'scale') return answered(target)
+  return { op: 'all', of: [isAnswered(target), not(compareTarget(target, '=', 0))] }
+}
 
 /** Whether its answer is several at once. */
 function isList({ placed: { question }, row, place }: Target): boolean {

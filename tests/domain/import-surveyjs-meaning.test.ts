@@ -5,7 +5,7 @@ import { askedOf } from '../../shared/questionnaires/evaluate.ts'
 import { importSurveyjs } from '../../shared/questionnaires/surveyjs-import.ts'
 import { answers, asked, Dice, expression, ourAnswers } from '../support/random-surveyjs.ts'
 
-const runs = Number(process.env.FOLKMOOT_PROOFS ?? 400)
+const runs = Number(process.env.FOLKMOOT_PROOFS ?? 150)
 const throws = fc.array(fc.nat(9999), { minLength: 40, maxLength: 40 })
 
 /** The questions of a survey with one more that is shown by this expression. */
