@@ -252,7 +252,7 @@ export const deskStates: State[] = [
     go: async (page) => {
       await opening(builder, /test (person|people)$/)(page)
       const [window] = await Promise.all([
-        page.waitForEvent('popup'),
+        page.context().waitForEvent('page'),
         page
           .getByRole('button', { name: /^Walk through as this person/ })
           .last()
