@@ -17,6 +17,15 @@ export type InclusionBlock = Inclusion['blocks'][number]
 export type InclusionRow = InclusionBlock['rows'][number]
 export type TextPage = InferResponseType<(typeof one)['free-text']['$get'], 200>
 
+/** How many have answered each question of the version that is out: asked anew each time somebody looks. */
+export const answeredQuery = (consultationId: string, questionnaireId: string) =>
+  queryOptions({
+    queryKey: ['analysis', consultationId, 'answered', questionnaireId],
+    queryFn: async () =>
+      (await one.answered[':questionnaireId'].$get({ param: { consultationId, questionnaireId } })).json(),
+    staleTime: 0,
+  })
+
 /** The one filter set: a borough, a way in. */
 export interface Asked {
   borough?: string

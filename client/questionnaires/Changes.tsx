@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
+import { number } from '../../shared/analysis/words.ts'
 import { count } from '../../shared/kernel/text.ts'
 import { diffVersions } from '../../shared/questionnaires/diff.ts'
 import type { ChangeKind } from '../../shared/questionnaires/diff-fields.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import { answeredQuery } from '../analysis/api.ts'
 
 const kinds: { kind: ChangeKind; words: string }[] = [
   { kind: 'breaking', words: 'Answers before and after cannot stand in one series' },
@@ -10,9 +13,21 @@ const kinds: { kind: ChangeKind; words: string }[] = [
   { kind: 'addition', words: 'New' },
 ]
 
-/** What the draft changes since the version that people answer now, by what it does to the figures. */
-export function Changes({ live, draft }: { live: QuestionnaireDocument; draft: QuestionnaireDocument }) {
-  const { changes } = diffVersions(live, draft)
+interface ChangesProps {
+  consultationId: string
+  questionnaireId: string
+  live: QuestionnaireDocument
+  draft: QuestionnaireDocument
+}
+
+/**
+ * What the draft changes since the version that people answer now, by what it does to the figures; beside each changed
+ * question how many have answered it so far.
+ */
+export function Changes({ consultationId, questionnaireId, live, draft }: ChangesProps) {
+  const answered = useQuery(answeredQuery(consultationId, questionnaireId))
+  const people = answered.data?.questions ?? {}
+  const { changes } = diffVersions(live, draft, ({ id, of }) => people[of ?? id])
   if (changes.length === 0) return null
   return (
     <section className="stack" aria-label="Changes">
@@ -24,13 +39,26 @@ export function Changes({ live, draft }: { live: QuestionnaireDocument; draft: Q
           <div key={kind}>
             <strong>{words}</strong>
             <ul className="gaps">
-              {own.map(({ message, at }) => (
-                <li key={`${at?.kind} ${at?.of} ${at?.id} ${message}`}>{message}</li>
+              {own.map(({ message, at, responses }) => (
+                <li key={`${at?.kind} ${at?.of} ${at?.id} ${message}`}>
+                  {message}
+                  {responses === undefined ? null : <span className="help"> {answeredWords(responses)}</span>}
+                </li>
               ))}
             </ul>
           </div>
         )
       })}
+      {answered.isError ? (
+        <p className="help">How many have answered these questions could not be counted just now.</p>
+      ) : null}
     </section>
   )
+}
+
+/** Null: too few to show. */
+function answeredWords(people: number | null): string {
+  if (people === null) return 'Too few have answered it to say how many.'
+  if (people === 0) return 'Nobody has answered it yet.'
+  return `${number(people)} people have answered it.`
 }

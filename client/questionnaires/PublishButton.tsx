@@ -82,7 +82,14 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
                 {count(questionsOf(state.draft), 'question')}, about {count(minutes(state.draft), 'minute')}. A
                 published version never changes; a later edit makes a draft of the next one.
               </p>
-              {open && data.live ? <Changes live={data.live} draft={state.draft} /> : null}
+              {open && data.live ? (
+                <Changes
+                  consultationId={data.consultationId}
+                  questionnaireId={data.id}
+                  live={data.live}
+                  draft={state.draft}
+                />
+              ) : null}
             </>
           )}
           {send.isError ? <ErrorBox error={send.error} what="Not published." /> : null}

@@ -5,6 +5,7 @@ import { mostBanners } from '../../shared/analysis/banner.ts'
 import { exportDecision, exportInput } from '../../shared/analysis/export-request.ts'
 import type { Ctx } from '../platform/context.ts'
 import { json, needs, query, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
+import { answeredLive } from './answered.ts'
 import { askForExport, decideExport, openExport } from './ask-export.ts'
 import { type Book, type BookAsked, bookOf } from './book.ts'
 import { bookCsv, bookStream, bookXlsx } from './book-file.ts'
@@ -110,6 +111,16 @@ export const analysisRoutes = new Hono<RouteEnv>()
     const found = await inclusion(ctx, consultationId, c.req.param('area'), asked)
     await logCount(ctx, 'export', consultationId, { figure: 'inclusion', area: found.area.code, ...asked })
     return csv(c, `${found.frame.slug}-heard-${found.area.code}`, inclusionCsv(found))
+  })
+  .get('/:consultationId/answered/:questionnaireId', read, async (c) => {
+    const [ctx, consultationId, questionnaireId] = [
+      c.var.ctx,
+      c.req.param('consultationId'),
+      c.req.param('questionnaireId'),
+    ]
+    const found = await answeredLive(ctx, consultationId, questionnaireId)
+    await logCount(ctx, 'read', consultationId, { figure: 'answered', questionnaire: questionnaireId })
+    return c.json(found)
   })
   .get('/:consultationId/free-text', needs('free-text.read', ofConsultation), query(texts), async (c) =>
     c.json(await freeTexts(c.var.ctx, c.req.param('consultationId'), c.req.valid('query'))),

@@ -11,8 +11,8 @@ export interface Change {
   /** What it is about: in the new version, or in the old one where it is gone; null is the questionnaire as a whole. */
   at: Ref | null
   message: string
-  /** How many responses to the old version it touches, where that is known. */
-  responses?: number
+  /** How many responses to the old version it touches, where that is known; null where they are too few to show. */
+  responses?: number | null
 }
 
 /** One question of a series, or one of its options or rows. */
@@ -35,8 +35,8 @@ export interface Diff {
   series: SameQuestion[]
 }
 
-/** How many responses to the old version have an answer to the thing (or to anything in it); undefined when not known. */
-export type Counts = (at: Ref) => number | undefined
+/** How many responses to the old version have an answer to the thing (or to anything in it); null when too few to show, undefined when not known. */
+export type Counts = (at: Ref) => number | null | undefined
 
 /**
  * What the new version changes, each change by what it does to a series; `diff(d, d)` is empty. Things are the same by id,

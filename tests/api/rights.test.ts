@@ -116,6 +116,7 @@ const rights: Record<string, Right> = {
   'GET /api/analysis/:consultationId/book.csv': analystOrApproverOf,
   'GET /api/analysis/:consultationId/book.xlsx': analystOrApproverOf,
   'GET /api/analysis/:consultationId/inclusion/:area': staffOf,
+  'GET /api/analysis/:consultationId/answered/:questionnaireId': staffOf,
   'GET /api/analysis/:consultationId/free-text': staffOf,
   'GET /api/analysis/:consultationId/frequencies.csv': analystOrApproverOf,
   'GET /api/analysis/:consultationId/crosstab.csv': analystOrApproverOf,

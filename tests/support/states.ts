@@ -262,6 +262,23 @@ export const deskStates: State[] = [
       await window.close()
     },
   },
+  {
+    name: 'publishing what changes a question that people have answered',
+    person: officer,
+    go: async (page) => {
+      await builder(page)
+      await page
+        .getByRole('region', { name: 'Outline' })
+        .getByRole('button', { name: /^1\s?\S/ })
+        .first()
+        .click()
+      await page.getByLabel('Question', { exact: true }).fill('Which three things should come first?')
+      await page.getByLabel('Help text').click()
+      await page.getByText('Saved just now').waitFor()
+      await page.getByRole('button', { name: /^Publish version/ }).click()
+      await page.getByText('people have answered it').waitFor()
+    },
+  },
   { name: 'groups', person: officer, go: visit('/desk/groups') },
   { name: 'the board of groups', person: officer, go: firstOf('/desk/groups', /./) },
   { name: "a coordinator's group", person: 'Group coordinator', go: visit('/desk/group') },
