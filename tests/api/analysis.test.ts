@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import type { Answered } from '../../server/analysis/answered.ts'
 import type { Overview } from '../../server/analysis/queries.ts'
 import { consultations } from '../../server/consultations/tables.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
-import { questionnaireVersions } from '../../server/questionnaires/tables.ts'
 import { newKey } from '../../server/responses/keys.ts'
 import { saveAllEqualityAnswers, withdraw } from '../../server/responses/receipts.ts'
 import { submitAll } from '../../server/responses/submit.ts'
@@ -335,57 +333,4 @@ test('no right: 403; another consultation or none: 404; a file needs the right t
   expect((await (await world.person('officer')).api('GET', `${path(open.consultationId)}.csv`)).status).toBe(403)
   expect((await analyst.api('GET', `${path(open.consultationId)}?borough=E99`)).status).toBe(400)
   expect((await analyst.api('GET', `${path(open.consultationId)}?sex=female`)).status).toBe(400)
-})
-
-test('how many have answered each question of the version that is out: no other version, nobody where they are few', async () => {
-  const open = await ask()
-  const officer = await world.person('officer', open.consultationId)
-  const path = `/${open.consultationId}/answered/${open.questionnaireId}`
-  await sendAll(
-    open,
-    times(20, () => ({ answers: priorities('knives') })),
-  )
-  const [versionId, number] = [randomUUID(), 2]
-  const version = { id: versionId, questionnaireId: open.questionnaireId, number, document: open.document }
-  await world.ctx.db
-    .insert(questionnaireVersions)
-    .values({ ...version, publishedAt: world.ctx.now(), publishedBy: 'x' })
-  await sendAll(
-    { ...open, versionId },
-    times(12, (i) => ({
-      answers: {
-        ...priorities('hate'),
-        ...(i < 7 ? { safety: { number: 4 } } : {}),
-        ...(i < 4 ? { years: { number: 9 } } : {}),
-        ...(i < 9 ? { confidence: { rows: { listen: 'high', ...(i < 6 ? { fair: 'low' } : {}) } } } : {}),
-      },
-      ...(i < 5 ? { equality: equal('16-24') } : {}),
-    })),
-  )
-  await closeIt(open)
-  const found = await get<Answered>(officer, path)
-  expect(found.version).toBe(2)
-  expect(found.questions).toMatchObject({ priorities: 12, safety: 7, years: null, confidence: 9, street: 0 })
-  expect(found.questions).not.toHaveProperty('thanks')
-  const [logged] = await world.ctx.db
-    .select()
-    .from(auditEntries)
-    .where(eq(auditEntries.subject, `consultation:${open.consultationId}`))
-  expect(logged).toMatchObject({ verb: 'analysis.read', detail: { figure: 'answered' } })
-
-  const other = await ask()
-  expect(
-    (await officer.api('GET', `/api/analysis/${open.consultationId}/answered/${other.questionnaireId}`)).status,
-  ).toBe(404)
-})
-
-test('while it is open, how many have answered moves on in whole steps', async () => {
-  const open = await ask()
-  const officer = await world.person('officer', open.consultationId)
-  const path = `/${open.consultationId}/answered/${open.questionnaireId}`
-  await sendAll(
-    open,
-    times(17, () => ({ answers: priorities('knives') })),
-  )
-  expect((await get<Answered>(officer, path)).questions.priorities).toBe(10)
 })
