@@ -6,7 +6,8 @@ import { answerEveryType } from '../support/every-answer.ts'
 import { aQuestionnaireOfEveryType } from '../support/every-type.ts'
 import { anOpenConsultation, aQuestionnaire } from '../support/fixtures.ts'
 import { serveWorld } from '../support/serve-world.ts'
-import { deskStates, publicStates, type State } from '../support/states.ts'
+import type { State } from '../support/state-steps.ts'
+import { deskStates, publicStates } from '../support/states.ts'
 
 // Cases 67, 68 and 70: every state by its name, in a real browser.
 const { open, person } = browserProduct()

@@ -1,38 +1,15 @@
 import type { Page } from 'playwright-core'
-
-/** A state of a page, by the name it is reported under: how to get there from a window that is signed in, or from none. */
-export interface State {
-  name: string
-  person?: 'Consultation officer' | 'Analyst' | 'Approver' | 'Group coordinator'
-  go: (page: Page) => Promise<unknown>
-}
+import { builderStates } from './builder-states.ts'
+import { answerUntil, firstOf, officer, opening, type State, send, visit } from './state-steps.ts'
 
 const open = '/c/have-your-say-on-policing-in-london-2026'
 const answered = '/c/have-your-say-on-policing-in-london-2025'
 
-const visit = (path: string) => (page: Page) => page.goto(path)
 const begin = async (page: Page) => {
   await page.goto(open)
   const start = page.getByRole('button', { name: /Start|Go on/ }).first()
   await Promise.all([page.waitForEvent('load'), start.click()])
 }
-const send = (page: Page) =>
-  page
-    .getByRole('main')
-    .getByRole('button', { name: /^(Continue|Save and go on|Send)/ })
-    .first()
-    .click()
-
-/** Answers whatever a page needs, until the page with this heading. */
-async function answerUntil(page: Page, heading: RegExp) {
-  for (let pages = 0; pages < 20 && (await page.getByRole('heading', { name: heading }).count()) === 0; pages += 1) {
-    const first = page.getByRole('main').locator('input[type=radio], input[type=checkbox]').first()
-    if ((await first.count()) > 0) await first.check()
-    // The next page must be there before its heading is looked for, or the form on it would be sent as well.
-    await Promise.all([page.waitForEvent('load'), send(page)])
-  }
-}
-
 /** The public pages, empty, filled, in error, closed, missing. */
 export const publicStates: State[] = [
   { name: 'the first page', go: visit('/') },
@@ -138,34 +115,11 @@ export const publicStates: State[] = [
   { name: 'a sign-in link', go: visit('/sign-in/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA') },
 ]
 
-/** Follows the first link with this name that stays in the desk. */
-const firstOf = (path: string, name: RegExp) => async (page: Page) => {
-  await page.goto(path)
-  await page.getByRole('main').locator(`a[href^="${path}/"]`, { hasText: name }).first().click()
-}
 const analysis = (part: string) => async (page: Page) => {
   await firstOf('/desk/analysis', /./)(page)
   await page.waitForURL(/\/analysis\/[0-9a-f-]{36}/)
   await page.goto(`${page.url().match(/.*\/analysis\/[0-9a-f-]{36}/)?.[0]}${part}`)
 }
-const officer = 'Consultation officer'
-/** Opens what this button opens, on the page that is there. */
-const opening = (there: (page: Page) => Promise<unknown>, button: RegExp) => async (page: Page) => {
-  await there(page)
-  await page.getByRole('button', { name: button }).first().click()
-  await page.getByRole('dialog').waitFor()
-}
-
-const builder = async (page: Page) => {
-  await firstOf('/desk/consultations', /2026/)(page)
-  await page.getByRole('link', { name: 'Full questionnaire' }).first().click()
-}
-const tryOut = async (page: Page) => {
-  await builder(page)
-  const link = page.getByRole('link', { name: 'Try it out' })
-  await page.goto((await link.getAttribute('href')) ?? '')
-}
-
 /** The desk's pages, with the example's content, in error, missing. */
 export const deskStates: State[] = [
   { name: 'sign in', go: visit('/desk/sign-in') },
@@ -196,34 +150,6 @@ export const deskStates: State[] = [
       await page.getByText('is a draft now').waitFor()
     },
   },
-  { name: 'the builder', person: officer, go: builder },
-  { name: 'trying a questionnaire out', person: officer, go: tryOut },
-  {
-    name: 'trying a questionnaire out, with something wrong',
-    person: officer,
-    go: async (page) => {
-      await tryOut(page)
-      await Promise.all([page.waitForEvent('load'), send(page)])
-    },
-  },
-  {
-    name: 'trying a questionnaire out, the check',
-    person: officer,
-    go: async (page) => {
-      await tryOut(page)
-      await answerUntil(page, /Check your answers/)
-    },
-  },
-  {
-    name: 'trying a questionnaire out, to its end',
-    person: officer,
-    go: async (page) => {
-      await tryOut(page)
-      await answerUntil(page, /Check your answers/)
-      await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Go on as if' }).click()])
-      await page.getByRole('heading', { name: 'You came to the end' }).waitFor()
-    },
-  },
   {
     name: 'finding nothing',
     person: officer,
@@ -233,52 +159,7 @@ export const deskStates: State[] = [
       await page.getByText('Nothing has the words').waitFor()
     },
   },
-  {
-    name: 'the builder, a question chosen',
-    person: officer,
-    go: async (page) => {
-      await builder(page)
-      await page
-        .getByRole('region', { name: 'Outline' })
-        .getByRole('button', { name: /^1\s?\S/ })
-        .last()
-        .click()
-    },
-  },
-  { name: 'the builder, its test people', person: officer, go: opening(builder, /test (person|people)$/) },
-  {
-    name: 'trying a questionnaire out as a test person',
-    person: officer,
-    go: async (page) => {
-      await opening(builder, /test (person|people)$/)(page)
-      const [window] = await Promise.all([
-        page.context().waitForEvent('page'),
-        page
-          .getByRole('button', { name: /^Walk through as this person/ })
-          .last()
-          .click(),
-      ])
-      await window.getByText('are filled in').waitFor()
-      await window.close()
-    },
-  },
-  {
-    name: 'publishing what changes a question that people have answered',
-    person: officer,
-    go: async (page) => {
-      await builder(page)
-      await page
-        .getByRole('region', { name: 'Outline' })
-        .getByRole('button', { name: /^1\s?\S/ })
-        .first()
-        .click()
-      await page.getByLabel('Question', { exact: true }).fill('Which three things should come first?')
-      await page.getByLabel('Help text').click()
-      await page.getByText('Saved just now').waitFor()
-      await page.getByRole('button', { name: /^Publish version/ }).click()
-      await page.getByText('people have answered it').waitFor()
-    },
-  },
+  ...builderStates,
   { name: 'groups', person: officer, go: visit('/desk/groups') },
   { name: 'the board of groups', person: officer, go: firstOf('/desk/groups', /./) },
   { name: "a coordinator's group", person: 'Group coordinator', go: visit('/desk/group') },
