@@ -3,7 +3,9 @@ import type { LimeItem, LimeQuestion } from './limesurvey-model.ts'
 import type { SketchCheck, SketchItem, Words } from './sketch.ts'
 
 /** Settings of which nought is a size, and not off. */
-const measured = /min|max|value|default|size|width|equals|relevance/
+const measured = /min|max|value|slider_default|size|width|equals|relevance/
+/** Orders that are the author's own, and switches that are off. */
+const plain = /^(0|N|none|normal)$/i
 
 /** The settings of a question, each said to be kept when it is read. */
 export class LimeSettings {
@@ -18,9 +20,7 @@ export class LimeSettings {
   /** A switch that is off leaves nothing out. */
   sayOff(): void {
     const { attributes, other } = this.question
-    const off = [...attributes].filter(
-      ([name, { value }]) => /^(0|N|none)$/i.test(value.trim()) && !measured.test(name),
-    )
+    const off = [...attributes].filter(([name, { value }]) => plain.test(value.trim()) && !measured.test(name))
     for (const cell of [...off.map(([, cell]) => cell), ...(other?.value.trim() === 'N' ? [other] : [])])
       this.ledger.converted(cell.at, 'The setting is off.')
   }

@@ -105,7 +105,24 @@ const settings: Record<string, string> = {
   conditions: 'The condition could not be kept.',
 }
 
+/** Settings of a question that many surveys fill, by their beginnings, with why nothing stands for them. */
+const ofQuestions: [RegExp, string][] = [
+  [
+    /^(cssclass|display_|text_input_|input_|answer_width|label_input|choice_input|choice_title|rank_title|repeat_head|same(choice|list)height|show|hide_tip|use_dropdown|dropdown_|location_map|page_break|question_template|slider_(handle|custom|orientation|show|separator|re|rating)|array_filter_style|category_separator|prefix$|image$|responseOutput)/,
+    'How it is drawn is for the page here to decide.',
+  ],
+  [
+    /^(statistics_|public_statistics|scale_export|printable_help)/,
+    'What is printed, counted and exported is for the service here to decide.',
+  ],
+  [/^time_limit/, 'Nobody is timed here.'],
+  [/^random_group/, 'Questions are asked in the author’s order.'],
+  [/^parent_order/, 'Answers do not take the order of another question.'],
+  [/^(save_as_default|clear_default)/, 'It is a setting of the tool that wrote the file.'],
+]
+
 const attribute = (name: string, value: string) =>
+  ofQuestions.find(([names]) => names.test(name))?.[1] ??
   `The setting “${name}” is ${shortened(value, 40)}; a question here has none like it.`
 
 /** What is said of a cell by its table; a setting of a question is named with its value. */
