@@ -13,6 +13,8 @@ export interface Target {
   option?: Id
   row?: Id
   place?: number
+  /** LimeSurvey: nothing given is at most and at least 0, and less than it; beside any other number it is neither. */
+  blankBesideNought?: true
 }
 
 export type Order = '=' | '!=' | '<' | '<=' | '>' | '>='
@@ -181,7 +183,9 @@ function numberCompared(target: Target, is: Exclude<Order, '!='>, value: Value):
   const number = typeof value === 'boolean' ? Number.NaN : Number(value)
   if (!Number.isFinite(number)) throw new CannotSay(`${nameOf(target)} is a number, and “${value}” is none.`)
   const row = target.row ? { row: target.row } : {}
-  return { op: 'compare', question: target.placed.question.id, is, value: number, ...row }
+  const compared: Condition = { op: 'compare', question: target.placed.question.id, is, value: number, ...row }
+  const orBlank = target.blankBesideNought && number === 0 && is !== '=' && is !== '>'
+  return orBlank ? { op: 'any', of: [compared, not(isAnswered(target))] } : compared
 }
 
 function dateCompared(target: Target, is: Exclude<Order, '!='>, value: Value): Condition {

@@ -44,6 +44,7 @@ function importLimesurvey(survey: LimeSurvey, ledger: Ledger): Imported {
     sections,
     calculations,
     known,
+    blankBesideNought: true as const,
     mustBeAsked: (written: string) => !/\.(NAOK|valueNAOK|shown|relevanceStatus)$/.test(written),
   }
   return documentFrom(sketch, ledger, survey.left)

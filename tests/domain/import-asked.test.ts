@@ -122,3 +122,19 @@ test('LimeSurvey: a rule that a blank answer breaks there is named, and so is on
   })
   expect(coded(read, 'age').checks?.[0]?.message).toHaveProperty('de')
 })
+
+test('LimeSurvey: beside 0 a blank counts as a number, beside any other it does not', async () => {
+  const rules = ['n >= 0', 'n <= 0', 'n < 0', 'n > 0', 'n < 5']
+  const read = await imported(
+    [
+      row('class', 'type/scale', 'name', 'relevance', 'text', 'language'),
+      row('G', '', 'One', '1', '', 'en'),
+      row('Q', 'N', 'n', '1', 'N?', 'en'),
+      ...rules.map((rule, at) => row('Q', 'T', `q${at}`, rule, 'Q?', 'en')),
+    ].join('\n'),
+  )
+  const asked = (answers: Answers) =>
+    journey(read.document, answers, 'main').flatMap(({ questions }) => questions.map(({ code }) => code).slice(1))
+  expect(asked({})).toEqual(['q0', 'q1', 'q2'])
+  expect(asked({ n: { number: 3 } })).toEqual(['q0', 'q3', 'q4'])
+})
