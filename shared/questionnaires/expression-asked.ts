@@ -20,20 +20,47 @@ export class AskedWhen {
   /**
    * What has to be added so that the condition holds only where each of these was asked: LimeSurvey takes an
    * expression for false as soon as it looks at a question that is not shown, unless its name ends in `.NAOK`.
+   * Undefined when it would be more than a condition can reasonably say.
    */
-  guards(condition: Condition, looked: Iterable<Target>): Condition[] {
-    const needed = [...looked].flatMap((target) => [
-      ...this.#ofQuestion(condition, target),
-      ...ofPart(condition, target),
-    ])
-    const outside = needed.filter((one) => !this.#around.some((around) => same(one, around)))
-    return outside.filter((one, at) => outside.findIndex((other) => same(other, one)) === at)
+  guards(condition: Condition, looked: Iterable<Target>): Condition[] | undefined {
+    const under = [...looked].filter((target) => this.#mayBeUnasked(target))
+    if (under.length > mostLooked) return undefined
+    const needed = new Map<string, Condition>()
+    let size = 0
+    for (const target of under) {
+      for (const one of [...this.#ofQuestion(condition, target), ...ofPart(condition, target)]) {
+        size += sizeOf(one, mostParts)
+        if (size > mostParts) return undefined
+        if (!this.#around.some((around) => same(one, around))) needed.set(JSON.stringify(one), one)
+      }
+    }
+    return [...needed.values()]
+  }
+
+  #mayBeUnasked({ placed, option, row }: Target): boolean {
+    return Boolean(option || row || this.#of.get(placed)?.length)
   }
 
   #ofQuestion(condition: Condition, { placed }: Target): Condition[] {
     const asked = this.#of.get(placed) ?? []
+    if (asked.length === 0) return []
     return settled(condition, (atom) => atom.question === placed.question.id) === false ? [] : asked
   }
+}
+
+const mostLooked = 40
+const mostParts = 120
+
+/** The parts of a condition, counted up to a limit. */
+function sizeOf(condition: Condition, most: number): number {
+  const left = [condition]
+  let size = 0
+  for (let next = left.pop(); next && size <= most; next = left.pop()) {
+    size += 1
+    if (next.op === 'not') left.push(next.of)
+    else if (next.op === 'all' || next.op === 'any') left.push(...next.of)
+  }
+  return size
 }
 
 /** A box or a row that is itself shown under a condition. */
@@ -43,6 +70,7 @@ function ofPart(condition: Condition, { placed, option, row }: Target): Conditio
     ...('options' in question && option ? question.options.filter(({ id }) => id === option) : []),
     ...('rows' in question && row ? question.rows.filter(({ id }) => id === row) : []),
   ]
+  if (!parts.some(({ askIf }) => askIf)) return []
   const isOwn = (atom: Condition) =>
     (atom.op === 'chosen' || atom.op === 'compare') &&
     atom.question === question.id &&

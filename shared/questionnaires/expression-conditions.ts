@@ -4,6 +4,7 @@ import type { Expr } from './expression.ts'
 import type { Infix } from './expression-dialects.ts'
 import { choosing, counting, measuring, transparent } from './expression-functions.ts'
 import { constantsCompare, isPlain, joined, someOrNone, whyNotCompared, workedOut } from './expression-joining.ts'
+import type { Compiled, Scope } from './expression-scope.ts'
 import {
   always,
   CannotSay,
@@ -17,21 +18,6 @@ import {
   type Value,
 } from './expression-targets.ts'
 import { asItStands, counted, lookedThrough, type Ways } from './expression-ways.ts'
-
-/** What a name in an expression stands for: a part of a question, a value worked out, or a constant of the place. */
-export type Meaning = { target: Target } | { expr: Expr } | { fault: string }
-
-export interface Scope {
-  meaning: (name: string) => Meaning
-  /** What the language does with answers; they are compared as they stand without. */
-  ways?: Ways
-  /** The question that the expression belongs to, where it may look at itself. */
-  self?: Target
-  /** For a choice of a list: an answer that is not there was not given, and this is told why. */
-  missing?: (message: string) => void
-}
-
-export type Compiled = { ok: true; condition: Condition } | { ok: false; message: string; from: number }
 
 /** The condition that an expression of a source states, or why it cannot be one here and at which character. */
 export function compile(expr: Expr, scope: Scope): Compiled {
@@ -50,6 +36,7 @@ const flip: Record<Order, Order> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=',
 const isOrder = (op: Infix): op is Order => Object.hasOwn(flip, op)
 
 const deepest = 60
+const mostSteps = 5000
 
 class Compiler {
   readonly #scope: Scope
@@ -57,6 +44,7 @@ class Compiler {
   /** Where the part stands that is being read. */
   from = 0
   #depth = 0
+  #steps = 0
 
   constructor(scope: Scope) {
     this.#scope = scope
@@ -66,10 +54,17 @@ class Compiler {
   truth(expr: Expr): Condition {
     this.#depth += 1
     if (this.#depth > deepest) throw new CannotSay('It is nested too deeply, or a value is worked out from itself.')
-    this.from = expr.from
+    this.#step(expr)
     const found = this.#truth(expr)
     this.#depth -= 1
     return found
+  }
+
+  /** Values worked out from values worked out may grow without end. */
+  #step({ from }: Expr): void {
+    this.#steps += 1
+    if (this.#steps > mostSteps) throw new CannotSay('It leads through too many values that are worked out.')
+    this.from = from
   }
 
   #truth(expr: Expr): Condition {
@@ -113,6 +108,7 @@ class Compiler {
   }
 
   #filled(expr: Expr): Condition {
+    this.#step(expr)
     const value = this.#constant(expr)
     if (value !== undefined) return value === '' ? never : always
     if (expr.is === 'name' || expr.is === 'self') {
@@ -153,7 +149,7 @@ class Compiler {
   }
 
   #compared(left: Expr, op: Order, right: Expr): Condition {
-    this.from = left.from
+    this.#step(left)
     const [a, b] = [this.#constant(left), this.#constant(right)]
     if (a !== undefined && b !== undefined) return constantsCompare(a, op, b) ? always : never
     if (a !== undefined) return this.#comparedWith(right, flip[op], left, a)

@@ -1,10 +1,11 @@
 import type { Condition } from './document.ts'
 import { isSmallEnough } from './document-schema.ts'
-import { type Expr, parseExpression } from './expression.ts'
+import { type Expr, type Parsed, parseExpression } from './expression.ts'
 import { AskedWhen, guarded, settled } from './expression-asked.ts'
-import { type Compiled, compile, type Meaning, type Scope } from './expression-conditions.ts'
+import { compile } from './expression-conditions.ts'
 import type { Dialect } from './expression-dialects.ts'
 import { joined } from './expression-joining.ts'
+import type { Compiled, Meaning, Scope } from './expression-scope.ts'
 import { isChosen, not, type Placed, type Target } from './expression-targets.ts'
 import type { Cell, Ledger } from './fidelity.ts'
 import type { Following, Sketch, SketchQuestion } from './sketch.ts'
@@ -18,6 +19,7 @@ export class SketchScope {
   /** Every name of the source, to tell what comes later from what is not there. */
   readonly #later: Set<string>
   readonly #asked = new AskedWhen()
+  readonly #worked = new Map<string, Parsed>()
 
   constructor(sketch: Sketch, ledger: Ledger) {
     this.#sketch = sketch
@@ -80,7 +82,8 @@ export class SketchScope {
     if (target) return { target }
     const calculation = this.#sketch.calculations.get(this.#sketch.known(written))
     if (!calculation) return { fault: this.#missing(written) }
-    const parsed = parseExpression(calculation.value, this.#sketch.dialect)
+    const parsed = this.#worked.get(calculation.at) ?? parseExpression(calculation.value, this.#sketch.dialect)
+    this.#worked.set(calculation.at, parsed)
     if (!parsed.ok)
       return { fault: `“${written}” is worked out in a way that is not understood: ${parsed.fault.message}` }
     return { expr: parsed.expr }
@@ -142,8 +145,9 @@ export class SketchScope {
 
   /** With what the source asks for unsaid: that the questions it looks at were asked. */
   #whereAsked(condition: Condition, cell: Cell, looked: Set<Target>): Condition {
-    const whole = guarded(condition, this.#asked.guards(condition, looked))
-    if (isSmallEnough(whole)) return whole
+    const guards = this.#asked.guards(condition, looked)
+    const whole = guards && guarded(condition, guards)
+    if (whole && isSmallEnough(whole)) return whole
     this.#ledger.approximated(
       cell.at,
       'It does not hold there where a question it looks at is not asked; here such a question counts as blank.',
@@ -160,7 +164,7 @@ export class SketchScope {
         cell.at,
         'A blank answer breaks it there; here it is looked at once there is an answer.',
       )
-    if (this.#asked.guards(condition, others).length > 0)
+    if (this.#asked.guards(condition, others)?.length !== 0)
       this.#ledger.approximated(
         cell.at,
         'It is broken there where another question it looks at is not asked; here such a question counts as blank.',

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Condition, Question } from '../../shared/questionnaires/document.ts'
 import { parseExpression } from '../../shared/questionnaires/expression.ts'
-import { compile, type Meaning } from '../../shared/questionnaires/expression-conditions.ts'
+import { compile } from '../../shared/questionnaires/expression-conditions.ts'
 import { type Dialect, expressionScript, surveyjs, xpath } from '../../shared/questionnaires/expression-dialects.ts'
+import type { Meaning } from '../../shared/questionnaires/expression-scope.ts'
 import type { Placed } from '../../shared/questionnaires/expression-targets.ts'
 
 const dialects: Record<string, Dialect> = { xpath, surveyjs, expressionScript }

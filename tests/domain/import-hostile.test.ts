@@ -142,3 +142,18 @@ test('a workbook that lies about its size is refused, and never unpacked beyond 
   await refusal(lying).catch(() => '')
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60 * 1024 * 1024)
 })
+
+test('values worked out from values worked out, which double at each step, are given up quickly and named', async () => {
+  const doubling = Array.from({ length: 19 }, (_one, n) => {
+    const before = n === 0 ? 'age' : `c${n - 1}`
+    return `calculate,c${n},,"if(\${${before}} = 1 or \${${before}} = 2, 1, 2)",`
+  })
+  const file = ['type,name,label,calculation,relevant', 'integer,age,Age,,', ...doubling, 'text,why,Why,,${c18} = 1']
+  const begun = performance.now()
+  const { document, report } = await readQuestionnaire(bytes(file.join('\n')))
+  expect(performance.now() - begun).toBeLessThan(4000)
+  const said = report.entries.find(({ at }) => at === 'survey!22:relevant')
+  expect(said).toMatchObject({ fidelity: 'unsupported' })
+  expect(said?.message).toContain('too many values that are worked out')
+  expect(JSON.stringify(document)).not.toContain('askIf')
+})
