@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core'
+import { marginId } from '../../shared/analysis/margin-names.ts'
 import { refusalWords } from '../../shared/analysis/weighting-shown.ts'
 import { list } from '../../shared/analysis/words.ts'
 import type { Overview } from './api.ts'
@@ -10,7 +11,8 @@ interface WeighingProps {
   change: (next: Search) => void
 }
 
-const chosenIn = ({ weight }: Search): string[] => (weight ? weight.split(',') : [])
+/** By their ids, whichever names the address has. */
+const chosenIn = ({ weight }: Search): string[] => (weight ? [...new Set(weight.split(',').map(marginId))] : [])
 
 /** What the answers are weighted by; it stands in the address, as the filters do. */
 export function Weighing({ margins, search, change }: WeighingProps) {

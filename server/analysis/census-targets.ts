@@ -1,4 +1,5 @@
 import type { Column } from '../../shared/analysis/layout.ts'
+import { marginId, marginWord } from '../../shared/analysis/margin-names.ts'
 import {
   adultAges,
   type Characteristic,
@@ -10,14 +11,6 @@ import { AppError } from '../platform/errors.ts'
 import { boroughList, london, profile } from '../population/queries.ts'
 import type { Counted } from './counter.ts'
 import type { Wanted, WeightBy } from './weigh.ts'
-
-/** Short words for what is weighted on most; every characteristic also goes by its own id. */
-const short: Record<string, string> = {
-  age: 'age_band',
-  ethnicity: 'ethnic_group_5',
-  ethnic_group: 'ethnic_group_5',
-  disability: 'disability_2',
-}
 
 /** Never by gender identity or sexual orientation: the census counted too uncertainly, and it would single people out. */
 const isWeightedBy = ({ id, use }: Characteristic): boolean => use === 'borough' && id !== 'sexual_orientation_16plus'
@@ -52,8 +45,8 @@ export const weightBy = async (ctx: Ctx, columns: readonly Column[], asked: Weig
  */
 async function censusTargets(ctx: Ctx, columns: readonly Column[], names: readonly string[]): Promise<Wanted[]> {
   const wanted: Wanted[] = []
-  for (const name of new Set(names))
-    wanted.push(name === 'borough' ? await boroughTarget(ctx, columns) : await targetOf(ctx, columns, name))
+  for (const id of new Set(names.map(marginId)))
+    wanted.push(id === 'borough' ? await boroughTarget(ctx, columns) : await targetOf(ctx, columns, id))
   return wanted
 }
 
@@ -74,20 +67,17 @@ async function boroughTarget(ctx: Ctx, columns: readonly Column[]): Promise<Want
   }
 }
 
-async function targetOf(ctx: Ctx, columns: readonly Column[], name: string): Promise<Wanted> {
-  const id = short[name] ?? name
+async function targetOf(ctx: Ctx, columns: readonly Column[], id: string): Promise<Wanted> {
   const known = characteristics.find((one) => one.id === id)
   if (!known || !isWeightedBy(known)) {
-    const may = characteristics
-      .filter(isWeightedBy)
-      .map((one) => Object.keys(short).find((key) => short[key] === one.id) ?? one.id)
+    const may = characteristics.filter(isWeightedBy).map((one) => marginWord(one.id))
     throw new AppError(
       'bad-input',
-      `Nobody is weighted by "${name}". Weight by ${[...may, 'borough'].join(', ')}, or by "imported" weights.`,
+      `Nobody is weighted by "${id}". Weight by ${[...may, 'borough'].join(', ')}, or by "imported" weights.`,
     )
   }
   const column = columns.find(({ key }) => key === `characteristic:${id}`)
-  if (!column) throw notAsked(name)
+  if (!column) throw notAsked(marginWord(id))
   const counts = (await profile(ctx, london, id)).filter(({ category }) => category !== notAnswered)
   const counted = id === 'age_band' ? adultAges(counts) : counts
   const all = counted.reduce((sum, { count }) => sum + count, 0)

@@ -38,26 +38,37 @@ export const Or = () => (
   </p>
 )
 
-function Choice({ question, option, asking, several }: ListProps & { option: Option }) {
+interface ChoiceLabelProps extends ListProps {
+  option: Option
+  name: string
+  /** Taking it takes the others of this name away. */
+  alone?: boolean
+}
+
+/** One answer to choose or to tick, inside its label. */
+export const ChoiceLabel = ({ question, option, asking, name, several = false, alone = false }: ChoiceLabelProps) => (
+  <label className="choice" {...partProps(question, asking, option.id)}>
+    <PartShown question={question} asking={asking} partId={option.id} />
+    <input
+      type={several ? 'checkbox' : 'radio'}
+      name={name}
+      id={`${name}-${option.id}`}
+      value={option.id}
+      disabled={isAway(question, asking, option.id)}
+      defaultChecked={many(asking.fields, name).includes(option.id)}
+      data-alone={alone ? '' : undefined}
+      data-missing={option.missing ? '' : undefined}
+    />
+    <span>{say(option.label, asking.language)}</span>
+  </label>
+)
+
+function Choice({ question, option, asking, several = false }: ListProps & { option: Option }) {
   const name = fieldName(question.id)
-  const away = isAway(question, asking, option.id)
-  const alone = several && (option.exclusive || option.missing)
+  const alone = several && Boolean(option.exclusive || option.missing)
   return (
     <Fragment>
-      <label className="choice" {...partProps(question, asking, option.id)}>
-        <PartShown question={question} asking={asking} partId={option.id} />
-        <input
-          type={several ? 'checkbox' : 'radio'}
-          name={name}
-          id={`${name}-${option.id}`}
-          value={option.id}
-          disabled={away}
-          defaultChecked={many(asking.fields, name).includes(option.id)}
-          data-alone={alone ? '' : undefined}
-          data-missing={option.missing ? '' : undefined}
-        />
-        <span>{say(option.label, asking.language)}</span>
-      </label>
+      <ChoiceLabel question={question} option={option} asking={asking} name={name} several={several} alone={alone} />
       {option.other && (
         <div className="other" {...partProps(question, asking, option.id)}>
           <label className="label2" htmlFor={`${name}.other`}>
@@ -67,7 +78,7 @@ function Choice({ question, option, asking, several }: ListProps & { option: Opt
             className="field"
             type="text"
             dir="auto"
-            disabled={away}
+            disabled={isAway(question, asking, option.id)}
             id={`${name}.other`}
             name={`${name}.other`}
             defaultValue={one(asking.fields, `${name}.other`)}

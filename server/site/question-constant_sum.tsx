@@ -3,17 +3,9 @@ import type { GridRow, QuestionOf } from '../../shared/questionnaires/document.t
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
 import { withUnit } from '../../shared/questionnaires/sum-rules.ts'
 import { En } from './english.tsx'
+import { EntryLabel } from './entry-label.tsx'
 import { one } from './fields.ts'
-import {
-  type Asking,
-  FaultLine,
-  faultsOf,
-  GroupFrame,
-  isAway,
-  PartShown,
-  partProps,
-  type QuestionProps,
-} from './question-frame.tsx'
+import { type Asking, faultsOf, GroupFrame, isAway, partProps, type QuestionProps } from './question-frame.tsx'
 
 /** Amounts that come to a total. The script says what is left; without it the server says by how much it is off. */
 export function ConstantSumQuestion({ question, asking, onPage }: QuestionProps<'constant_sum'>) {
@@ -42,9 +34,7 @@ function Amount({ question, row, asking }: AmountProps) {
   const fault = faultsOf(asking, question).find((f) => f.rowId === row.id)
   return (
     <div className={fault && !fault.soft ? 'entry wrong' : 'entry'} {...partProps(question, asking, row.id)}>
-      <PartShown question={question} asking={asking} partId={row.id} />
-      {fault && <FaultLine id={`${name}-fault`} fault={fault} />}
-      <label htmlFor={name}>{say(row.label, asking.language)}</label>
+      <EntryLabel question={question} part={row} asking={asking} fault={fault} />
       <span className="amount">
         <input
           className="field"

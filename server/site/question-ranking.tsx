@@ -1,23 +1,16 @@
-import { say } from '../../shared/kernel/text.ts'
 import type { Option, QuestionOf } from '../../shared/questionnaires/document.ts'
 import { howToRank, insteadField, rankable } from '../../shared/questionnaires/ranking-rules.ts'
 import { fieldName } from '../../shared/questionnaires/read-form.ts'
-import { Or } from './choice-list.tsx'
+import { ChoiceLabel, Or } from './choice-list.tsx'
 import { En } from './english.tsx'
-import { many, one } from './fields.ts'
-import {
-  type Asking,
-  faultsOf,
-  GroupFrame,
-  isAway,
-  PartShown,
-  partProps,
-  type QuestionProps,
-} from './question-frame.tsx'
+import { EntryLabel } from './entry-label.tsx'
+import { one } from './fields.ts'
+import { type Asking, faultsOf, GroupFrame, isAway, partProps, type QuestionProps } from './question-frame.tsx'
 
 /** A number beside each answer: works with a keyboard, a screen reader and no script, where dragging works with none. */
 export function RankingQuestion({ question, asking, onPage }: QuestionProps<'ranking'>) {
   const missing = question.options.filter((option) => option.missing)
+  const instead = fieldName(question.id, insteadField)
   const how = howToRank(question)
   const isSaid = faultsOf(asking, question).some((fault) => fault.message === how)
   return (
@@ -33,7 +26,7 @@ export function RankingQuestion({ question, asking, onPage }: QuestionProps<'ran
         ))}
         {missing.length > 0 && <Or />}
         {missing.map((option) => (
-          <Instead key={option.id} question={question} option={option} asking={asking} />
+          <ChoiceLabel key={option.id} question={question} option={option} asking={asking} name={instead} several />
         ))}
       </div>
     </GroupFrame>
@@ -52,8 +45,7 @@ function Place({ question, option, asking }: PlaceProps) {
   const places = Array.from({ length: Math.min(rankable(question).length, question.top ?? 200) }, (_, i) => i + 1)
   return (
     <div className="entry" {...partProps(question, asking, option.id)}>
-      <PartShown question={question} asking={asking} partId={option.id} />
-      <label htmlFor={name}>{say(option.label, asking.language)}</label>
+      <EntryLabel question={question} part={option} asking={asking} />
       <select
         className="field"
         id={name}
@@ -70,24 +62,5 @@ function Place({ question, option, asking }: PlaceProps) {
         ))}
       </select>
     </div>
-  )
-}
-
-function Instead({ question, option, asking }: PlaceProps) {
-  const name = fieldName(question.id, insteadField)
-  return (
-    <label className="choice" {...partProps(question, asking, option.id)}>
-      <PartShown question={question} asking={asking} partId={option.id} />
-      <input
-        type="checkbox"
-        name={name}
-        id={`${name}-${option.id}`}
-        value={option.id}
-        disabled={isAway(question, asking, option.id)}
-        defaultChecked={many(asking.fields, name).includes(option.id)}
-        data-missing=""
-      />
-      <span>{say(option.label, asking.language)}</span>
-    </label>
   )
 }

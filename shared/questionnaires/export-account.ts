@@ -5,6 +5,17 @@ import { SourceNode } from './surveyjs-source.ts'
 /** What a format holds of a key: as it is, roughly, or not at all. A key that is not named is not held. */
 export type Held = Record<string, 'converted' | [Exclude<Fidelity, 'converted'>, string]>
 
+/** What a question has besides its answers, where a format of another tool holds it. */
+export const heldOfAsked = (format: string): Held => ({
+  code: 'converted',
+  text: 'converted',
+  help: 'converted',
+  type: 'converted',
+  required: 'converted',
+  soft: ['unsupported', `${format} knows no limits that only warn.`],
+  characteristic: ['unsupported', `${format} knows no characteristics of an area.`],
+})
+
 /** Thrown by the writers of conditions: the format's language cannot say it. */
 export class CannotWrite extends Error {}
 

@@ -1,21 +1,13 @@
 import type { Text } from '../kernel/text.ts'
 import type { Condition, Page, Question, QuestionnaireDocument, Section } from './document.ts'
-import { ExportAccount, type Held, Known } from './export-account.ts'
+import { ExportAccount, type Held, heldOfAsked, Known } from './export-account.ts'
 import { joined } from './expression-joining.ts'
 import type { FidelityReport } from './fidelity.ts'
 import { elementOf, heldBySurveyjs } from './surveyjs-export-types.ts'
 import { toSurveyjs } from './surveyjs-expressions.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 
-const asked: Held = {
-  code: 'converted',
-  text: 'converted',
-  help: 'converted',
-  type: 'converted',
-  required: 'converted',
-  soft: ['unsupported', 'SurveyJS knows no limits that only warn.'],
-  characteristic: ['unsupported', 'SurveyJS knows no characteristics of an area.'],
-}
+const asked = heldOfAsked('SurveyJS')
 
 const item: Held = {
   code: 'converted',

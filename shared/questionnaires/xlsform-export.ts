@@ -1,6 +1,6 @@
 import type { Text } from '../kernel/text.ts'
 import type { Condition, Page, Question, QuestionnaireDocument, Section } from './document.ts'
-import { ExportAccount, type Held, Known } from './export-account.ts'
+import { ExportAccount, type Held, heldOfAsked, Known } from './export-account.ts'
 import type { FidelityReport } from './fidelity.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 import { type Drawn, drawn, heldByType } from './xlsform-export-types.ts'
@@ -10,16 +10,7 @@ import type { RawSheet } from './xlsform-sheets.ts'
 /** A row of a sheet to be, by its columns; words have a column for each language. */
 type Line = Record<string, string>
 
-const asked: Held = {
-  code: 'converted',
-  text: 'converted',
-  help: 'converted',
-  type: 'converted',
-  required: 'converted',
-  askIf: 'converted',
-  soft: ['unsupported', 'XLSForm knows no limits that only warn.'],
-  characteristic: ['unsupported', 'XLSForm knows no characteristics of an area.'],
-}
+const asked: Held = { ...heldOfAsked('XLSForm'), askIf: 'converted' }
 
 /** The questionnaire as the sheets of an XLSForm, with what it cannot hold. */
 export function exportXlsform(document: QuestionnaireDocument): { sheets: RawSheet[]; report: FidelityReport } {

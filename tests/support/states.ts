@@ -177,6 +177,14 @@ export const deskStates: State[] = [
     person: 'Analyst',
     go: analysis('?weight=sex,age_band&intervals=on&reason=Annex%20B%20of%20the%20paper'),
   },
+  {
+    name: 'analysis: weighted by a short name',
+    person: 'Analyst',
+    go: async (page) => {
+      await analysis('/by?weight=ethnic_group')(page)
+      await page.getByRole('checkbox', { name: 'Ethnic group', checked: true }).waitFor()
+    },
+  },
   { name: 'analysis: weights refused', person: 'Analyst', go: analysis('/by?weight=borough') },
   { name: 'analysis: a book of tables to choose', person: 'Analyst', go: analysis('/book') },
   {
