@@ -1,78 +1,111 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useState } from 'react'
-import type { Condition } from '../../shared/questionnaires/document.ts'
+import { useRef, useState } from 'react'
+import type { Ref } from '../../shared/questionnaires/acts.ts'
+import { type ConditionParts, joinedParts, onePart, partsOf } from '../../shared/questionnaires/condition-parts.ts'
+import type { Condition, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { places, uses } from '../../shared/questionnaires/places.ts'
-import { ConditionDetail } from './ConditionDetail.tsx'
-import { type Chosen, useBuilding } from './context.ts'
-import { conditionWords, earlierThan, type Numbered, nameOf } from './words.ts'
+import { ConditionPart } from './ConditionPart.tsx'
+import { useBuilding } from './context.ts'
+import { conditionWords, earlierThan, type Numbered } from './words.ts'
 
 interface ConditionEditorProps {
-  target: Chosen
+  target: Ref
   condition: Condition | null
 }
 
-/** "Ask if": always, or when one earlier question was answered in a certain way. */
+const joining = [
+  { value: 'all', label: 'all of these hold' },
+  { value: 'any', label: 'any of these holds' },
+]
+
+/** "Ask if": always, or when earlier questions were answered in certain ways. A part is saved as soon as it is whole. */
 export function ConditionEditor({ target, condition }: ConditionEditorProps) {
   const { document, act } = useBuilding()
-  /** The question picked but not yet said how: nothing is saved until the condition is whole. */
-  const [picked, setPicked] = useState<string | null>(null)
+  const [adding, setAdding] = useState(false)
+  /** Counts the parts taken away: those that stood behind them are others than before. */
+  const [turn, setTurn] = useState(0)
+  const adder = useRef<HTMLButtonElement>(null)
+  const { by, parts } = partsOf(condition)
   const earlier = earlierThan(document, target)
-  const asked = condition && 'question' in condition ? condition.question : null
-  const current = picked ?? asked ?? ''
-  const one = earlier.find((item) => item.question.id === current)
-  const save = (next: Condition | null) => {
-    if (act({ do: 'set-condition', ref: target, condition: next })) setPicked(null)
+  const save = (next: ConditionParts) => act({ do: 'set-condition', ref: target, condition: joinedParts(next) })
+  const remove = (at: number) => {
+    if (!save({ by, parts: parts.filter((_, i) => i !== at) })) return
+    setTurn(turn + 1)
+    requestAnimationFrame(() => adder.current?.focus())
   }
-  if (condition && !('question' in condition)) {
-    return (
-      <div className="stack">
-        <strong>Ask if</strong>
-        <p className="help">
-          Asked if {conditionWords(document, condition)}. A condition of several parts is kept as it is.
-        </p>
-        <Button size="xs" onClick={() => save(null)}>
-          Ask always instead
-        </Button>
-      </div>
-    )
+  const add = (part: Condition) => {
+    const saved = save({ by, parts: [...parts, part] })
+    if (saved) setAdding(false)
+    return saved
   }
+  const labelOf = (at: number) => (at === 0 ? 'Ask if' : by === 'all' ? 'and if' : 'or if')
+  const first = parts.length === 0
   return (
-    <div className="condition">
-      <NativeSelect
-        label="Ask if"
-        value={current}
-        data={[
-          { value: '', label: 'Always' },
-          ...earlier.map((item) => ({ value: item.question.id, label: nameOf(item, document) })),
-        ]}
-        onChange={(event) => {
-          const id = event.currentTarget.value
-          if (!id) save(null)
-          else if (id !== asked) setPicked(id)
-          else setPicked(null)
-        }}
-      />
-      {one ? (
-        <ConditionDetail key={current} one={one} condition={asked === current ? condition : null} save={save} />
+    <section className="condition" aria-label="Condition">
+      {parts.length > 1 ? (
+        <NativeSelect
+          label="Ask when"
+          value={by}
+          data={joining}
+          onChange={(event) => save({ by: event.currentTarget.value === 'any' ? 'any' : 'all', parts })}
+        />
+      ) : null}
+      {parts.map((part, at) => (
+        <ConditionPart
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts have nothing but their place, and the turn says when it moved
+          key={`${turn} ${at}`}
+          label={labelOf(at)}
+          name={`Part ${at + 1}`}
+          part={part}
+          earlier={earlier}
+          only={parts.length === 1}
+          save={(next) => save({ by, parts: parts.map((each, i) => (i === at ? next : each)) })}
+          remove={() => remove(at)}
+        />
+      ))}
+      {first || adding ? (
+        <ConditionPart
+          key={`${turn} ${parts.length} new`}
+          label={labelOf(parts.length)}
+          name={`Part ${parts.length + 1}`}
+          part={null}
+          earlier={earlier}
+          only={first}
+          save={add}
+          remove={() => setAdding(false)}
+        />
+      ) : (
+        <div>
+          <Button ref={adder} size="xs" disabled={earlier.length === 0} onClick={() => setAdding(true)}>
+            Add another part
+          </Button>
+        </div>
+      )}
+      {condition && (parts.length > 1 || !onePart(condition) || onePart(condition)?.isNot) ? (
+        <p className="help">Asked if {conditionWords(document, condition)}.</p>
       ) : null}
       <p className="help">{referWords(earlier, document, target)}</p>
-    </div>
+    </section>
   )
 }
 
-function referWords(earlier: Numbered[], document: Parameters<typeof places>[0], target: Chosen): string {
+function referWords(earlier: Numbered[], document: QuestionnaireDocument, target: Ref): string {
   const dependants = new Set(
-    uses(places(document))
-      .filter((use) => use.atom.question === target.id)
-      .map((use) => use.user.name),
+    target.kind === 'question'
+      ? uses(places(document))
+          .filter((use) => use.atom.question === target.id)
+          .map((use) => use.user.name)
+      : [],
   )
-  const from = earlier.map((item) => item.number)
+  const from = earlier.flatMap(({ number }) => number ?? [])
   const may =
-    from.length === 0
+    earlier.length === 0
       ? 'Nothing comes before this that it could depend on.'
-      : from.length === 1
-        ? `You can refer to question ${from[0]}.`
-        : `You can refer to questions ${from[0]} to ${from.at(-1)}.`
+      : from.length === 0
+        ? 'You can refer to what the link says.'
+        : from.length === 1
+          ? `You can refer to question ${from[0]}.`
+          : `You can refer to questions ${from[0]} to ${from.at(-1)}.`
   if (dependants.size === 0) return may
   return `${may} ${dependants.size === 1 ? 'One other thing depends' : `${dependants.size} other things depend`} on this one.`
 }

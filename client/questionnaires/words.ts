@@ -56,7 +56,10 @@ export const nameOf = (item: Numbered, document: QuestionnaireDocument) =>
 /** Questions that come before a thing in the same part, which its condition and its words may look at. */
 export function earlierThan(document: QuestionnaireDocument, target: Ref): Numbered[] {
   const all = places(document)
-  const own = all.find((place) => place.kind === target.kind && place.id === target.id)
+  const own = all.find(
+    ({ kind, id, parent }) =>
+      kind === target.kind && id === target.id && (target.of === undefined || parent === target.of),
+  )
   if (!own) return []
   const allowed = new Set(
     all.filter((p) => p.kind === 'question' && p.part === own.part && p.before < own.before).map((p) => p.id),
@@ -78,8 +81,8 @@ export const comparisons = Object.entries(comparing).map(([value, label]) => ({ 
 export function conditionWords(document: QuestionnaireDocument, condition: Condition): string {
   const all = numbered(document)
   const words = (one: Condition): string => {
-    if (one.op === 'all') return one.of.map(words).join(' and ')
-    if (one.op === 'any') return one.of.map(words).join(' or ')
+    if (one.op === 'all') return one.of.map(within).join(' and ') || 'always'
+    if (one.op === 'any') return one.of.map(within).join(' or ') || 'never'
     if (one.op === 'not') return `not (${words(one.of)})`
     const found = all.find((item) => item.question.id === one.question)
     const name = found ? `question ${found.number ?? ''}`.trim() : 'a question that is gone'
@@ -93,6 +96,7 @@ export function conditionWords(document: QuestionnaireDocument, condition: Condi
       return `${name} is in ${one.areas.length === 1 ? 'one borough' : `one of ${one.areas.length} boroughs`}`
     return `${name} is ${optionsWords(document, found?.question, one.options)}`
   }
+  const within = (part: Condition) => (part.op === 'all' || part.op === 'any' ? `(${words(part)})` : words(part))
   return words(condition)
 }
 

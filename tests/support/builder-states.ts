@@ -71,6 +71,27 @@ export const builderStates: State[] = [
   },
   { name: 'the builder, its test people', person: officer, go: opening(builder, /test (person|people)$/) },
   {
+    name: 'the builder, a condition of several parts',
+    person: officer,
+    go: async (page) => {
+      await builder(page)
+      await page
+        .getByRole('region', { name: 'Outline' })
+        .getByRole('button', { name: /How did it go/ })
+        .click()
+      await page.getByRole('button', { name: 'Add another part' }).click()
+      const second = page.getByRole('group', { name: 'Part 2' })
+      await second.getByRole('combobox').first().selectOption({ index: 1 })
+      await second.getByRole('checkbox').first().check()
+      await page.getByRole('combobox', { name: 'Ask when' }).selectOption('any')
+      await second.getByRole('checkbox', { name: /^Turn it round/ }).check()
+      await page
+        .getByText(/^Asked if question 4 is .* or not \(question 1 is/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
     name: 'publishing what changes a question that people have answered',
     person: officer,
     go: async (page) => {
