@@ -58,10 +58,23 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
       throw signal.aborted ? new AppError('gone', 'It was stopped.') : error
     })
   const head = { ...headOf(frame, asked, counted), by: by.map(choiceOf), questions: downs.length }
+  // A column's categories may have grown since it was asked for: they are of the moment of the counts.
+  const now = new Map(named(frame, counted.columns).map((column) => [column.key, column]))
+  const current = (columns: Column[]) => columns.map(({ key }) => now.get(key)!)
   const tables = head.selected === null ? [] : counted.tables
   const isFine = (down: Column, across: Column) => !asked.borough || [down, across].some((c) => c.part !== 'equality')
   const isShown = (down: Column, across: Column) => down.key !== across.key && isFine(down, across)
-  return { head, questions: questionsOf({ downs, by, tables, isShown, tests: asked.tests ?? null, signal }) }
+  return {
+    head,
+    questions: questionsOf({
+      downs: current(downs),
+      by: current(by),
+      tables,
+      isShown,
+      tests: asked.tests ?? null,
+      signal,
+    }),
+  }
 }
 
 const missing = (): never => {

@@ -1,5 +1,6 @@
 import { bannerBook } from '../../shared/analysis/banner.ts'
 import { type Crosstab, crosstab, type Frequency, frequencies } from '../../shared/analysis/count.ts'
+import { dateGroups } from '../../shared/analysis/date-groups.ts'
 import { analystRule, liveStep } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
@@ -54,8 +55,10 @@ export class Counter {
   setVersions(consultationId: string, versions: VersionDocument[]): void {
     const layout = layoutOf(versions)
     const known = this.held.get(consultationId)
-    if (known) known.projection.extend(layout)
-    else this.held.set(consultationId, { projection: new Projection(layout), waiting: new Map() })
+    if (known) {
+      known.projection.extend(layout)
+      known.crossable = undefined
+    } else this.held.set(consultationId, { projection: new Projection(layout), waiting: new Map() })
   }
 
   /** A page of the change feed, as JSON in bytes that were handed over. */
@@ -98,11 +101,11 @@ export class Counter {
     pairs: [string, string][],
     isWeighted = false,
   ): Counted & { tables: (Crosstab | null)[] } {
-    const { projection, selection, counted } = this.begin(consultationId, isOpen, filter)
+    const { stores, selection, counted } = this.beginTables(consultationId, isOpen, filter)
     const weights = isWeighted ? (this.held.get(consultationId)?.weights ?? null) : null
     if (isWeighted && !weights) throw new Error('There are no weights for what is held now.')
     const tables = pairs.map(([down, across]) => {
-      const [a, b] = [projection.byKey.get(down), projection.byKey.get(across)]
+      const [a, b] = [stores.get(down), stores.get(across)]
       return a && b ? crosstab(a, b, selection, weights) : null
     })
     return { ...counted, tables }
@@ -119,8 +122,8 @@ export class Counter {
     downs: string[],
     acrosses: string[],
   ): Generator<void, Counted & { downs: string[]; acrosses: string[]; tables: Crosstab[][] }> {
-    const { projection, selection, counted } = this.begin(consultationId, isOpen, filter)
-    const known = (keys: string[]) => keys.flatMap((key) => projection.byKey.get(key) ?? [])
+    const { stores, selection, counted } = this.beginTables(consultationId, isOpen, filter)
+    const known = (keys: string[]) => keys.flatMap((key) => stores.get(key) ?? [])
     const keys = (stores: Store[]) => stores.map(({ column }) => column.key)
     const [rows, columns] = [known(downs), known(acrosses)]
     const tables: Crosstab[][] = []
@@ -139,8 +142,8 @@ export class Counter {
     [down, across]: [string, string],
     by: WeightBy,
   ): Counted & { table: Crosstab; weighting: Weighting<Crosstab> } {
-    const { held, projection, selection, counted } = this.begin(consultationId, isOpen, filter)
-    const [a, b] = [projection.byKey.get(down), projection.byKey.get(across)]
+    const { held, stores, selection, counted } = this.beginTables(consultationId, isOpen, filter)
+    const [a, b] = [stores.get(down), stores.get(across)]
     if (!a || !b) throw new Error('There is no such column.')
     const weighting = answerOf(weighedOnce(held, by), (set) => weightedCrosstab(a, b, selection, set))
     return { ...counted, table: crosstab(a, b, selection), weighting }
@@ -177,6 +180,18 @@ export class Counter {
     return { held, projection, selection, counted }
   }
 
+  /** For tables: a month or a year is one of a few categories there. */
+  private beginTables(consultationId: string, isOpen: boolean, filter: Filter) {
+    const { held, selection, counted } = this.begin(consultationId, isOpen, filter)
+    const stores = crossable(held)
+    return {
+      held,
+      stores,
+      selection,
+      counted: { ...counted, columns: [...stores.values()].map(({ column }) => column) },
+    }
+  }
+
   /** Keeps what is held in one file beside the position it was read to; reading it back is all or nothing. */
   save(file: string, position: string): void {
     writeSnapshot(file, position, this.held)
@@ -210,6 +225,19 @@ function answerOf<T>(found: Weighed, count: (set: WeightSet) => WeightedSums<T>)
   return { ok: true, sums: count(found.set), report: found.report, without: found.without }
 }
 
+/** The columns by their keys, dates of a month or a year in groups; made once for all tables until the rows change. */
+function crossable(held: Held): Map<string, Store> {
+  const { stores, people } = held.projection
+  const asCrossed = (store: Store) => {
+    if (store.column.type !== 'partial_date') return store
+    const grouped = dateGroups(store, people)
+    // Nobody has named one yet: there is nothing to cross.
+    return grouped.column.categories.length > 0 ? grouped : store
+  }
+  held.crossable ??= new Map(stores.map((store) => [store.column.key, asCrossed(store)]))
+  return held.crossable
+}
+
 /** Raked once for all tables until the rows change. */
 function weighedOnce(held: Held, by: WeightBy): Weighed {
   const key = JSON.stringify(by)
@@ -226,6 +254,7 @@ function show(held: Held, many: number) {
   if (many === 0) return
   held.weights = null
   held.weighed = undefined
+  held.crossable = undefined
   let left = many
   for (const [id, row] of waiting) {
     if (left-- === 0) break

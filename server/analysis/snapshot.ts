@@ -12,6 +12,8 @@ const format = 2
 export interface Held {
   projection: Projection
   waiting: Map<string, SourceRow>
+  /** The columns as they stand in tables, while the rows are as they were. */
+  crossable?: Map<string, Store> | undefined
   weights?: Float64Array | null
   /** The last weights that were asked for, while the rows are as they were. */
   weighed?: { key: string; found: Weighed } | undefined

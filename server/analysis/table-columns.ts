@@ -27,13 +27,16 @@ function refuse(option: string, name: string, may: readonly Column[]): never {
   throw new AppError('bad-input', `--${option} "${name}" is nothing that can stand there. It may be: ${list}.`)
 }
 
+/** What is made of other columns, or grouped anew for each table. */
+const unfiltered = new Set<Column['type']>(['characteristic', 'partial_date'])
+
 /** `sex=female`, `borough=Haringey,Camden`, `priorities=knives`. */
 export function filterOf(columns: readonly Column[], filters: readonly string[]): Filter {
   return {
     where: filters.map((text) => {
       const [name = '', list = ''] = text.split(/=(.*)/s)
       const may = columns.filter(
-        ({ kind, type, key }) => (kind === 'codes' || kind === 'set') && type !== 'characteristic' && key !== 'version',
+        ({ kind, type, key }) => (kind === 'codes' || kind === 'set') && !unfiltered.has(type) && key !== 'version',
       )
       const column = called(may, name) ?? refuse('filter', name, may)
       return { column: column.key, categories: list.split(',').map((one) => categoryOf(column, one.trim())) }

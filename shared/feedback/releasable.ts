@@ -3,8 +3,9 @@ import type { Column } from '../analysis/layout.ts'
 /** Which columns a release may hold, and by which they may be broken down: one rule for the desk and for the freeze. */
 
 const isClosed = ({ kind }: Column) => kind === 'codes' || kind === 'set'
-/** A hidden value says where a link was found: nobody was asked it. */
-const isAsked = ({ part, type }: Column) => part !== 'about' && type !== 'characteristic' && type !== 'hidden'
+/** A hidden value says where a link was found: nobody was asked it. Months and years are grouped by who answered so far. */
+const notReleased = new Set<Column['type']>(['characteristic', 'hidden', 'partial_date'])
+const isAsked = ({ part, type }: Column) => part !== 'about' && !notReleased.has(type)
 
 /** Any closed question on its own. */
 export const mayRelease = (column: Column): boolean => isAsked(column) && isClosed(column)

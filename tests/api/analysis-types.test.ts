@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Overview } from '../../server/analysis/queries.ts'
+import type { Cross, Overview } from '../../server/analysis/queries.ts'
 import { submitAll } from '../../server/responses/submit.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import { aSubmission } from '../support/answers.ts'
@@ -70,6 +70,29 @@ test('every type is counted: places and their mean, amounts and their mean, seve
   expect(figure('ward')).toMatchObject({ counts: { w7: 20 }, bases: { answered: 20, declined: 20 } })
   expect(figure('agree').counts).toEqual({ yes: 20 })
   expect(figure('from')).toMatchObject({ counts: { poster: 20, letter: 0 }, bases: { answered: 20 } })
+})
+
+test('a month or a year is crossed with other questions, by what people named, and is never in a release', async () => {
+  const open = await anOpenConsultation(world, { document: aQuestionnaireOfEveryType() })
+  const people = [one, other].flatMap((answers) => Array.from({ length: 20 }, () => answers))
+  await submitAll(
+    world.ctx,
+    people.map((answers) => aSubmission(open, { answers })),
+  )
+  const analyst = await world.person('analyst', open.consultationId)
+  const base = `/api/analysis/${open.consultationId}`
+  const cross = async (query: string) => (await (await analyst.api('GET', `${base}/crosstab?${query}`)).json()) as Cross
+  const down = (await cross('down=since&across=panel')).figure!
+  expect(down.rows.map(({ label, total }) => [label, total])).toEqual(
+    Array.from({ length: 11 }, (_, i) => [String(1999 + i), i === 0 || i === 10 ? 20 : 0]),
+  )
+  const across = (await cross('down=panel&across=since')).figure!
+  expect(across.columns.map(({ label, base }) => [label, base])).toEqual([
+    ['1999', 20],
+    ['2009', 20],
+  ])
+  const freezable = await analyst.api('GET', `/api/feedback/${open.consultationId}/freezable`)
+  expect(JSON.stringify(await freezable.json())).not.toContain('"since"')
 })
 
 test('a release may hold every choice that people made, and not where a link was found', async () => {
