@@ -39,8 +39,6 @@ export interface WeightingReport {
   /** Respondents whose weight was capped at least once; how often it was capped and raked again. */
   capped: number
   rounds: number
-  smallest: number
-  largest: number
   /** The largest weight in medians. */
   medians: number
   designEffect: number
@@ -124,8 +122,6 @@ function capAndRake(n: number, margins: Margin[], targets: readonly Target[], ru
   const { weights, converged, worst, worstMargin } = raked
   const report = {
     ...{ converged, sweeps, worst, worstMargin, capped: capped.size, rounds },
-    smallest: weights.reduce((least, weight) => Math.min(least, weight), Number.POSITIVE_INFINITY),
-    largest: largestOf(weights),
     medians: inMedians(weights),
     designEffect: designEffect(weights),
     effective: effectiveSize(weights),

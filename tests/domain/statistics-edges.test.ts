@@ -64,7 +64,7 @@ const always = <T>(arbitrary: fc.Arbitrary<T>, ...makes: ((given: T) => unknown)
     fc.property(arbitrary, (given) => {
       for (const make of makes) givesNumberOrRefusal(() => make(given))
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   )
 
 test('shares and their intervals: a number or a refusal, whatever comes in', () => {

@@ -93,6 +93,9 @@ test('r-indicator-formula: six groups with unequal rates', () => {
   near(found.r, expected.R_with_n_minus_1, tolerance)
   allNear(found.rates, expected.rho, tolerance)
   expect(rIndicator([10, 30], [5, 15]).r).toBe(1)
+  expect(rIndicator([10, 0], [5, 0])).toEqual({ r: 1, rates: [0.5, 0] })
+  expect(() => rIndicator([10, 20], [5])).toThrow(RangeError)
+  expect(() => rIndicator([1], [1])).toThrow(RangeError)
   expect(() => rIndicator([10], [11])).toThrow(RangeError)
 })
 

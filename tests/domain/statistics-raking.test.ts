@@ -147,6 +147,14 @@ test('targets that no weights can meet end at the limit, and the miss is told', 
   expect(found).toMatchObject({ converged: false, sweeps: 20, worstMargin: 'a' })
   expect(found.worst).toBeCloseTo(0.5, 9)
   expect(rake([1], [{ name: 'a', codes: [0], targets: [1, 3] }], { sweeps: 3 }).converged).toBe(false)
+  expect(rake([5], [])).toMatchObject({ weights: [5], converged: true, sweeps: 0 })
+  // Somebody of weight 0 keeps it, and a category whose target is 0 is emptied.
+  expect(rake([0, 2, 2], [{ name: 'a', codes: [0, 0, 1], targets: [6, 0] }])).toMatchObject({
+    weights: [0, 6, 0],
+    converged: true,
+  })
+  expect(() => rake([1], [{ name: 'a', codes: [0.5], targets: [1, 3] }])).toThrow(RangeError)
+  expect(() => rake([1], [{ name: 'a', codes: [0], targets: [Number.POSITIVE_INFINITY] }])).toThrow(RangeError)
   expect(() => rake([1], [{ name: 'a', codes: [2], targets: [1, 3] }])).toThrow(RangeError)
   expect(() => rake([-1], [{ name: 'a', codes: [0], targets: [1] }])).toThrow(RangeError)
 })

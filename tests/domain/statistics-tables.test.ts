@@ -5,7 +5,7 @@ import { chiSquare, goodnessOfFit } from '../../shared/analysis/chi-square.ts'
 import { columnLetter, letterRow } from '../../shared/analysis/column-letters.ts'
 import { compare } from '../../shared/analysis/inclusion.ts'
 import { scoreZ } from '../../shared/analysis/proportions.ts'
-import { raoScott } from '../../shared/analysis/rao-scott.ts'
+import { type Answers, raoScott, raoScottOfSums } from '../../shared/analysis/rao-scott.ts'
 import { totalVariation } from '../../shared/analysis/total-variation.ts'
 import schools from '../support/api-schools.json' with { type: 'json' }
 import { allNear, near, tableNear } from '../support/nearly.ts'
@@ -148,6 +148,61 @@ test('without weights Rao-Scott says nearly what chi-square says; a table of one
   near(gaps.f, found.f, 1e-12)
 })
 
+/** Sums by cell: of the weights, and of their squares. */
+function summed({ rows, columns, weights }: Answers): [number[][], number[][]] {
+  const table = (of: (weight: number) => number) => {
+    const cells = [...new Set(rows)].map(() => [...new Set(columns)].map(() => 0))
+    for (const [i, weight] of weights.entries()) cells[rows[i]!]![columns[i]!]! += of(weight)
+    return cells
+  }
+  return [table((weight) => weight), table((weight) => weight ** 2)]
+}
+
+test('Rao-Scott of sums by cell is that of the cases, with an empty cell, with two columns, and past an empty line', () => {
+  // By another program, from the covariance matrix of the cell shares itself; a cell nobody is in stays out of the inverse.
+  const holed = {
+    rows: [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2],
+    columns: [0, 1, 2, 0, 0, 1, 0, 1, 1, 2, 2, 1],
+    weights: [1, 2, 1, 3, 1, 1, 2, 1, 2, 1, 1, 3],
+  }
+  const small = {
+    rows: [0, 0, 0, 0, 1, 1, 1, 1, 0, 1],
+    columns: [0, 1, 0, 0, 1, 1, 0, 1, 1, 1],
+    weights: [1, 2, 1, 3, 1, 1, 2, 1, 1, 2],
+  }
+  const known: [Answers, number[]][] = [
+    [holed, [1.1298065830968034, 3.659943063327731, 40.25937369660504, 0.3540405438018426]],
+    [small, [0.8422828207210619, 1, 9, 0.382680453076619]],
+  ]
+  for (const [answers, wanted] of known) {
+    const [sums, squares] = summed(answers)
+    const line = (table: number[][]) => [...table.map((row) => [...row, 0]), new Array(table[0]!.length + 1).fill(0)]
+    const n = answers.weights.length
+    for (const found of [
+      raoScott(answers)!,
+      raoScottOfSums(sums, squares, n)!,
+      raoScottOfSums(line(sums), line(squares), n)!,
+    ])
+      allNear([found.f, ...found.df, found.p], wanted, 1e-7)
+  }
+  expect(raoScottOfSums([[1, 0]], [[1, 0]], 1)).toBeNull()
+  // All by one line, and nothing is left to chance.
+  expect(
+    raoScottOfSums(
+      [
+        [5, 0],
+        [0, 5],
+      ],
+      [
+        [5, 0],
+        [0, 5],
+      ],
+      10,
+    ),
+  ).toBeNull()
+  expect(() => raoScott({ ...small, weights: small.weights.map((weight) => -weight) })).toThrow(RangeError)
+})
+
 test('pairwise-prop-fleiss: pooled z of each pair of columns, by Holm and by Bonferroni', () => {
   const { inputs, expected, tolerance } = published['pairwise-prop-fleiss']
   const shares = inputs.x.map((x, i) => x / inputs.n[i]!)
@@ -217,6 +272,11 @@ test('total variation distance, with what chance alone gives by the sum itself',
   const chance = [0, 1, 2, 3, 4, 5].map((x) => [1, 5, 10, 10, 5, 1][x]! * 0.2 ** x * 0.8 ** (5 - x))
   const deviation = chance.reduce((sum, p, x) => sum + p * Math.abs(x - 1), 0)
   near(totalVariation([2, 3], [0.2, 0.8]).byChance, deviation / 5, 1e-9)
+  // Three in ten of seven people, which is no whole number; and where everybody lives in one category nothing is chance.
+  const choose = [1, 7, 21, 35, 35, 21, 7, 1]
+  const apart = choose.reduce((sum, ways, x) => sum + ways * 0.3 ** x * 0.7 ** (7 - x) * Math.abs(x - 2.1), 0)
+  near(totalVariation([3, 4], [0.3, 0.7]).byChance, apart / 7, 1e-9)
+  expect(totalVariation([0, 5], [0, 1])).toEqual({ distance: 0, byChance: 0 })
   expect(totalVariation([200, 500, 300], [0.2, 0.5, 0.3]).distance).toBe(0)
   expect(() => totalVariation([0, 0], [0.5, 0.5])).toThrow(RangeError)
 })
