@@ -161,6 +161,27 @@ test('a later version adds questions and options and moves them; what was counte
   expect(order).toEqual([3, 1, 2, 0])
 })
 
+test('an answer that no question of its version offers counts as blank', () => {
+  const document = documentOf([
+    { type: 'scale', options: 5, declines: false, conditional: false, conditionalOption: false },
+    { type: 'single', options: 2, declines: false, conditional: false, conditionalOption: false },
+  ])
+  const answers: Answers[] = [
+    { q0: { number: 6 }, q1: { option: 'q1-o7' } },
+    { q0: { number: 0 }, q1: { option: 'eq-sex-male' } },
+    { q0: { number: 2.5 }, q1: { text: 'words' } },
+    { q0: { number: 5 }, q1: { option: 'q1-o1' } },
+  ]
+  const projection = projectionOf(
+    document,
+    answers.map((own, i) => ({ ...person(i, {}), answers: own })),
+  )
+  for (const key of ['q0', 'q1']) {
+    const found = frequency(projection.byKey.get(key)!, select(projection, everybody))
+    expect([found.blank, found.answered, found.categories.at(-1)], key).toEqual([3, 1, 1])
+  }
+})
+
 test('quartiles are those of simple-statistics, whole numbers or not, and are not told of fewer than twenty', () => {
   const asked: Question = { id: 'n', code: 'n', type: 'number', text: en('How many?') }
   const document = {

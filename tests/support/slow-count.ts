@@ -18,6 +18,17 @@ const kinds = {
   answered: 'answered',
 } as const
 
+type Kinds = ReturnType<typeof missingKinds>
+const knownKinds = new WeakMap<SourceRow, Partial<Record<'main' | 'equality', Kinds>>>()
+
+/** Found once a row, since a row is told question by question. */
+function kindsIn(document: QuestionnaireDocument, row: SourceRow, part: 'main' | 'equality'): Kinds {
+  const known = knownKinds.get(row) ?? {}
+  known[part] ??= missingKinds(document, (part === 'equality' ? row.equality : row.answers) ?? {}, part)
+  knownKinds.set(row, known)
+  return known[part]
+}
+
 /** What the projection must say of one response: to one question, or to one line of it, told the slow and obvious way. */
 export interface Told {
   kind: Kind
@@ -29,7 +40,7 @@ export interface Told {
 export function toldBy(document: QuestionnaireDocument, row: SourceRow, question: Question, lineId?: string): Told {
   const part = isEquality(document, question.id) ? 'equality' : 'main'
   const answers = (part === 'equality' ? row.equality : row.answers) ?? {}
-  const kind = kinds[missingKinds(document, answers, part).get(question.id) ?? 'not_asked']
+  const kind = kinds[kindsIn(document, row, part).get(question.id) ?? 'not_asked']
   const answer = answers[question.id]
   if (lineId !== undefined) {
     const line = linesIn(question)!.find(({ id }) => id === lineId)!
