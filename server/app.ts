@@ -1,6 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import { onLinkAsked } from './accounts/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessionCookie } from './accounts/sessions.ts'
 import { who } from './accounts/who.ts'
@@ -107,6 +108,7 @@ export const jobs: Job[] = [
 
 /** Who hears of what: events go only to features on the right. */
 export const subscriptions = (env: Pick<Env, 'smtpUrl' | 'mailFrom'>): Subscriptions => ({
+  'accounts.link-asked': [onLinkAsked],
   'consultation.opened': [openDoors],
   'feedback.published': [onPublished],
   'response.erased': [onErased],

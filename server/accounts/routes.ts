@@ -12,9 +12,9 @@ import {
 import { AppError, notFound } from '../platform/errors.ts'
 import { json, needs, type RouteEnv } from '../platform/registry.ts'
 import { setPassword } from './commands.ts'
-import { actorByEmail, actorById, everyAccount } from './queries.ts'
+import { actorById, everyAccount } from './queries.ts'
 import { endSession, sessionCookie } from './sessions.ts'
-import { beginSession, confirmCode, enrol, mailSignInLink, signIn } from './sign-in.ts'
+import { askForLink, beginSession, confirmCode, enrol, signIn } from './sign-in.ts'
 
 export const accountRoutes = new Hono<RouteEnv>()
   .get('/me', needs('account.self'), async (c) => c.json(await me(c)))
@@ -31,7 +31,7 @@ export const accountRoutes = new Hono<RouteEnv>()
     return c.json({ next: 'done' as const })
   })
   .post('/mail-link', needs('sign-in'), json(mailLinkInput), async (c) => {
-    await mailSignInLink(c.var.ctx, c.req.valid('json').email, (email) => onlyCoordinates(c, email))
+    await askForLink(c.var.ctx, c.req.valid('json').email)
     return c.json({ sent: true as const })
   })
   .post('/password', needs('account.self'), json(setPasswordInput), async (c) => {
@@ -57,12 +57,6 @@ function self(c: Context<RouteEnv>) {
   const { actor } = c.var.ctx
   if (!actor) throw new AppError('not-signed-in', 'Sign in to go on.')
   return actor
-}
-
-/** A mailed link skips the second factor, so it is for people who coordinate a group and hold no staff role. */
-async function onlyCoordinates(c: Context<RouteEnv>, email: string) {
-  const found = await actorByEmail(c.var.ctx, email)
-  return found !== null && found.grants.length > 0 && found.grants.every((grant) => grant.role === 'coordinator')
 }
 
 async function me(c: Context<RouteEnv>): Promise<Me> {

@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { isFirst, withinLimit } from '../platform/attempts.ts'
-import { audit } from '../platform/audit.ts'
+import { audit, emit } from '../platform/audit.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import { authFor } from './auth.ts'
-import { actorById, hasSecondFactor } from './queries.ts'
+import { actorByEmail, actorById, hasSecondFactor } from './queries.ts'
 import { sessionCookie, startSession } from './sessions.ts'
 import { session } from './tables.ts'
 
@@ -70,15 +70,17 @@ export async function enrol(c: Context<RouteEnv>, password: string): Promise<{ u
   return { uri: totpURI, secret: new URL(totpURI).searchParams.get('secret') ?? '' }
 }
 
-/** Mails a coordinator her link. Says the same whoever asks, and mails nobody whose role needs a second factor. */
-export async function mailSignInLink(
-  ctx: Ctx,
-  email: string,
-  mayUseLink: (email: string) => Promise<boolean>,
-): Promise<void> {
+/** Puts the asking aside and looks nobody up: whose address it is cannot be told by how long the answer takes. */
+export async function askForLink(ctx: Ctx, email: string): Promise<void> {
   if (!(await withinLimit(ctx, 'mail link', email.toLowerCase(), 5, quarterHour))) return
-  if (!(await mayUseLink(email))) return
-  await authFor(ctx).api.signInMagicLink({ body: { email: email.toLowerCase() }, headers: new Headers() })
+  await emit(ctx, 'accounts.link-asked', { email: email.toLowerCase() })
+}
+
+/** Mails a coordinator her link. It skips the second factor, so nobody who also holds a staff role is mailed one. */
+export async function mailLinkAsked(ctx: Ctx, email: string): Promise<void> {
+  const found = await actorByEmail(ctx, email)
+  if (!found || found.grants.length === 0 || found.grants.some((grant) => grant.role !== 'coordinator')) return
+  await authFor(ctx).api.signInMagicLink({ body: { email }, headers: new Headers() })
 }
 
 /** Takes a mailed link: the account, or null when it is unknown, old or used. */
