@@ -16,7 +16,7 @@ import {
 } from '../support/rights-walk.ts'
 import { openWorld, type World, worldOver } from '../support/world.ts'
 
-// Cases 13, 14, 15, 16 and 19. Written from SECURITY.md section 8, never derived from the policy: a right that changes
+// Cases 13, 14, 15, 16, 19 and 37. Written from SECURITY.md section 8, never derived from the policy: a right that changes
 // must be changed here too, by hand. A letter each: public, respondent by link, coordinator, officer, analyst, approver, admin.
 const everybody = { may: 'YYYYYYY' }
 const holder = { ...everybody, draft: true }
