@@ -13,11 +13,10 @@ import {
   never,
   not,
   type Order,
-  sameChoice,
   type Target,
   type Value,
 } from './expression-targets.ts'
-import { asItStands, counted, lookedThrough, type Ways } from './expression-ways.ts'
+import { asItStands, counted, lookedThrough, sameChoice, type Ways } from './expression-ways.ts'
 
 /** The condition that an expression of a source states, or why it cannot be one here and at which character. */
 export function compile(expr: Expr, scope: Scope): Compiled {
@@ -164,7 +163,7 @@ class Compiler {
     const isName = (expr: Expr) => expr.is === 'name' || expr.is === 'self'
     if (!isName(left) || !isName(right)) return undefined
     const [a, b] = [this.#meaning(left), this.#meaning(right)]
-    return 'target' in a && 'target' in b ? sameChoice(a.target, b.target) : undefined
+    return 'target' in a && 'target' in b ? sameChoice(a.target, b.target, this.#ways) : undefined
   }
 
   #comparedWith(expr: Expr, op: Order, other: Expr, value: Value): Condition {

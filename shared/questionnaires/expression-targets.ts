@@ -159,26 +159,6 @@ export function isExactly(target: Target, values: Value[]): Condition {
   return all.length === 1 ? all[0]! : { op: 'all', of: all }
 }
 
-const mostPairs = 50
-
-/**
- * That the same was chosen in both, or nothing in either: two questions of one choice from lists with the same names.
- * Undefined for anything else.
- */
-export function sameChoice(a: Target, b: Target): Condition | undefined {
-  const both = [a, b].map(({ placed, row, option, place }) => {
-    const { type } = placed.question
-    const single = type === 'single' || type === 'long_list' || type === 'yes_no' || (type === 'grid' && row)
-    return single && !option && !place ? placed.options : undefined
-  })
-  const [left, right] = both
-  if (!left || !right) return undefined
-  const names = [...left.keys()].filter((name) => right.has(name))
-  if (names.length > mostPairs) return undefined
-  const pairs = names.map((name): Condition => ({ op: 'all', of: [isChosen(a, [name]), isChosen(b, [name])] }))
-  return { op: 'any', of: [...pairs, { op: 'all', of: [not(isAnswered(a)), not(isAnswered(b))] }] }
-}
-
 function numberCompared(target: Target, is: Exclude<Order, '!='>, value: Value): Condition {
   const number = typeof value === 'boolean' ? Number.NaN : Number(value)
   if (!Number.isFinite(number)) throw new CannotSay(`${nameOf(target)} is a number, and “${value}” is none.`)

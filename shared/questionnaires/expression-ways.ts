@@ -7,6 +7,7 @@ import {
   isAnswered,
   isChosen,
   isExactly,
+  NoSuchAnswer,
   not,
   type Order,
   offered,
@@ -88,4 +89,36 @@ export function counted(targets: Target[], op: Order, value: Value, ways: Ways):
     throw new CannotSay('Only all choices of one question can be counted.')
   const count: Condition = { op: 'count', question: question.id, is: op, value: number }
   return ways.countsBlank && compared(0, op, number) ? joined('any', [not(isAnswered(first)), count]) : count
+}
+
+const mostPairs = 50
+
+const isOneChoice = ({ placed: { question }, row, option, place }: Target) => {
+  const { type } = question
+  const single = type === 'single' || type === 'long_list' || type === 'yes_no'
+  return (single || (type === 'grid' && !question.multiple && row !== undefined)) && !option && !place
+}
+
+/**
+ * That the same was chosen in both, or nothing in either: two questions of one choice from lists with the same names.
+ * Undefined for anything else.
+ */
+export function sameChoice(one: Target, other: Target, ways: Ways): Condition | undefined {
+  if (!isOneChoice(one) || !isOneChoice(other)) return undefined
+  const [a, b] = one.placed.options.size > other.placed.options.size ? [other, one] : [one, other]
+  if (a.placed.options.size > mostPairs) return undefined
+  const pairs = [...a.placed.options.keys()].flatMap((name): Condition[] => {
+    const there = orNever(() => ways.equal(b, name))
+    return there ? [{ op: 'all', of: [isChosen(a, [name]), there] }] : []
+  })
+  return { op: 'any', of: [...pairs, { op: 'all', of: [not(ways.answered(a)), not(ways.answered(b))] }] }
+}
+
+function orNever(read: () => Condition): Condition | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof NoSuchAnswer) return undefined
+    throw error
+  }
 }

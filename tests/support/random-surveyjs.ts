@@ -67,11 +67,16 @@ const compares = ['=', '==', '!=', '<>', '<', '<=', '>', '>=', 'contains', 'notc
 const looks = ['anyof', 'allof', 'noneof', 'contains', 'notcontains', '=', '!=']
 const parts: Record<string, string[]> = { grid: ['{grid.r}', '{grid.s}', '{grid}'], order: ['{order}', '{order[0]}'] }
 
+/** Two of these can be compared with each other. */
+const choices = ['{one}', '{size}', '{flag}', '{own}', '{worded}', '{grid.r}', '{grid.s}']
+
 function atom(dice: Dice): string {
   const { name } = dice.of(asked)
   const written = dice.of(parts[name] ?? [`{${name}}`])
   const value = () => dice.of(values[name]!)
-  switch (dice.below(7)) {
+  switch (dice.below(8)) {
+    case 7:
+      return `${dice.of(choices)} ${dice.of(['=', '!='])} ${dice.of(choices)}`
     case 0:
       return `${written} ${dice.of(['empty', 'notempty'])}`
     case 1:
