@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { Bar, BarChart, LabelList, XAxis, YAxis } from 'recharts'
-import { hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
+import { hiddenShort, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { percent } from './figure-words.ts'
 
 interface BarsProps {
@@ -16,7 +16,7 @@ const rowHeight = 36
 export function Bars({ rows }: BarsProps) {
   const isNarrow = useMediaQuery('(max-width: 759px)')
   const [labels, values] = isNarrow ? [116, 64] : [190, 104]
-  const few = isNarrow ? 'too few' : hiddenWords
+  const few = isNarrow ? hiddenShort : hiddenWords
   const data = rows.map(({ label, share }) => ({
     label,
     share: share ?? 0,

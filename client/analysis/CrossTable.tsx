@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { hiddenBecause } from '../../shared/analysis/disclosure-rules.ts'
 import { testWords } from '../../shared/analysis/test-words.ts'
 import { unweightedWords, weightingWords } from '../../shared/analysis/weighting-shown.ts'
 import { selfSelecting } from '../../shared/analysis/words.ts'
+import { count } from '../../shared/kernel/text.ts'
 import { Chips } from '../kit/Chips.tsx'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
@@ -56,7 +58,7 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
           {figure.down.kind === 'set'
             ? 'They could choose several answers, so a column adds up to more than 100%. '
             : ''}
-          {figure.hidden > 0 ? `${figure.hidden} cells are too few to show. ` : ''}
+          {figure.hidden > 0 ? `${count(figure.hidden, 'number')} hidden: ${hiddenBecause}. ` : ''}
           {selfSelecting} {found.synthetic ? <SyntheticTag /> : null}
         </p>
         {weighted ? <p className="note">{weightWords(weighted).join(' ')}</p> : null}

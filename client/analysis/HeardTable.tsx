@@ -105,7 +105,7 @@ function TooFew({ block, people, place }: { block: InclusionBlock; people: numbe
 function basesOf({ answered, declined, blank, dontKnow, notAsked, base }: InclusionBlock, place: string): string {
   const n = (value: number) => value.toLocaleString('en-GB')
   const parts = [
-    answered === null ? 'too few to show answered' : `${n(answered)} answered`,
+    answered === null ? 'how many answered is not shown' : `${n(answered)} answered`,
     declined > 0 ? `${n(declined)} preferred not to say` : '',
     dontKnow > 0 ? `${n(dontKnow)} did not know` : '',
     blank > 0 ? `${n(blank)} left it blank` : '',

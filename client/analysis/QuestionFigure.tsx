@@ -1,4 +1,4 @@
-import { hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
+import { hiddenShort, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { selfSelecting } from '../../shared/analysis/words.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
@@ -185,7 +185,7 @@ function Summaries({ summaries }: Pick<Figure, 'summaries'>) {
 
 /** Never 0, never blank; beside many columns the words are cut to what fits. */
 export const Few = ({ isWide = false }: { isWide?: boolean }) => (
-  <span className="few">{isWide ? 'too few' : hiddenWords}</span>
+  <span className="few">{isWide ? hiddenShort : hiddenWords}</span>
 )
 
 function Quartiles({ quartiles }: { quartiles: [string, string, string] | string[] }) {

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { hiddenBecause, hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { ifRandom, selfSelecting } from '../../shared/analysis/words.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
@@ -51,10 +52,7 @@ function HeardIn({ slug, consultationId, borough }: { slug: string; consultation
                 {found.knowsBoroughs ? found.spoken : 'This consultation does not ask where people live.'}
               </p>
               <p className="help">
-                {found.people === null
-                  ? `Too few people of ${borough} have answered to show how many.`
-                  : `About ${found.people.toLocaleString('en-GB')} people of ${borough} have answered${found.isOpen ? ' so far' : ''}.`}{' '}
-                {selfSelecting} {ifRandom('Verdicts')}
+                {peopleWords(found, borough)} {selfSelecting} {ifRandom('Verdicts')}
               </p>
               {found.synthetic ? <SyntheticTag /> : null}
             </div>
@@ -63,8 +61,9 @@ function HeardIn({ slug, consultationId, borough }: { slug: string; consultation
             <Missing key={block.characteristic} block={block} borough={borough} />
           ))}
           <p className="note">
-            Counts from 1 to 7 are not shown and all others are rounded to 5, so that nobody can be picked out. Figures
-            of an open consultation move on in steps of 10. {censusAttribution}
+            Counts from 1 to 7 are hidden, with others from which they could be worked out, and the rest are rounded to
+            5. “{hiddenWords}” means {hiddenBecause}. Figures move on each time ten more people of {borough} have
+            answered. Once a release tells them, they stay as it tells them. {censusAttribution}
           </p>
         </>
       )}
@@ -72,12 +71,21 @@ function HeardIn({ slug, consultationId, borough }: { slug: string; consultation
   )
 }
 
+function peopleWords({ people, isOpen, knowsBoroughs }: Heard, borough: string): string {
+  if (!knowsBoroughs) return ''
+  const soFar = isOpen ? ' so far' : ''
+  return people === null
+    ? `How many people of ${borough} have answered${soFar} is ${hiddenWords}: fewer than 30, or it would tell of a smaller number.`
+    : `About ${people.toLocaleString('en-GB')} people of ${borough} have answered${soFar}.`
+}
+
 function Missing({ block, borough }: { block: Block; borough: string }) {
   const title = `${block.name} (${block.base})`
   if (block.answered === null)
     return (
       <p className="too-few">
-        <strong>{title}.</strong> Fewer than 30 people of {borough} said this: too few to compare.
+        <strong>{title}.</strong> Not compared: fewer than 30 people of {borough} said this, or a smaller number could
+        be worked out.
       </p>
     )
   return (
@@ -90,8 +98,9 @@ function Missing({ block, borough }: { block: Block; borough: string }) {
           how={
             <p>
               About {block.answered} people of {borough} answered this. Counts are rounded to 5; shares, verdicts and
-              the number of people that would close a gap are made from the rounded counts. The borough’s share is from
-              the Census 2021, {block.base}, without “Not answered”.
+              the number of people that would close a gap are made from the rounded counts. Groups that are small in all
+              of London stand together. The borough’s share is from the Census 2021, {block.base}, without “Not
+              answered”.
             </p>
           }
         />
@@ -113,4 +122,4 @@ const columns: Column<Row>[] = [
 ]
 
 const heads = ['People', 'Answered, rounded', 'In words', 'Verdict', 'To close it']
-const sheetRow = (row: Row) => [row.label, row.answered ?? '[c]', row.words, row.verdict, row.shortfall ?? '']
+const sheetRow = (row: Row) => [row.label, row.answered ?? hiddenSign, row.words, row.verdict, row.shortfall ?? '']

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { columnLetter } from '../../shared/analysis/column-letters.ts'
-import { hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
+import { hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { testWords } from '../../shared/analysis/test-words.ts'
 import type { Refusal } from '../../shared/analysis/weighting.ts'
 import {
@@ -30,7 +30,7 @@ export const notes = (frame: Frame, synthetic: boolean, about: string): Cell[][]
   [`Counted ${frame.at.slice(0, 10)}`],
   ...(synthetic ? [['Example: every response and figure here is synthetic.']] : []),
   [selfSelecting],
-  [`${hiddenSign}: too few to show. Counts of 1 to 4 are hidden, and as many others as are needed to keep them so.`],
+  [`${hiddenSign}: ${hiddenWords}. Counts of 1 to 4 are hidden, and as many others as are needed to keep them so.`],
   [],
 ]
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Crosstab, Frequency } from '../../shared/analysis/count.ts'
-import type { Column, VersionDocument } from '../../shared/analysis/layout.ts'
+import { type Column, firstCategory, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { everybody } from '../../shared/analysis/select.ts'
 import type { Ctx } from '../platform/context.ts'
 import { equalityFeed } from '../responses/equality-feed.ts'
 import { countedIds } from '../responses/words.ts'
-import { frameOf } from './frame.ts'
+import { type Frame, frameOf } from './frame.ts'
 import { counting, versionsOf } from './reader.ts'
 
 export interface ExactCounts {
@@ -32,6 +32,52 @@ export async function exactCounts(ctx: Ctx, consultationId: string, pairs: [stri
   const versions = (await versionsOf(ctx, [consultationId])).get(consultationId) ?? []
   const { people, groups, synthetic, columns } = all
   return { people, groups, synthetic, columns, frequencies: all.frequencies, crosstabs: crossed.tables, versions }
+}
+
+/** What several tables of one column by others are made of, all counted at one moment. */
+export interface CountsInTens extends Pick<ExactCounts, 'columns' | 'frequencies' | 'synthetic'> {
+  /** `down` by each of the columns asked for. */
+  crosstabs: Crosstab[]
+}
+
+/**
+ * Unrounded counts of the first tens of people in each category of a column, as they came, for sealing alone. While a consultation is
+ * open, and after it, they move on only when ten more of that category have come.
+ */
+export async function countsInTens(
+  ctx: Ctx,
+  { consultationId, isOpen }: Frame,
+  down: string,
+  acrosses: readonly string[],
+): Promise<CountsInTens> {
+  const link = await counting(ctx)
+  const pairs = [...acrosses, 'version'].map((across): [string, string] => [down, across])
+  const filter = { where: [], inTensOf: down }
+  const counted = await link.ask('crosstabs', [consultationId, isOpen, filter, pairs])
+  const tables = counted.tables.map((table) => table!)
+  const column = (key: string) => counted.columns.find((one) => one.key === key)!
+  const [own, crosstabs] = [tables.at(-1)!, tables.slice(0, -1)]
+  return {
+    columns: [column(down), ...acrosses.map(column)],
+    frequencies: [
+      frequencyOf(down, linesIn(own)),
+      ...acrosses.map((key, i) => frequencyOf(key, acrossIn(crosstabs[i]!))),
+    ],
+    crosstabs,
+    synthetic: counted.synthetic,
+  }
+}
+
+const sumOf = (list: readonly number[]) => list.reduce((total, n) => total + n, 0)
+const linesIn = ({ missing, cells }: Crosstab) => [...missing, ...cells].map(sumOf)
+const acrossIn = ({ missing, cells, codes }: Crosstab) =>
+  Array.from({ length: codes }, (_, code) => sumOf([...missing, ...cells].map((line) => line[code]!)))
+
+/** From counts by code, the four kinds of missing first. */
+function frequencyOf(key: string, counts: number[]): Frequency {
+  const categories = counts.slice(firstCategory)
+  const [notAsked, blank, declined, dontKnow] = counts as [number, number, number, number]
+  return { key, notAsked, blank, declined, dontKnow, answered: sumOf(categories), categories }
 }
 
 const atOnce = 5000

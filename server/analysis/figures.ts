@@ -19,7 +19,7 @@ export interface Bases {
 export interface FigureRow {
   id: string
   label: string
-  /** Null: too few to show. */
+  /** Null: not shown. */
   count: Shown
   /** Of those who answered. */
   share: number | null

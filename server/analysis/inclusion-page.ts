@@ -4,7 +4,12 @@ import { type Heard, spoken } from '../../shared/analysis/inclusion-words.ts'
 import { type Column, firstCategory, missing } from '../../shared/analysis/layout.ts'
 import type { Filter } from '../../shared/analysis/select.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
-import { type Characteristic, characteristics, notAnswered } from '../../shared/population/characteristics.ts'
+import {
+  type Characteristic,
+  characteristics,
+  headingOf,
+  notAnswered,
+} from '../../shared/population/characteristics.ts'
 import type { Ctx } from '../platform/context.ts'
 import { populationCounts } from '../population/tables.ts'
 import type { Counted } from './counter.ts'
@@ -99,8 +104,7 @@ function countsOf({ one, column, table, residents, knows }: Source): AreaCounts 
   }
   return {
     characteristic: one.id,
-    name: one.id === 'religion' ? 'Religion or belief' : one.name,
-    base: isAge ? 'aged 16 and over' : one.base,
+    ...headingOf(one),
     caution: one.caution ?? null,
     contextOnly,
     categories: [...mapped, ''],

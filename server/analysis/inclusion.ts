@@ -1,4 +1,4 @@
-import { analystRule, baseForVerdict } from '../../shared/analysis/disclosure-rules.ts'
+import { analystRule, baseForVerdict, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { type Compared, compare, joined, shortfall, type VerdictWord } from '../../shared/analysis/inclusion.ts'
 import { namesOf } from '../../shared/analysis/inclusion-words.ts'
 import type { Shown } from '../../shared/analysis/suppression.ts'
@@ -31,7 +31,7 @@ export interface AreaCounts {
 export interface InclusionRow {
   category: string
   label: string
-  /** Null: too few to show; then nothing else that would tell the count is shown either. */
+  /** Null: not shown; then nothing else that would tell the count is shown either. */
   answered: Shown
   share: number | null
   interval: [number, number] | null
@@ -160,7 +160,7 @@ function rowOf({ counts, category, one, isHidden, base, words }: Row): Inclusion
       index: null,
       verdict,
       shortfall: null,
-      words: `too few to show; ${percent(one.areaShare)} of ${words}`,
+      words: `${hiddenWords}; ${percent(one.areaShare)} of ${words}`,
     }
   }
   return {

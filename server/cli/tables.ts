@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { columnLetter } from '../../shared/analysis/column-letters.ts'
-import { hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
+import { hiddenBecause, hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { testWords } from '../../shared/analysis/test-words.ts'
 import { refusalWords, unweightedWords, weightingWords } from '../../shared/analysis/weighting-shown.ts'
 import { ifRandom, number, percent, selfSelecting } from '../../shared/analysis/words.ts'
@@ -170,7 +170,7 @@ function notesOf(found: TableFigure): string[] {
   return [
     '',
     `Shares are of those who answered in each column${own ? ', weighted; counts are people' : ''}.`,
-    ...(figure!.hidden > 0 ? [`${hiddenSign}: too few to show, or kept with one that is.`] : []),
+    ...(figure!.hidden > 0 ? [`${hiddenSign}: ${hiddenWords}: ${hiddenBecause}.`] : []),
     ...(weighted && 'refusals' in weighted
       ? ['Not weighted:', ...weighted.refusals.map((one) => `  ${refusalWords(one)}`)]
       : []),

@@ -1,19 +1,22 @@
-import { publicRule } from '../../shared/analysis/disclosure-rules.ts'
+import { hiddenWords, publicRule } from '../../shared/analysis/disclosure-rules.ts'
 import { compare, type VerdictWord } from '../../shared/analysis/inclusion.ts'
-import { namesOf, spoken } from '../../shared/analysis/inclusion-words.ts'
-import { isSmall, rounded, type Shown } from '../../shared/analysis/suppression.ts'
-import { twoWay } from '../../shared/analysis/two-way.ts'
+import { spoken } from '../../shared/analysis/inclusion-words.ts'
+import type { Shown } from '../../shared/analysis/suppression.ts'
 import { comparisonWords, number, percent } from '../../shared/analysis/words.ts'
-import { boroughs } from '../../shared/population/boroughs.ts'
-import { filterOf, frameOf } from '../analysis/frame.ts'
-import type { AreaCounts } from '../analysis/inclusion.ts'
-import { areaCounts, knowsBoroughs } from '../analysis/inclusion-page.ts'
-import { counting } from '../analysis/reader.ts'
+import { type HeardGroup, heardGroups } from '../../shared/feedback/heard-groups.ts'
+import { type HeardQuestions, type HeardRows, heardQuestions, heardRows } from '../../shared/feedback/heard-tables.ts'
+import { pairKey } from '../../shared/feedback/seal-tables.ts'
+import { headingOf } from '../../shared/population/characteristics.ts'
+import { countsInTens } from '../analysis/exact-counts.ts'
+import { type Frame, frameOf } from '../analysis/frame.ts'
+import { versionsOf } from '../analysis/reader.ts'
+import { releasesBefore } from '../feedback/earlier.ts'
 import type { Ctx } from '../platform/context.ts'
+import { profile } from '../population/queries.ts'
 
 interface HeardRow {
   label: string
-  /** Rounded; null when too few to show. */
+  /** Rounded; null where it is not shown. */
   answered: Shown
   areaShare: number
   verdict: VerdictWord
@@ -26,72 +29,101 @@ interface HeardBlock {
   characteristic: string
   name: string
   base: string
-  /** Rounded, of those in the borough who answered this; null when too few to show shares. */
+  /** Rounded, of those in the borough who answered this; null when too few to show shares, or when it would tell of a few. */
   answered: Shown
   rows: HeardRow[]
 }
 
 /**
- * Who is missing in one borough, by the rule for the public: counts from 1 to 7 are hidden with what would tell them,
- * the rest rounded to 5, no shares below 30. All that is said, verdicts and shortfalls too, is made from the rounded
- * figures alone.
+ * Who is missing in one borough, by the rule for the public and by nothing else than the tables a release is made of: what a
+ * release holds as it holds it, all else from the first tens of the borough's people. All that is said, verdicts and
+ * shortfalls too, is made from the rounded figures alone.
  */
 export async function heardInBorough(ctx: Ctx, consultationId: string, boroughCode: string) {
   const frame = await frameOf(ctx, consultationId)
-  const { counted, byArea, counts } = await areaCounts(ctx, await counting(ctx), frame, filterOf(frame, {}))
-  const at = boroughs.findIndex((borough) => borough.code === boroughCode)
-  const people = knowsBoroughs(counted) ? (byArea[at] ?? 0) : 0
-  const blocks = knowsBoroughs(counted) ? counts.filter((one) => !one.contextOnly).map((one) => blockOf(one, at)) : []
+  const questions = heardQuestions((await versionsOf(ctx, [consultationId])).get(consultationId) ?? [])
+  const found = questions && (await rowsNow(ctx, frame, questions))
+  const told = await Promise.all(
+    (questions?.told ?? []).map(async (one) => {
+      const residents = await profile(ctx, boroughCode, one.characteristic.id)
+      return {
+        characteristic: one.characteristic,
+        ...heardGroups(one, found?.rows.rows.get(one.key)?.get(boroughCode), residents),
+      }
+    }),
+  )
+  const blocks = told.map(
+    ({ characteristic, answered, groups, population }): HeardBlock & { groups: HeardGroup[] } => ({
+      characteristic: characteristic.id,
+      ...headingOf(characteristic),
+      answered,
+      rows: answered === null ? [] : rowsOf(groups, answered, population),
+      groups,
+    }),
+  )
+  const people = found?.rows.people.get(boroughCode) ?? null
   return {
-    people: isSmall(people, publicRule) ? null : rounded(people, publicRule),
-    knowsBoroughs: knowsBoroughs(counted),
+    people: people !== null && people >= publicRule.baseForShares ? Math.max(people, ...answeredIn(blocks)) : null,
+    knowsBoroughs: questions !== null,
     isOpen: frame.isOpen,
-    synthetic: counted.synthetic || frame.synthetic,
+    synthetic: (found?.synthetic ?? false) || frame.synthetic,
     spoken: spokenOf(blocks),
-    blocks: blocks.map(({ categories: _, ...block }) => block),
+    blocks: blocks.map(({ groups: _, ...block }) => block),
   }
 }
 
-/** The whole table of boroughs by categories is suppressed at once: no borough's hidden count follows from the others. */
-function blockOf(counts: AreaCounts, at: number): HeardBlock & { categories: string[] } {
-  const { characteristic, name, base, categories } = counts
-  const table = twoWay(
-    boroughs.map((_, area) => counts.answered.map((line) => line[area] ?? 0)),
-    publicRule,
-  )
-  const cells = table.cells[at] ?? []
-  const total = table.rowTotals[at] ?? null
-  const answered = total !== null && total >= publicRule.baseForShares ? total : null
-  const rows = answered === null ? [] : rowsOf(counts, at, cells, answered)
-  return { characteristic, name, base, answered, rows, categories }
+const answeredIn = (blocks: HeardBlock[]) => blocks.map(({ answered }) => answered ?? 0)
+
+interface Kept {
+  /** What the rows were made of. */
+  of: string
+  rows: HeardRows
 }
 
-/** What is hidden in a line counts as if all of it were each hidden category's own: a verdict tells nothing of one. */
-function rowsOf(counts: AreaCounts, at: number, cells: Shown[], answered: number): HeardRow[] {
-  const residents = counts.residents.map((line) => line[at] ?? 0)
-  const hidden = Math.max(0, answered - cells.reduce<number>((sum, cell) => sum + (cell ?? 0), 0))
-  const kept = residents.flatMap((living, i) => (living > 0 ? [i] : []))
-  const seen = kept.map((i) => ({ answered: Math.min(cells[i] ?? hidden, answered), residents: residents[i]! }))
-  const population = residents.reduce((sum, living) => sum + living, 0)
-  return compare(seen, answered, population).map(({ share, areaShare, verdict, shortfall }, k) => {
-    const i = kept[k]!
-    const cell = cells[i] ?? null
-    const label = namesOf(counts.characteristic, counts.categories[i]!).label
-    if (cell === null) {
+/** The last rows of each consultation: thirty-two boroughs read them, and they change with every ten people at most. */
+const kept = new Map<string, Kept>()
+
+async function rowsNow(ctx: Ctx, frame: Frame, questions: HeardQuestions) {
+  const keys = questions.told.map(({ key }) => key)
+  const { crosstabs, synthetic, ...counted } = await countsInTens(ctx, frame, questions.home, keys)
+  const releases = await releasesBefore(ctx, frame.consultationId)
+  const of = JSON.stringify([releases.map(({ id, sealed }) => [id, sealed !== null]), keys, crosstabs])
+  const known = kept.get(frame.consultationId)
+  if (known?.of === of) return { rows: known.rows, synthetic }
+  const byPair = new Map(crosstabs.map((table, i) => [pairKey(questions.home, keys[i]!), table]))
+  const counts = { ...counted, crosstabs: byPair, facts: questions.facts }
+  const rows = heardRows(counts, questions, releases, publicRule)
+  kept.set(frame.consultationId, { of, rows })
+  return { rows, synthetic }
+}
+
+/** What is hidden in a line counts as if all of it were each hidden group's own: a verdict tells nothing of one. */
+function rowsOf(groups: HeardGroup[], answered: number, population: number): HeardRow[] {
+  const hidden = Math.max(0, answered - groups.reduce((sum, group) => sum + (group.answered ?? 0), 0))
+  const compared = groups.filter(({ residents }) => residents > 0)
+  const seen = compared.map((group) => ({
+    answered: Math.min(group.answered ?? hidden, answered),
+    residents: group.residents,
+  }))
+  return compare(seen, answered, population).map(({ share, areaShare, verdict, shortfall }, i) => {
+    const group = compared[i]!
+    const { label } = group
+    const area = `${percent(areaShare)} of the borough`
+    if (group.answered === null) {
       const told = verdict.endsWith('fewer') ? verdict : 'cannot tell'
-      const words = `too few to show; ${percent(areaShare)} of the borough`
-      return { label, answered: null, areaShare, verdict: told, shortfall: null, words }
+      return { label, answered: null, areaShare, verdict: told, shortfall: null, words: `${hiddenWords}; ${area}` }
     }
     const words = comparisonWords(share, `about ${number(answered)}`, areaShare, 'the borough')
-    return { label, answered: cell, areaShare, verdict, shortfall, words }
+    return { label, answered: group.answered, areaShare, verdict, shortfall, words }
   })
 }
 
-function spokenOf(blocks: ReturnType<typeof blockOf>[]): string {
-  const heard = blocks.map(({ characteristic, name, rows, categories }) => {
-    const categoryOf = (label: string) =>
-      categories.find((one) => namesOf(characteristic, one).label === label) ?? label
-    const verdicts = rows.map(({ label, verdict }) => ({ category: categoryOf(label), verdict }))
+function spokenOf(blocks: (HeardBlock & { groups: HeardGroup[] })[]): string {
+  const heard = blocks.map(({ characteristic, name, rows, groups }) => {
+    const categoriesOf = (label: string) => groups.find((group) => group.label === label)?.categories ?? []
+    const verdicts = rows.flatMap(({ label, verdict }) =>
+      categoriesOf(label).map((category) => ({ category, verdict })),
+    )
     return { characteristic, name, verdicts, joined: null }
   })
   return spoken(heard, 'the borough')

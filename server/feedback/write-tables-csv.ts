@@ -5,7 +5,7 @@ import { say } from '../../shared/kernel/text.ts'
 
 const head = ['table', 'question', 'answer', 'among', 'count, rounded to 5', 'base', 'share', 'note']
 
-/** All public tables of a release, one line a cell; `[c]` where a number is too small to show. Formulas are neutralised. */
+/** All public tables of a release, one line a cell; `[c]` where a number is not shown. Formulas are neutralised. */
 export function writeTablesCsv(tables: PublicTable[], synthetic: boolean): string {
   const lines = tables.flatMap((table) =>
     table.columns.flatMap((column) =>

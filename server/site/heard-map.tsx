@@ -1,3 +1,4 @@
+import { hiddenBecause, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import type { PublicTable } from '../../shared/feedback/release-tables.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
 import { type PublishedAnswer, releaseOf } from '../feedback/queries.ts'
@@ -77,7 +78,7 @@ export function HeardMap({ heard, answer }: { heard: Heard[]; answer: PublishedA
             </li>
           ))}
           <li>
-            <Swatch step={0} /> too few to show
+            <Swatch step={0} /> {hiddenWords}
           </li>
         </ul>
         <p className="note">
@@ -86,8 +87,8 @@ export function HeardMap({ heard, answer }: { heard: Heard[]; answer: PublishedA
           {answer.synthetic && ' Synthetic example.'}
         </p>
         <p className="note">
-          Residents: Census 2021. Source: Office for National Statistics licensed under the Open Government Licence
-          v3.0.
+          “{hiddenWords}” means {hiddenBecause}. Residents: Census 2021. Source: Office for National Statistics licensed
+          under the Open Government Licence v3.0.
         </p>
       </div>
       <Tiles heard={heard} />
@@ -105,7 +106,7 @@ export function HeardMap({ heard, answer }: { heard: Heard[]; answer: PublishedA
             {heard.map((one) => (
               <tr key={one.code}>
                 <th scope="row">{one.name}</th>
-                <td>{one.count ?? 'too few to show'}</td>
+                <td>{one.count ?? hiddenWords}</td>
                 <td>{one.rate?.toFixed(1) ?? '–'}</td>
               </tr>
             ))}
@@ -131,7 +132,7 @@ const Tiles = ({ heard }: { heard: Heard[] }) => (
     <path className="river" d={river} />
     {heard.map((one) => (
       <g key={one.code}>
-        <title>{`${one.name}: ${one.rate === null ? 'too few to show' : `${one.rate.toFixed(1)} for every 10,000 people`}`}</title>
+        <title>{`${one.name}: ${one.rate === null ? hiddenWords : `${one.rate.toFixed(1)} for every 10,000 people`}`}</title>
         <rect
           className={`amount-${stepOf(one.rate)}`}
           x={one.col * 100}

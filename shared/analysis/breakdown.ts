@@ -1,7 +1,8 @@
+import { type Graph, graphOf, type HiddenLines, type Place } from './breakdown-moves.ts'
 import type { ReleaseRule } from './disclosure-rules.ts'
-import { type Before, floorOf, type Guard, guardsOf, sinceGuards, spanOf, staysHidden } from './guards.ts'
-import { type Arc, type Direction, Moves } from './moves.ts'
-import { isSmall, rounded } from './suppression.ts'
+import { type Before, type Guard, guardsOf, sinceGuards, spanOf, staysHidden } from './guards.ts'
+import type { Direction, Moves } from './moves.ts'
+import { isSmall } from './suppression.ts'
 
 /** One question by one variable, with everybody who is in it: exact counts. */
 export interface Breakdown {
@@ -16,6 +17,8 @@ export interface Breakdown {
   /** Of the unknown and of the silent, those whom another published table does not count out. */
   unknownRoom: number[]
   silentRoom: number[]
+  /** Groups that lead to another question, broken down likewise: by row, how many of their people did not answer it. */
+  leading: { groups: boolean[]; silent: number[] }[]
   /** By group: people who answered; after the last, those in no group. */
   bases: number[]
   /** Several answers a person: counts of a group add up to more than its base, which is then published of itself. */
@@ -30,20 +33,13 @@ export interface Breakdown {
   before: Before[][][]
 }
 
-export interface HiddenBreakdown {
-  cells: boolean[][]
-  bases: boolean[]
+export interface HiddenBreakdown extends HiddenLines {
   /** Nothing of it can be shown safely. */
   withheld: boolean
 }
 
-type Place = [row: number, column: number]
 interface Guarded extends Guard {
   at: Place
-}
-interface State extends HiddenBreakdown {
-  wholeRows: boolean[]
-  wholeColumns: boolean[]
 }
 
 /**
@@ -53,20 +49,53 @@ interface State extends HiddenBreakdown {
  */
 export function hideInBreakdown(table: Breakdown, rule: ReleaseRule): HiddenBreakdown {
   const state = begin(table, rule)
-  if (rule.without === 'companions') return state
+  if (rule.without === 'companions' || keepAllOpen(table, state, rule)) return state
+  // Rows of few people have no room for all that must stay open; hidden whole they have more.
+  const isFew = table.cells.map((row) => row.reduce((sum, n) => sum + n, 0) < rule.baseForShares)
+  const hiddenRows = table.hiddenRows.map((is, r) => is || isFew[r]!)
+  const second = begin({ ...table, hiddenRows }, rule)
+  return { ...second, withheld: !keepAllOpen(table, second, rule) }
+}
+
+/**
+ * Of which rows it may be told as well how many people are in it and in a group, made of rounded parts as a base is; of all of
+ * them at once, all else staying as it is.
+ */
+export function rowsToTell(table: Breakdown, hidden: HiddenBreakdown, rule: ReleaseRule): boolean[] {
+  const rowSums = table.cells.map((row, r) => {
+    const people = row.reduce((sum, n) => sum + n, 0)
+    return hidden.withheld || hidden.wholeRows[r]! || isSmall(people, rule)
+  })
+  if (rule.without !== 'row sums') keepAllOpen(table, { ...hidden, rowSums }, rule)
+  return rowSums.map((is) => !is)
+}
+
+/** False where nothing helps. */
+function keepAllOpen(table: Breakdown, state: HiddenLines, rule: ReleaseRule): boolean {
   const guards = guardsIn(table, rule)
+  let graph = graphOf(table, state, rule)
   for (let again = true; again; ) {
     again = false
     for (const guard of guards) {
-      const closed = keepOpen(table, state, guard, rule)
-      if (closed === 'never') return { ...state, withheld: true }
-      again ||= closed === 'hid more'
+      for (let hide = toHide(table, state, graph, guard, rule); hide?.length !== 0; ) {
+        if (!hide) return false
+        for (const place of hide) put(state, place)
+        again = true
+        graph = graphOf(table, state, rule)
+        hide = toHide(table, state, graph, guard, rule)
+      }
     }
   }
-  return state
+  return true
 }
 
-function begin(table: Breakdown, rule: ReleaseRule): State {
+function put(state: HiddenLines, [row, column]: Place) {
+  if (row === -1) state.bases[column] = true
+  else if (column === -1) state.rowSums![row] = true
+  else state.cells[row]![column] = true
+}
+
+function begin(table: Breakdown, rule: ReleaseRule): HiddenBreakdown {
   const { cells, bases } = table
   const sums = cells.map((row) => row.reduce((sum, n) => sum + n, 0))
   const alike = (counts: number[], people: number) =>
@@ -162,26 +191,22 @@ function guardsIn(table: Breakdown, rule: ReleaseRule): Guarded[] {
   }
 }
 
-/** Hides more until this count can be all it must be able to be. */
-function keepOpen(table: Breakdown, state: State, guard: Guarded, rule: ReleaseRule): 'open' | 'hid more' | 'never' {
-  let outcome: 'open' | 'hid more' = 'open'
+/** What else to hide so that this count can be more of what it must be able to be; nothing when it is open, null when nothing helps. */
+function toHide(
+  table: Breakdown,
+  state: HiddenLines,
+  { moves, places }: Graph,
+  guard: Guarded,
+  rule: ReleaseRule,
+): Place[] | null {
   const [r, c] = guard.at
-  if (r < table.cells.length && c < table.bases.length - 1 && !state.cells[r]![c]) return outcome
+  if (r < table.cells.length && c < table.bases.length - 1 && !state.cells[r]![c]) return []
   const count = r === table.cells.length ? table.silent[c]! : (table.cells[r]![c] ?? table.unknown[r]!)
-  for (;;) {
-    const { moves, places } = graphOf(table, state, rule)
-    const arc = places.findIndex((place) => place[0] === r && place[1] === c)
-    const short = shortOf(moves, arc, count, guard, rule)
-    if (!short) return outcome
-    const hide = moves.cheapest(arc, short.direction, short.wanted)
-    if (!hide) return 'never'
-    for (const i of hide) {
-      const [row, column] = places[i]!
-      if (row === -1) state.bases[column] = true
-      else state.cells[row]![column] = true
-    }
-    outcome = 'hid more'
-  }
+  const arc = places.findIndex((place) => place[0] === r && place[1] === c)
+  const short = shortOf(moves, arc, count, guard, rule)
+  if (!short) return []
+  const hide = moves.cheapest(arc, short.direction, short.wanted)
+  return hide?.map((i) => places[i]!) ?? null
 }
 
 /** The direction in which a count cannot go as far as it must; without the bounds it need only be able to move at all. */
@@ -195,54 +220,4 @@ function shortOf(moves: Moves, arc: number, count: number, { low, high }: Guard,
     return { direction: 1 as const, wanted: 1 }
   }
   return goals.find(({ direction, wanted }) => moves.reach(arc, direction, wanted) < wanted) ?? null
-}
-
-/** Lines as nodes: answers, groups, and in each group the sum of what is hidden. A base's place is [-1, group]. */
-function graphOf(table: Breakdown, state: State, rule: ReleaseRule): { moves: Moves; places: Place[] } {
-  const { cells, bases, several, unknown } = table
-  const [height, width] = [cells.length, bases.length - 1]
-  const column = (c: number) => height + 1 + c
-  const together = (c: number) => height + 2 + width + c
-  const arcs: Arc[] = []
-  const places: Place[] = []
-  const add = (place: Place, arc: Arc) => {
-    arcs.push(arc)
-    places.push(place)
-  }
-  const most = (count: number, c: number) => (several ? bases[c]! - count : Number.POSITIVE_INFINITY)
-  for (const [r, row] of cells.entries()) {
-    for (const [c, count] of row.entries()) {
-      const least = state.wholeRows[r] || state.wholeColumns[c] ? 0 : 1
-      const hidden = { up: most(count, c), down: count - floorOf(count, table.before[r]![c]!, least) }
-      if (state.cells[r]![c]) add([r, c], { from: r, to: together(c), ...hidden })
-      else if (count > 0) {
-        const [low, high] = spanOf(count, rule)
-        add([r, c], { from: r, to: column(c), up: Math.min(high - count, most(count, c)), down: count - low })
-        add([r, c], { from: r, to: together(c), up: 0, down: 0, hide: { cost: count, ...hidden } })
-      }
-    }
-    add([r, width], { from: r, to: column(width), up: most(unknown[r]!, width), down: table.unknownRoom[r]! })
-  }
-  const free = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY }
-  for (let c = 0; c < width; c++) {
-    if (!several) add([height, c], { from: height, to: column(c), up: free.up, down: table.silentRoom[c]! })
-    const isTold = !several && !state.bases[c]
-    const hide = { cost: bases[c]!, ...free }
-    add([-1, c], {
-      from: together(c),
-      to: column(c),
-      ...(isTold ? { ...toldTogether(cells, state, c, rule), hide } : free),
-    })
-  }
-  add([height, width], { from: height, to: column(width), up: free.up, down: table.neither })
-  return { moves: new Moves(arcs, height + 2 + width * 2), places }
-}
-
-/** How far all that is hidden in a group can move under its base. Where nothing is hidden yet, one alone would have no room. */
-function toldTogether(cells: number[][], state: State, c: number, rule: ReleaseRule): { up: number; down: number } {
-  const hidden = cells.flatMap((row, r) => (state.cells[r]![c] ? [row[c]!] : []))
-  if (hidden.length === 0) return { up: 0, down: 0 }
-  const sum = hidden.reduce((total, n) => total + n, 0)
-  const [shown, half] = [rounded(sum, rule), Math.floor(rule.roundTo / 2)]
-  return { up: shown + half - sum, down: sum - Math.max(0, shown - half) }
 }

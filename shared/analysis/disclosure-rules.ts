@@ -22,7 +22,7 @@ export type Protection = (typeof protections)[number]
 export interface ReleaseRule extends SmallNumberRule {
   /** More answers, in all and in each table, before a consultation is released again. */
   moreBefore: number
-  without?: Protection
+  without?: Protection | 'row sums'
 }
 
 /** For everybody: the threshold and the base are a pair, so that a shown 10 may be anything from 8 to 12. */
@@ -37,6 +37,9 @@ export const shareForIndex = 0.01
 /** Figures of an open consultation move on in steps of this many changes, so that no refresh shows one person's answer. */
 export const liveStep = 10
 
-/** The word on a page, and the sign in a file, where a number is hidden. */
-export const hiddenWords = 'too few to show'
+/** The words on a page, shorter where there is little room, and the sign in a file, where a number is hidden. */
+export const hiddenWords = 'not shown'
+export const hiddenShort = 'hidden'
 export const hiddenSign = '[c]'
+/** Why: true of a small number and of a large one beside it. Which of the two it is would tell too much. */
+export const hiddenBecause = 'too few, or hidden so that a smaller number cannot be worked out'

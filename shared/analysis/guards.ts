@@ -11,9 +11,14 @@ export interface Guard {
 
 /** The exact counts a shown number may stand for. A zero is a zero. */
 export function spanOf(count: number, rule: SmallNumberRule): [low: number, high: number] {
-  const shown = rounded(count, rule)
-  const half = Math.floor(rule.roundTo / 2)
-  return count === 0 ? [0, 0] : [Math.max(rule.hideUpTo + 1, shown - half), shown + half]
+  const [low, high] = roundedSpan(rounded(count, rule), rule)
+  return count === 0 ? [0, 0] : [Math.max(rule.hideUpTo + 1, low), high]
+}
+
+/** All that is rounded to this: 25 to 34 are 30 where tens are shown, 28 to 32 where fives are. */
+export function roundedSpan(shown: number, { roundTo }: SmallNumberRule): [low: number, high: number] {
+  const below = Math.floor(roundTo / 2)
+  return [Math.max(0, shown - below), shown + roundTo - 1 - below]
 }
 
 /** A small count, or what is missing from it to a whole: 1 to 7 must all be possible. */

@@ -10,6 +10,8 @@ export interface OwnTable {
   several: boolean
   /** By answer, this table in earlier releases. */
   before: Before[][]
+  /** Each time, the answers that lead to another published question: as many people must stay among them. */
+  leading: boolean[][]
 }
 
 export interface HiddenParts {
@@ -33,13 +35,20 @@ export function hideInOwnTable(table: OwnTable, rule: ReleaseRule): HiddenParts 
   if (isAlone && rule.without !== 'alike') return { parts: parts.map(() => true), withheld: false }
   const hidden = guards.map((own, i) => own.length > 0 || staysHidden(parts[i]!, before[i]!, rule))
   if (rule.without === 'companions') return { parts: hidden, withheld: false }
-  while (guards.some((own, i) => hidden[i] && own.some((guard) => !isOpen(table, hidden, i, guard, rule)))) {
-    const next = smallestShown(parts, hidden)
+  const isShut = (own: Guard[], i: number) => hidden[i] && own.some((guard) => !isOpen(table, hidden, i, guard, rule))
+  for (let shut = guards.findIndex(isShut); shut !== -1; shut = guards.findIndex(isShut)) {
+    const next = smallestShown(
+      parts,
+      hidden.map((is, i) => is || !areAlike(table, i, shut)),
+    )
     if (next === -1) return { parts: parts.map(() => true), withheld: true }
     hidden[next] = true
   }
   return { parts: hidden, withheld: false }
 }
+
+/** Whether people may change from the one to the other without anybody more or fewer being asked anything else. */
+const areAlike = ({ leading }: OwnTable, i: number, j: number) => leading.every((leads) => leads[i] === leads[j])
 
 /**
  * Whether the other hidden answers can take up what this one gives or wants. Answers that were hidden in every earlier release too
@@ -49,7 +58,9 @@ function isOpen(table: OwnTable, hidden: boolean[], i: number, guard: Guard, rul
   const { parts, base, several, before } = table
   const wasHidden = (j: number) => before[j]!.every((one) => one.hidden)
   const least = (j: number) => floorOf(parts[j]!, !guard.since && wasHidden(i) && wasHidden(j) ? [] : before[j]!, 1)
-  const others = parts.flatMap((count, j) => (hidden[j] && j !== i ? [{ count, least: least(j) }] : []))
+  const others = parts.flatMap((count, j) =>
+    hidden[j] && j !== i && areAlike(table, i, j) ? [{ count, least: least(j) }] : [],
+  )
   const spare = others.reduce((sum, other) => sum + other.count - other.least, 0)
   const room = several ? others.reduce((sum, { count }) => sum + base - count, 0) : Number.POSITIVE_INFINITY
   const count = parts[i]!

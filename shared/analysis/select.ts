@@ -1,4 +1,5 @@
 import { type Bits, put, rowsOf, sizeOf, wordsFor } from './bits.ts'
+import { liveStep } from './disclosure-rules.ts'
 import { firstCategory } from './layout.ts'
 import type { Projection, Store } from './projection.ts'
 
@@ -7,6 +8,8 @@ export interface Filter {
   where: { column: string; categories: string[] }[]
   /** Only people whose response brought a weight with it. */
   isWeighted?: boolean
+  /** Of each category of this column only whole tens, in the order in which people came; of who is in none as well. */
+  inTensOf?: string
 }
 
 export const everybody: Filter = { where: [] }
@@ -26,11 +29,25 @@ export function select(projection: Projection, filter: Filter, from: Bits = proj
     else bits.fill(0)
   }
   if (filter.isWeighted) keepWeighted(bits, projection)
+  const places = filter.inTensOf && projection.byKey.get(filter.inTensOf)
+  if (places) keepTens(bits, places)
   return { bits, rows: rowsOf(bits), size: sizeOf(bits) }
 }
 
 function keepWeighted(bits: Bits, { weights }: Projection) {
   for (const row of rowsOf(bits)) if (!weights?.[row]) put(bits, row, false)
+}
+
+/** So that what is shown of a borough moves on only when ten of its own have come, and by all of them. */
+function keepTens(bits: Bits, { codes, column }: Store) {
+  const left = new Uint32Array(firstCategory + column.categories.length)
+  const rows = rowsOf(bits)
+  for (const row of rows) left[codes[row]!]!++
+  for (let code = 0; code < left.length; code++) left[code]! -= left[code]! % liveStep
+  for (const row of rows) {
+    if (left[codes[row]!] === 0) put(bits, row, false)
+    else left[codes[row]!]!--
+  }
 }
 
 /** How many people a filter of several conditions would leave without each of them in turn: whom it is a part of. */

@@ -26,7 +26,7 @@ export interface Manifest {
 export const selfSelecting = 'People chose to answer. These figures describe them, not all Londoners.'
 
 export const methodSentence =
-  'Counts of 1 to 7 are hidden and the others are rounded to 5; shares come from the rounded counts and are not shown when fewer than 30 answered.'
+  'Counts of 1 to 7 are hidden, with others from which they could be worked out, and the rest are rounded to 5; shares come from the rounded counts and are not shown when fewer than 30 answered.'
 
 /** How many answered, as a page says it: rounded as the tables are, and no number at all where it is too small. */
 export const publicCount = (n: number): number | null =>

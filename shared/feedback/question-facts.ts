@@ -1,7 +1,7 @@
 import { namesOf } from '../analysis/inclusion-words.ts'
 import { type AskedQuestion, askedQuestions, profileOf, type VersionDocument } from '../analysis/layout.ts'
 import type { Text } from '../kernel/text.ts'
-import type { Condition, Question, QuestionnaireDocument } from '../questionnaires/document.ts'
+import type { Condition, Option, QuestionnaireDocument } from '../questionnaires/document.ts'
 import type { Within } from './release-tables.ts'
 
 /** The larger group that a harmonised answer belongs to: of 5+1 ethnic groups, for one of the nineteen. */
@@ -23,7 +23,7 @@ export function factsOf(versions: readonly VersionDocument[]): Map<string, Quest
   const facts = new Map<string, QuestionFacts>()
   for (const { document } of versions) {
     for (const asked of askedQuestions(document)) {
-      const parents = parentsOf(asked.question)
+      const parents = parentsAmong('options' in asked.question ? asked.question.options : [])
       for (const { key, conditions } of columnsOf(asked)) {
         const within = conditions.flatMap((condition) => withinOf(condition, document))
         const known = facts.get(key)
@@ -76,8 +76,7 @@ const broadAge: Record<string, string> = {
 }
 
 /** `ethnic_group_19:Asian…: Chinese` belongs to `Asian…`; options that stand for one category of the census belong together. */
-function parentsOf(question: Question): Map<string, Parent> {
-  const options = 'options' in question ? question.options : []
+export function parentsAmong(options: readonly Pick<Option, 'id' | 'profile'>[]): Map<string, Parent> {
   const families = new Map<string, string[]>()
   for (const { id, profile } of options) {
     const found = profile && profileOf(profile)

@@ -3,7 +3,7 @@
  * always made from them, all together, by `publicTablesOf`, so that every number on a page can be computed again.
  */
 
-import { hiddenWords } from '../analysis/disclosure-rules.ts'
+import { hiddenShort, hiddenWords } from '../analysis/disclosure-rules.ts'
 import type { Shown } from '../analysis/suppression.ts'
 import { say, type Text } from '../kernel/text.ts'
 
@@ -82,7 +82,7 @@ export interface PublicColumn {
   label: Text
   of?: string[]
   base: number | null
-  /** By row; null is "too few to show". */
+  /** By row; null is "not shown". */
   counts: Shown[]
   shares: (number | null)[]
 }
@@ -105,11 +105,11 @@ export interface PublicTable {
 
 /**
  * A number of a public table, by its row, as everybody reads it: `38% of 2,390`; the count alone when fewer than 30
- * answered; or that it is too few to show, shorter beside many columns.
+ * answered; or that it is not shown, shorter beside many columns.
  */
 export function shownIn(column: PublicColumn, row: number, isWide = false): string {
   const [counted, share] = [column.counts[row] ?? null, column.shares[row] ?? null]
-  if (counted === null) return isWide ? 'too few' : hiddenWords
+  if (counted === null) return isWide ? hiddenShort : hiddenWords
   if (share === null || column.base === null) return counted.toLocaleString('en-GB')
   return `${Math.round(share * 100)}% of ${column.base.toLocaleString('en-GB')}`
 }

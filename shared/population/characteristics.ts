@@ -52,6 +52,12 @@ export const characteristics: Characteristic[] = [
   { id: 'age_by_sex_16plus', name: 'Age by sex', base: adults, voluntary: false, use: 'weighting only' },
 ]
 
+/** How respondents are compared with it: age from 16 up, and under the name people were asked by. */
+export const headingOf = ({ id, name, base }: Characteristic): { name: string; base: string } => ({
+  name: id === 'religion' ? 'Religion or belief' : name,
+  base: id === 'age_band' ? adults : base,
+})
+
 export interface CategoryCount {
   category: string
   count: number

@@ -6,6 +6,7 @@ import { collectorsOf } from '../../server/collectors/queries.ts'
 import { consultations } from '../../server/consultations/tables.ts'
 import type { heardInBorough } from '../../server/desk/group-heard.ts'
 import type { Asked } from '../../server/desk/group-home.ts'
+import { freezeRelease } from '../../server/feedback/freeze.ts'
 import { loadGroups } from '../../server/groups/load.ts'
 import { groupBySlug } from '../../server/groups/queries.ts'
 import { groups } from '../../server/groups/tables.ts'
@@ -136,25 +137,39 @@ async function people(open: OpenConsultation, ages: Record<string, number>, area
     }
 }
 
-test('who is missing follows the rule for the public: 1 to 7 hidden, the rest rounded to 5, nothing below 30', async () => {
+/** A closed consultation that asked a group of Haringey and has the equality block. */
+async function closedInHaringey(answer: (open: OpenConsultation) => Promise<void>) {
   const plain = aQuestionnaire()
   const document = { ...plain, sections: [...plain.sections.filter((one) => !one.equality), ...equalityBlock()] }
   const { open, coordinator } = await asked('haringey', document)
-  await people(open, { '55-64': 38, '16-24': 3, '25-34': 4, '35-44': 23 })
-  await people(open, { '16-24': 11 }, 'E09000008')
+  await answer(open)
   const past = { closesAt: new Date(world.ctx.now().getTime() - 1000) }
   await world.ctx.db.update(consultations).set(past).where(eq(consultations.id, open.consultationId))
-  const answer = await coordinator.api('GET', `/api/desk/groups/haringey/heard/${open.consultationId}`)
-  expect(answer.status).toBe(200)
-  const found = (await answer.json()) as Heard
-  expect(found.people).toBe(70)
-  const age = found.blocks.find((block) => block.characteristic === 'age_band')!
-  const row = (label: string) => age.rows.find((one) => one.label === label)!
-  expect([age.answered, row('16 to 24').answered, row('25 to 34').answered]).toEqual([70, null, null])
-  // 3 and 4 are small even together, so the 23 go with them.
-  expect([row('35 to 44').answered, row('55 to 64').answered]).toEqual([null, 40])
-  expect(row('55 to 64').verdict).toBe('more')
-  expect(row('16 to 24').words).toMatch(/^too few to show; 13% of the borough/)
+  const heard = async () => {
+    const found = await coordinator.api('GET', `/api/desk/groups/haringey/heard/${open.consultationId}`)
+    expect(found.status).toBe(200)
+    return (await found.json()) as Heard
+  }
+  return { open, heard }
+}
+
+const ageIn = ({ blocks }: Heard) => blocks.find((block) => block.characteristic === 'age_band')!
+const rowOf = (found: Heard, label: string) => ageIn(found).rows.find((one) => one.label === label)!
+
+test('who is missing follows the rule for the public, like a release: small groups joined or hidden, the rest rounded to 5', async () => {
+  const { heard } = await closedInHaringey(async (open) => {
+    await people(open, { '55-64': 38, '16-24': 3, '25-34': 14, '35-44': 23, '65-74': 4 })
+    await people(open, { '16-24': 31, '55-64': 40, '25-34': 12, '65-74': 37 }, 'E09000008')
+  })
+  const found = await heard()
+  // Eighty-two have answered: the last two wait for eight more of the borough.
+  expect(found.people).toBe(80)
+  expect(ageIn(found).answered).toBe(80)
+  // In all of London 26 are 25 to 34 and 23 are 35 to 44, too few to stand apart; 3 and 2 are small even together.
+  const hidden = ['16 to 24', '25 to 44', '65 to 74'].map((label) => rowOf(found, label).answered)
+  expect([rowOf(found, '55 to 64').answered, ...hidden]).toEqual([40, null, null, null])
+  expect(rowOf(found, '55 to 64').verdict).toBe('more')
+  expect(rowOf(found, '16 to 24').words).toMatch(/^not shown; 13% of the borough/)
   for (const block of found.blocks) {
     for (const one of block.rows) expect(one.answered === null || one.answered % 5 === 0, one.label).toBe(true)
     expect(block.answered === null ? block.rows : []).toEqual([])
@@ -162,6 +177,37 @@ test('who is missing follows the rule for the public: 1 to 7 hidden, the rest ro
   const religion = found.blocks.find((block) => block.characteristic === 'religion')
   expect(religion?.answered ?? null).toBeNull()
   expect(found.spoken).toContain('Among those who answered')
+})
+
+test('who is missing moves on by ten of the borough’s own people, whoever comes elsewhere', async () => {
+  const { heard, open } = await closedInHaringey((made) => people(made, { '55-64': 39 }))
+  const before = await heard()
+  expect(before.people).toBe(30)
+  const later = { closesAt: new Date(world.ctx.now().getTime() + 100_000) }
+  await world.ctx.db.update(consultations).set(later).where(eq(consultations.id, open.consultationId))
+  await people(open, { '55-64': 11 }, 'E09000008')
+  expect(await heard()).toEqual({ ...before, isOpen: true })
+  await people(open, { '55-64': 10 })
+  expect((await heard()).people).toBe(40)
+})
+
+test('who is missing is what a release says once there is one', async () => {
+  const { heard, open } = await closedInHaringey(async (made) => {
+    await people(made, { '55-64': 38, '25-34': 36, '35-44': 31 })
+    await people(made, { '55-64': 20 }, 'E09000008')
+  })
+  expect(ageIn(await heard()).answered).toBe(100)
+  const analyst = await world.person('analyst', open.consultationId)
+  await freezeRelease(analyst.ctx, open.consultationId, {
+    tables: [
+      { question: 'home', by: null },
+      { question: 'home', by: 'eq-age' },
+    ],
+  })
+  const found = await heard()
+  // All 105, not the first hundred: the numbers of the release.
+  expect([found.people, ageIn(found).answered]).toEqual([105, 105])
+  expect([rowOf(found, '55 to 64').answered, rowOf(found, '25 to 34').answered]).toEqual([40, 35])
 })
 
 test('who is missing is told only of a consultation that asked the group', async () => {

@@ -6,6 +6,7 @@ import type { PublicTable, SealedTable } from '../../shared/feedback/release-tab
 import { type EarlierRelease, sealTables } from '../../shared/feedback/seal-tables.ts'
 import { tooSoon } from '../../shared/feedback/too-soon.ts'
 import { knowledgeOf, type Published, type Target, truthOf } from './knowledge.ts'
+import { type Look, looksAt, newcomersIn, type PageRule, readPage, readTime } from './page.ts'
 import type { Dataset } from './people.ts'
 import type { System } from './system.ts'
 
@@ -26,6 +27,68 @@ const limit = publicRule.hideUpTo
 
 /** Freezes what the product would of a random consultation, and attacks what everybody can read of it. */
 export function attack(highs: Highs, dataset: Dataset, rule: ReleaseRule): Attack {
+  const { earlier, published, people, refused } = freeze(dataset, rule)
+  const { system, small } = readReleases(dataset, earlier, published, people, rule)
+  const found = [
+    ...narrowed(highs, system, small),
+    ...published.flatMap(({ tables }) => tables.flatMap((table) => toldOfGroups(table))),
+    ...newcomers(highs, system, published.length),
+  ]
+  const hidden = published
+    .flatMap(({ tables }) => tables.flatMap(({ columns }) => columns.flatMap(({ counts }) => counts)))
+    .filter((n) => n === null)
+  const told = published.flatMap(({ tables }, i) => toldCells(tables, earlier[i]!.sealed, rule))
+  return { hidden: hidden.length, small: small.length, releases: published.length, refused, found, told }
+}
+
+export interface PageAttack {
+  /** Counts of 1 to 7 on the pages and in the releases; and of those that came between two looks. */
+  small: number
+  newcomers: number
+  /** Of what the pages say at one moment, beside all releases: narrowed down; nothing should be. */
+  found: string[]
+  /** Of all looks one after the other: known for certain; nothing should be. And how many are narrowed down. */
+  known: string[]
+  narrowed: () => { small: number; newcomers: number }
+}
+
+/** Attacks the pages of the boroughs beside the releases: each moment for itself, then all of them one after the other. */
+export function attackPage(highs: Highs, dataset: Dataset, rule: PageRule): PageAttack {
+  const { earlier, published, people } = freeze(dataset, publicRule)
+  const looks = looksAt(dataset, earlier, people, rule)
+  const read = (some: readonly Look[]) => {
+    const { system, truth, small } = readReleases(dataset, earlier, published, people, publicRule)
+    const reading = { system, truth, dataset, releases: earlier, rule }
+    const onPages = some.map((look, m) => {
+      const targets = readPage(reading, look, m)
+      if (m > 0) readTime(reading, look, m)
+      return targets
+    })
+    refuseMistakes(dataset, system, truth)
+    return {
+      system,
+      small: [...small, ...onPages.flat().filter(isSmall)],
+      came: newcomersIn(onPages, reading).filter(isSmall),
+    }
+  }
+  const last = read(looks.slice(-1))
+  const all = read(looks)
+  return {
+    small: all.small.length,
+    newcomers: all.came.length,
+    found: narrowed(highs, last.system, last.small),
+    known: known(highs, all.system, [...all.small, ...all.came]),
+    narrowed: () => ({
+      small: narrowed(highs, all.system, all.small).length,
+      newcomers: narrowed(highs, all.system, all.came).length,
+    }),
+  }
+}
+
+const isSmall = ({ truth }: Target) => truth > 0 && truth <= limit
+
+/** What is frozen of the dataset: what the desk refuses is left out. */
+function freeze(dataset: Dataset, rule: ReleaseRule) {
   const earlier: EarlierRelease[] = []
   const published: Published[] = []
   const people: number[] = []
@@ -44,25 +107,29 @@ export function attack(highs: Highs, dataset: Dataset, rule: ReleaseRule): Attac
     published.push({ tables: shown, people: publicPeople(number, shown, rule), facts: counts.facts })
     people.push(number)
   }
+  return { earlier, published, people, refused }
+}
+
+function readReleases(
+  dataset: Dataset,
+  earlier: readonly EarlierRelease[],
+  published: readonly Published[],
+  people: readonly number[],
+  rule: ReleaseRule,
+) {
   const system = knowledgeOf(published, rule)
   const { truth, targets } = truthOf(
     earlier.map(({ sealed }) => sealed),
     people,
   )
+  refuseMistakes(dataset, system, truth)
+  return { system, truth, small: targets.filter(isSmall) }
+}
+
+function refuseMistakes({ seed }: Dataset, system: System, truth: ReadonlyMap<string, number>) {
   const wrong = system.contradictions(truth)
   if (wrong.length > 0)
-    throw new Error(`Dataset ${dataset.seed}: the adversary knows what is not true: ${wrong.slice(0, 3).join('; ')}`)
-  const small = targets.filter((target) => target.truth > 0 && target.truth <= limit)
-  const found = [
-    ...narrowed(highs, system, small),
-    ...published.flatMap(({ tables }) => tables.flatMap((table) => toldOfGroups(table))),
-    ...newcomers(highs, system, published.length),
-  ]
-  const hidden = published
-    .flatMap(({ tables }) => tables.flatMap(({ columns }) => columns.flatMap(({ counts }) => counts)))
-    .filter((n) => n === null)
-  const told = published.flatMap(({ tables }, i) => toldCells(tables, earlier[i]!.sealed, rule))
-  return { hidden: hidden.length, small: small.length, releases: published.length, refused, found, told }
+    throw new Error(`Dataset ${seed}: the adversary knows what is not true: ${wrong.slice(0, 3).join('; ')}`)
 }
 
 /** The officer leaves out what the desk refuses. */
@@ -101,6 +168,34 @@ function narrowed(highs: Highs, system: System, small: Target[]): string[] {
       }
     }
     return found
+  })
+}
+
+/** Counts that can be nothing else than what they are, though the bounds of what is told anyway leave more. */
+function known(highs: Highs, system: System, small: Target[]): string[] {
+  const tiny = 1e-6
+  const open = small.filter(({ told }) => !told || told.least < told.most)
+  if (open.length === 0) return []
+  return system.solve(highs, (ask) => {
+    const seen = new Map(open.map((target) => [target, { least: target.truth, most: target.truth }]))
+    const cross = (valueIn: (terms: Target['terms']) => number) => {
+      for (const [target, span] of seen) {
+        const value = valueIn(target.terms)
+        if (Number.isNaN(value)) continue
+        span.least = Math.min(span.least, value)
+        span.most = Math.max(span.most, value)
+      }
+    }
+    const isOpen = (target: Target) => seen.get(target)!.most - seen.get(target)!.least > 1 - tiny
+    return open.flatMap((target) => {
+      for (const most of [false, true]) {
+        if (isOpen(target)) break
+        const { best, valueIn } = ask(target.terms, most)
+        if (Number.isFinite(best)) cross(valueIn)
+        else seen.get(target)![most ? 'most' : 'least'] = best
+      }
+      return isOpen(target) ? [] : [`${target.terms.join(' ')} is known to be ${target.truth}`]
+    })
   })
 }
 

@@ -1,7 +1,8 @@
 import loadHighs from 'highs'
 import { expect, test } from 'vitest'
 import { protections, publicRule, type ReleaseRule } from '../../shared/analysis/disclosure-rules.ts'
-import { attack } from './adversary.ts'
+import { attack, attackPage } from './adversary.ts'
+import { type PageRule, pageRule } from './page.ts'
 import { datasetOf } from './people.ts'
 
 const highs = await loadHighs()
@@ -43,5 +44,43 @@ test.for(weaker)(
     while (found.length === 0 && tried < from + 60) found = attack(highs, datasetOf(++tried), rule).found
     expect(found.length, `nothing up to dataset ${tried}`).toBeGreaterThan(0)
     if (process.env.FOLKMOOT_ATTACKS) console.log(tried, found[0])
+  },
+)
+
+const asked = Array.from({ length: datasets }, (_, i) => i + 1).filter((seed) => datasetOf(seed).heard !== null)
+/** Each takes seconds: of a thousand consultations a few hundred ask where people live. */
+const pages = process.env.FOLKMOOT_ATTACKS ? asked : asked.slice(0, 6)
+
+// Security list 58 and 59, live
+test('on the pages of the boroughs nobody is found beside the releases, nor known from one look to the next', () => {
+  const all = { consultations: pages.length, small: 0, newcomers: 0, narrowed: 0, narrowedNewcomers: 0 }
+  for (const seed of pages) {
+    const { found, known, small, newcomers, narrowed } = attackPage(highs, datasetOf(seed), pageRule)
+    expect([seed, found, known]).toEqual([seed, [], []])
+    all.small += small
+    all.newcomers += newcomers
+    if (!process.env.FOLKMOOT_ATTACKS) continue
+    all.narrowed += narrowed().small
+    all.narrowedNewcomers += narrowed().newcomers
+  }
+  expect(all.small).toBeGreaterThan(pages.length * 50)
+  if (process.env.FOLKMOOT_ATTACKS) console.log(JSON.stringify(all))
+}, 7_200_000)
+
+/** By a dataset in which it is found out. */
+const weakerPages: [name: string, rule: PageRule, seed: number][] = [
+  ['it moves on by ten of the borough’s own people', { ...pageRule, isInTens: false }, 39],
+  ['it says what a release says', { ...pageRule, followsReleases: false }, 39],
+  ['sums of rows are told only where they tell nothing', { ...pageRule, without: 'row sums' }, 4],
+  ['it is hidden by the same rules as a release', { ...pageRule, without: 'bounds' }, 4],
+]
+
+test.for(weakerPages)(
+  'each protection of the pages is needed; without it the same attack finds somebody: %s',
+  { timeout: 600_000 },
+  ([, rule, seed]) => {
+    const { found, known } = attackPage(highs, datasetOf(seed), rule)
+    expect(found.length + known.length, `nothing in dataset ${seed}`).toBeGreaterThan(0)
+    if (process.env.FOLKMOOT_ATTACKS) console.log(seed, found[0] ?? known[0])
   },
 )

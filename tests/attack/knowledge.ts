@@ -12,8 +12,8 @@ export interface Published {
 }
 
 const everywhere = Number.POSITIVE_INFINITY
-const own = (t: number, key: string, row: string) => `${t}|${key}|${row}`
-const cell = (t: number, { key, byKey }: Pick<PublicTable, 'key' | 'byKey'>, row: string, column: string) =>
+export const own = (t: number, key: string, row: string) => `${t}|${key}|${row}`
+export const cell = (t: number, { key, byKey }: Pick<PublicTable, 'key' | 'byKey'>, row: string, column: string) =>
   `${t}|${key}|${byKey}|${row}|${column}`
 
 /** Everything that follows from the published numbers and from the rules, which are public too; never from the truth. */
@@ -34,11 +34,11 @@ export function knowledgeOf(releases: readonly Published[], rule: ReleaseRule): 
   return system
 }
 
-function spanOf(shown: number, rule: ReleaseRule): [number, number] {
+export function spanOf(shown: number, rule: ReleaseRule): [number, number] {
   const half = Math.floor(rule.roundTo / 2)
   return shown === 0 && rule.hideUpTo > 0
     ? [0, 0]
-    : [Math.max(shown === 0 ? 0 : rule.hideUpTo + 1, shown - half), shown + half]
+    : [Math.max(shown === 0 ? 0 : rule.hideUpTo + 1, shown - half), shown + rule.roundTo - 1 - half]
 }
 
 /** A hidden number is no zero, unless its whole line is hidden. */

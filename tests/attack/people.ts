@@ -3,6 +3,7 @@ import { crosstab, frequencies } from '../../shared/analysis/count.ts'
 import { layoutOf } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow } from '../../shared/analysis/projection.ts'
 import { everybody, select } from '../../shared/analysis/select.ts'
+import { type HeardQuestions, heardQuestions } from '../../shared/feedback/heard-tables.ts'
 import { factsOf } from '../../shared/feedback/question-facts.ts'
 import { isBreakdown, mayBreakDown, mayRelease } from '../../shared/feedback/releasable.ts'
 import { type Counts, pairKey, type WantedTable } from '../../shared/feedback/seal-tables.ts'
@@ -20,6 +21,10 @@ export interface Dataset {
   people: number
   /** Numbers of people at which releases are frozen. */
   releases: number[]
+  /** Whether people are asked where they live; then the pages of the boroughs are made of these questions. */
+  heard: HeardQuestions | null
+  /** What such a page is made of when so many have answered. */
+  heardOf: (people: number, isInTens: boolean) => Counts
 }
 
 type Pick = (n: number) => number
@@ -36,6 +41,7 @@ export function datasetOf(seed: number): Dataset {
   const keys = (which: typeof mayRelease) => columns.filter(which).map(({ key }) => key)
   const alone = keys(mayRelease).filter(() => pick(8) > 0)
   const pairs = keys(mayBreakDown).flatMap((question) => keys(isBreakdown).map((by) => ({ question, by })))
+  const heard = heardQuestions(versions)
   const some = pairs.filter(() => pick(pairs.length) < 5)
   return {
     seed,
@@ -43,8 +49,13 @@ export function datasetOf(seed: number): Dataset {
     countsOf: (number) => countsOf(document, rows.slice(0, number), some),
     people: people + more,
     releases: more === 0 ? [people] : [people, people + more],
+    heard,
+    heardOf: (number, isInTens) => countsOf(document, rows.slice(0, number), pairsOf(heard), isInTens ? heard : null),
   }
 }
+
+const pairsOf = (heard: HeardQuestions | null) =>
+  (heard?.told ?? []).map(({ key }) => ({ question: heard!.home, by: key }))
 
 function documentOf(pick: Pick): QuestionnaireDocument {
   const questions = Array.from({ length: 2 + pick(3) }, (_, i): Question => {
@@ -124,11 +135,12 @@ function countsOf(
   document: QuestionnaireDocument,
   rows: SourceRow[],
   pairs: { question: string; by: string }[],
+  inTensOf: HeardQuestions | null = null,
 ): Counts {
   const versions = [{ id: 'v1', document }]
   const projection = new Projection(layoutOf(versions))
   for (const row of rows) projection.apply(row)
-  const selection = select(projection, everybody)
+  const selection = select(projection, inTensOf ? { where: [], inTensOf: inTensOf.home } : everybody)
   const store = (key: string) => projection.byKey.get(key)!
   return {
     columns: projection.stores.map(({ column }) => column),
@@ -136,6 +148,6 @@ function countsOf(
     crosstabs: new Map(
       pairs.map(({ question, by }) => [pairKey(question, by), crosstab(store(question), store(by), selection)]),
     ),
-    facts: factsOf(versions),
+    facts: inTensOf?.facts ?? factsOf(versions),
   }
 }

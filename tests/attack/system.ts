@@ -25,6 +25,10 @@ export class System {
     return this.places.has(name)
   }
 
+  get names(): string[] {
+    return [...this.places.keys()]
+  }
+
   relate(low: number, high: number, terms: Term[]): void {
     if (terms.length === 0) return
     for (const [name] of terms) this.know(name)

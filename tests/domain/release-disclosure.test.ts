@@ -18,7 +18,7 @@ import { optionsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { en } from '../support/random-survey.ts'
 
 const own = (parts: number[], several = false, base = parts.reduce((a, b) => a + b, 0)) =>
-  hideInOwnTable({ parts, base, several, before: parts.map(() => []) }, publicRule)
+  hideInOwnTable({ parts, base, several, before: parts.map(() => []), leading: [] }, publicRule)
 
 test('a hidden answer takes the smallest others with it until each small one may be anything from 1 to 7', () => {
   expect(own([3, 17, 40]).parts).toEqual([true, true, false])
@@ -272,7 +272,10 @@ test('without a single protected number a breakdown is shown as it is', () => {
   ]
   const table = { cells, unknown: [0, 0], silent: [0, 0], neither: 0, unknownRoom: [0, 0], silentRoom: [0, 0] }
   const about = { bases: [100, 120, 0], several: false, hiddenRows: [false, false], hiddenColumns: [false, false] }
-  const found = hideInBreakdown({ ...table, ...about, ownRows: true, ownColumns: true, before: none }, publicRule)
+  const found = hideInBreakdown(
+    { ...table, ...about, ownRows: true, ownColumns: true, before: none, leading: [] },
+    publicRule,
+  )
   expect(found).toMatchObject({
     cells: [
       [false, false],
