@@ -1,12 +1,14 @@
-import { Button, Menu, TextInput } from '@mantine/core'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { Button, Menu, Modal, TextInput } from '@mantine/core'
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import { say } from '../../shared/kernel/text.ts'
 import type { Act } from '../../shared/questionnaires/acts.ts'
-import type { GridRow, Option, Question } from '../../shared/questionnaires/document.ts'
+import type { GridRow, Option, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { freshOption, freshRow } from '../../shared/questionnaires/fresh.ts'
+import { ConditionEditor } from './ConditionEditor.tsx'
 import { newId, useBuilding } from './context.ts'
 import { OptionMenu } from './OptionMenu.tsx'
 import { useSettled } from './TextSetting.tsx'
+import { conditionWords } from './words.ts'
 
 interface ListEditorProps {
   question: Question
@@ -48,6 +50,7 @@ function useList(question: Question, kind: 'option' | 'row') {
   const ref = (item: Option | GridRow) => ({ kind, id: item.id, of: question.id })
   return {
     items,
+    document,
     language: document.language,
     ref,
     act,
@@ -85,6 +88,7 @@ interface ItemProps {
 
 function Item({ item, at, list, kind, question }: ItemProps) {
   const own = useSettled(say(item.label, list.language), (words) => list.rename(item, words))
+  const [asking, setAsking] = useState(false)
   const press = (event: KeyboardEvent) => {
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault()
@@ -124,7 +128,7 @@ function Item({ item, at, list, kind, question }: ItemProps) {
         onBlur={own.flush}
         onKeyDown={press}
         onPaste={paste}
-        description={marksOf(item)}
+        description={marksOf(item, list.document)}
         inputWrapperOrder={['input', 'description']}
       />
       <Menu position="bottom-end">
@@ -140,6 +144,7 @@ function Item({ item, at, list, kind, question }: ItemProps) {
           <Menu.Item disabled={at === list.items.length - 1} onClick={() => list.move(item, at + 1)}>
             Move down
           </Menu.Item>
+          <Menu.Item onClick={() => setAsking(true)}>Ask it only if …</Menu.Item>
           {kind === 'option' ? <OptionMenu option={item as Option} question={question} list={list} /> : null}
           <Menu.Divider />
           <Menu.Item color="red" disabled={list.items.length < 2} onClick={() => list.remove(item)}>
@@ -147,18 +152,26 @@ function Item({ item, at, list, kind, question }: ItemProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={`When to ask “${own.text || name}”`}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <ConditionEditor target={list.ref(item)} condition={item.askIf ?? null} />
+      </Modal>
     </div>
   )
 }
 
-function marksOf(item: Option | GridRow): string | undefined {
+function marksOf(item: Option | GridRow, document: QuestionnaireDocument): string | undefined {
   const option = item as Option
   const marks = [
     option.missing === 'declined' && 'prefers not to say',
     option.missing === 'dont_know' && 'does not know',
     option.exclusive && 'clears the others',
     option.other && 'asks for words',
-    item.askIf && 'asked if a condition holds',
+    item.askIf && `asked if ${conditionWords(document, item.askIf)}`,
   ].filter(Boolean)
   return marks.length > 0 ? marks.join(', ') : undefined
 }

@@ -14,9 +14,7 @@ import type { DraftState } from './draft-store.ts'
 import { chosenFor } from './ProofStrip.tsx'
 import { numbered } from './words.ts'
 
-/** As the strip of checks counts: a statement is no question. */
-const questionsOf = (draft: QuestionnaireDocument) =>
-  numbered(draft).filter(({ question }) => question.type !== 'statement').length
+const questionsOf = (draft: QuestionnaireDocument) => numbered(draft).filter(({ number }) => number !== null).length
 
 /** Publishing freezes the draft as a version. It stays pressable and explains what is in the way. */
 export function PublishButton({ data, state }: { data: BuilderData; state: DraftState }) {

@@ -5,6 +5,7 @@ import { moveBy } from './moving.ts'
 import type { Box } from './PreviewFrame.tsx'
 import { numbered } from './words.ts'
 
+const lone = { hidden: 'Hidden question', statement: 'Statement' }
 const tools = { width: 262, height: 38 }
 
 /** How far the tools go up so that they stand above the page's title instead of on it. */
@@ -33,7 +34,8 @@ export function QuestionTools({ box, heading, scale }: { box: Box; heading: Box 
     if (act(made) && made.do === 'add') choose({ kind: 'question', id: made.item.id })
   }
   const remove = () => {
-    const name = one.number === null ? 'Statement' : `Question ${one.number}`
+    const name =
+      one.number === null ? lone[one.question.type === 'hidden' ? 'hidden' : 'statement'] : `Question ${one.number}`
     if (!act({ do: 'remove', ref: chosen })) return
     choose({ kind: 'page', id: one.pageId })
     announce(`${name} deleted.`)

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { say, type Text } from '../../shared/kernel/text.ts'
+import type { QuestionType } from '../../shared/questionnaires/document.ts'
 import { ConditionEditor } from './ConditionEditor.tsx'
 import type { Chosen } from './context.ts'
 import { useBuilding } from './context.ts'
@@ -10,6 +11,8 @@ import { numbered, typeWords } from './words.ts'
 /** `Single choice` becomes `single choice`; `UK postcode` keeps its capitals. */
 const withinSentence = (words: string) => words.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())
 
+const unnumbered = (type: QuestionType) => (type === 'hidden' ? typeWords.hidden : 'Statement')
+
 /** What can be changed of the thing that is chosen. */
 export function Settings() {
   const { document, chosen } = useBuilding()
@@ -18,7 +21,9 @@ export function Settings() {
     const one = numbered(document).find((item) => item.question.id === chosen.id)
     if (!one) return <TitleSettings />
     const name =
-      one.number === null ? 'Statement' : `Question ${one.number}, ${withinSentence(typeWords[one.question.type])}`
+      one.number === null
+        ? unnumbered(one.question.type)
+        : `Question ${one.number}, ${withinSentence(typeWords[one.question.type])}`
     return (
       <SettingsFrame key={chosen.id} note={name}>
         <QuestionSettings one={one} />

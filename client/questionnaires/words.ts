@@ -3,7 +3,7 @@ import type { Ref } from '../../shared/questionnaires/acts.ts'
 import type { Condition, Question, QuestionnaireDocument, QuestionType } from '../../shared/questionnaires/document.ts'
 import { optionsOf, rowsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { unpiped } from '../../shared/questionnaires/piping.ts'
-import { places } from '../../shared/questionnaires/places.ts'
+import { isNumbered, places } from '../../shared/questionnaires/places.ts'
 
 export const typeWords: Record<QuestionType, string> = {
   single: 'Single choice',
@@ -29,7 +29,7 @@ export const questionTypes = Object.keys(typeWords) as QuestionType[]
 
 export interface Numbered {
   question: Question
-  /** Null for a statement. */
+  /** Null for what people never see as a question: a statement, a hidden value. */
   number: number | null
   pageId: string
   sectionId: string
@@ -42,8 +42,8 @@ export function numbered(document: QuestionnaireDocument): Numbered[] {
   return document.sections.flatMap((section) =>
     section.pages.flatMap((page) =>
       page.questions.map((question) => {
-        if (question.type !== 'statement') number += 1
-        const own = question.type === 'statement' ? null : number
+        if (isNumbered(question)) number += 1
+        const own = isNumbered(question) ? number : null
         return { question, number: own, pageId: page.id, sectionId: section.id, equality: section.equality === true }
       }),
     ),
@@ -51,7 +51,7 @@ export function numbered(document: QuestionnaireDocument): Numbered[] {
 }
 
 export const nameOf = (item: Numbered, document: QuestionnaireDocument) =>
-  `${item.number}. ${say(unpiped(item.question.text, document), document.language) || 'No words yet'}`
+  `${item.number === null ? 'From the link:' : `${item.number}.`} ${say(unpiped(item.question.text, document), document.language) || 'No words yet'}`
 
 /** Questions that come before a thing in the same part, which its condition and its words may look at. */
 export function earlierThan(document: QuestionnaireDocument, target: Ref): Numbered[] {
@@ -64,7 +64,7 @@ export function earlierThan(document: QuestionnaireDocument, target: Ref): Numbe
   const allowed = new Set(
     all.filter((p) => p.kind === 'question' && p.part === own.part && p.before < own.before).map((p) => p.id),
   )
-  return numbered(document).filter((item) => item.number !== null && allowed.has(item.question.id))
+  return numbered(document).filter(({ question }) => question.type !== 'statement' && allowed.has(question.id))
 }
 
 const comparing = {
@@ -85,7 +85,7 @@ export function conditionWords(document: QuestionnaireDocument, condition: Condi
     if (one.op === 'any') return one.of.map(within).join(' or ') || 'never'
     if (one.op === 'not') return `not (${words(one.of)})`
     const found = all.find((item) => item.question.id === one.question)
-    const name = found ? `question ${found.number ?? ''}`.trim() : 'a question that is gone'
+    const name = referredTo(found, document)
     if (one.op === 'answered') return `${name} was answered`
     if (one.op === 'count') return `${name} has a number of answers that ${comparing[one.is]} ${one.value}`
     if (one.op === 'ranked')
@@ -98,6 +98,12 @@ export function conditionWords(document: QuestionnaireDocument, condition: Condi
   }
   const within = (part: Condition) => (part.op === 'all' || part.op === 'any' ? `(${words(part)})` : words(part))
   return words(condition)
+}
+
+function referredTo(found: Numbered | undefined, document: QuestionnaireDocument): string {
+  if (!found) return 'a question that is gone'
+  if (found.number !== null) return `question ${found.number}`
+  return `“${say(found.question.text, document.language) || found.question.code}” of the link`
 }
 
 function optionsWords(document: QuestionnaireDocument, question: Question | undefined, ids: string[]): string {

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
-import { places } from '../../shared/questionnaires/places.ts'
+import { isNumbered, places } from '../../shared/questionnaires/places.ts'
 import type { Ctx } from '../platform/context.ts'
 import { questionnaireActs, questionnaires, questionnaireVersions } from './tables.ts'
 
@@ -91,7 +91,7 @@ export async function questionnairesOf(ctx: Ctx, consultationId: string): Promis
 
 async function listed(ctx: Ctx, { id, name, draft }: { id: string; name: string; draft: QuestionnaireDocument }) {
   const live = await liveVersion(ctx, id)
-  const questions = places(draft).filter(({ question }) => question && question.type !== 'statement').length
+  const questions = places(draft).filter(({ question }) => question && isNumbered(question)).length
   const changed = !live || canonical(live.document) !== canonical(draft)
   return { id, name, version: live?.number ?? null, questions, changed }
 }

@@ -1,7 +1,7 @@
 import { say } from '../kernel/text.ts'
 import type { Ref } from './act-tree.ts'
 import type { Answers, QuestionnaireDocument } from './document.ts'
-import { brokenUses, type Place, places } from './places.ts'
+import { brokenUses, isNumbered, type Place, places } from './places.ts'
 import { isBare, keyOf } from './proof-model.ts'
 import { type Verdicts, verdictsOn, wholeProof } from './proof-verdicts.ts'
 import { becauseOf, refTo } from './proof-words.ts'
@@ -55,7 +55,7 @@ export interface Summary {
 
 /** The line under the builder: `All 23 questions reachable`. */
 export function summarise(document: QuestionnaireDocument, findings = check(document)): Summary {
-  const questions = places(document).filter(({ question }) => question && question.type !== 'statement').length
+  const questions = places(document).filter(({ question }) => question && isNumbered(question)).length
   const dead = new Set(findings.filter((f) => f.kind === 'dead' && f.at?.kind === 'question').map((f) => f.at!.id)).size
   const unproved = findings.some((f) => f.kind === 'unproved')
   const at = document.sections.findIndex((section) => section.equality)
@@ -96,7 +96,7 @@ function wholeProblems(document: QuestionnaireDocument, all: Place[]): Finding[]
     at: null,
     message,
   })
-  const asks = all.some((place) => place.part === 'main' && place.question && place.question.type !== 'statement')
+  const asks = all.some((place) => place.part === 'main' && place.question && isNumbered(place.question))
   return [
     ...(say(document.title, document.language).trim() === ''
       ? [whole('stop', 'words', 'The questionnaire has no title.')]

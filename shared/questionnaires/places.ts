@@ -22,7 +22,10 @@ export interface Place {
   texts: Text[]
 }
 
-/** Everything in the document, in document order. Questions are numbered from 1 through both parts; statements have no number. */
+/** Whether people meet it as a question: what a link says of them, and what is only said to them, they do not answer. */
+export const isNumbered = ({ type }: Question): boolean => type !== 'statement' && type !== 'hidden'
+
+/** Everything in the document, in document order. Questions are numbered from 1 through both parts; what people never answer on a page, a statement or a hidden value, has no number. */
 export function places(document: QuestionnaireDocument): Place[] {
   const found: Place[] = []
   const words = (text: Record<string, string>) => `"${say(text, document.language) || 'no words yet'}"`
@@ -52,11 +55,10 @@ export function places(document: QuestionnaireDocument): Place[] {
         texts: [page.title],
       })
       for (const question of page.questions) {
-        if (question.type !== 'statement') number += 1
-        const name =
-          question.type === 'statement'
-            ? `the statement ${words(question.text)}`
-            : `question ${number}, ${words(question.text)}`
+        if (isNumbered(question)) number += 1
+        const name = isNumbered(question)
+          ? `question ${number}, ${words(question.text)}`
+          : `the ${question.type === 'hidden' ? 'hidden question' : 'statement'} ${words(question.text)}`
         found.push({
           kind: 'question',
           id: question.id,

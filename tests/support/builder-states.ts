@@ -92,6 +92,26 @@ export const builderStates: State[] = [
     },
   },
   {
+    name: 'the builder, an answer that is asked only if',
+    person: officer,
+    go: async (page) => {
+      await builder(page)
+      await page
+        .getByRole('region', { name: 'Outline' })
+        .getByRole('button', { name: /months, have you had/ })
+        .click()
+      await page.getByRole('button', { name: 'More for Answer 2' }).click()
+      await page.getByRole('menuitem', { name: /^Ask it only if/ }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('combobox', { name: 'Ask if' }).selectOption({ index: 1 })
+      await dialog.getByRole('checkbox').first().check()
+      await page
+        .getByText(/^asked if question 1 is/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
     name: 'publishing what changes a question that people have answered',
     person: officer,
     go: async (page) => {
