@@ -1,4 +1,4 @@
-import { Button, Menu, Modal, TextInput } from '@mantine/core'
+import { Button, Menu, TextInput } from '@mantine/core'
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import { say } from '../../shared/kernel/text.ts'
 import type { Act } from '../../shared/questionnaires/acts.ts'
@@ -152,14 +152,20 @@ function Item({ item, at, list, kind, question }: ItemProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={`When to ask “${own.text || name}”`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <ConditionEditor target={list.ref(item)} condition={item.askIf ?? null} />
-      </Modal>
+      {asking ? (
+        <section className="item-condition" aria-label={`When to ask “${own.text || name}”`}>
+          <ConditionEditor target={list.ref(item)} condition={item.askIf ?? null} />
+          <Button
+            size="xs"
+            onClick={() => {
+              setAsking(false)
+              focusItem(item.id)
+            }}
+          >
+            Done
+          </Button>
+        </section>
+      ) : null}
     </div>
   )
 }

@@ -102,9 +102,9 @@ export const builderStates: State[] = [
         .click()
       await page.getByRole('button', { name: 'More for Answer 2' }).click()
       await page.getByRole('menuitem', { name: /^Ask it only if/ }).click()
-      const dialog = page.getByRole('dialog')
-      await dialog.getByRole('combobox', { name: 'Ask if' }).selectOption({ index: 1 })
-      await dialog.getByRole('checkbox').first().check()
+      const own = page.getByRole('region', { name: /^When to ask/ })
+      await own.getByRole('combobox', { name: 'Ask if' }).selectOption({ index: 1 })
+      await own.getByRole('checkbox').first().check()
       await page
         .getByText(/^asked if question 1 is/)
         .first()
