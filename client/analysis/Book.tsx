@@ -6,6 +6,7 @@ import { count } from '../../shared/kernel/text.ts'
 import { Chips } from '../kit/Chips.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { useFocusKept } from '../kit/focus-back.ts'
 import { SyntheticTag } from '../kit/Tag.tsx'
 import { type BookHead, type BookQuestion, type Cross, fileOf } from './api.ts'
 import { useConsultationId } from './asked.ts'
@@ -25,13 +26,14 @@ export function Book({ asked, by, people, maySave }: BookProps) {
   const consultationId = useConsultationId()
   const [show, setShow] = useState<Show>('shares')
   const { state, head, questions, error, make, stop } = useBook(consultationId)
+  const place = useFocusKept<HTMLDivElement>(state)
   if (people === 0) return <Empty title="No answers yet.">Tables can be made with the first ones that are in.</Empty>
   if (by.length === 0)
     return <Empty title="No tables yet.">Choose above what every question is to be shown by, then make the book.</Empty>
   const begin = () => void make(asked)
   return (
     <>
-      <div className="book-run">
+      <div className="book-run" ref={place} tabIndex={-1}>
         {state === 'making' ? (
           <Making head={head} done={questions.length} stop={stop} />
         ) : state === 'made' && head ? (

@@ -5,6 +5,7 @@ import { useMayOn } from '../accounts/api.ts'
 import { timeAndDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { useFocusKept } from '../kit/focus-back.ts'
 import { Part } from '../kit/Page.tsx'
 import { exportActs, type ListedExport, useExportAct } from './api.ts'
 import { useConsultationId } from './asked.ts'
@@ -13,6 +14,7 @@ import { formatNames } from './export-words.ts'
 
 /** Who asked for a file, why, and what became of it, newest first; each with the one act this person can do. */
 export function ExportList({ exports, mayAsk }: { exports: ListedExport[]; mayAsk: boolean }) {
+  const place = useFocusKept<HTMLUListElement>(exports.map(({ state }) => state).join())
   return (
     <Part title="Files asked for">
       {exports.length === 0 ? (
@@ -22,7 +24,7 @@ export function ExportList({ exports, mayAsk }: { exports: ListedExport[]; mayAs
             : 'An analyst of this consultation asks for one; then it waits here for you.'}
         </Empty>
       ) : (
-        <ul className="panel flush export-list">
+        <ul className="panel flush export-list" ref={place} tabIndex={-1}>
           {exports.map((one, i) => (
             <li key={one.id}>
               <div>

@@ -16,3 +16,18 @@ export function useFocusBack(open: string | null) {
   }, [open])
   return place
 }
+
+/**
+ * Where a press takes its own button away: when `state` has changed and the focus was lost with the button, it goes to the
+ * place the button stood in, whose ref this gives (it needs `tabIndex={-1}`).
+ */
+export function useFocusKept<E extends HTMLElement>(state: string) {
+  const place = useRef<E>(null)
+  const last = useRef(state)
+  useEffect(() => {
+    if (last.current !== state && document.activeElement === document.body)
+      place.current?.focus({ preventScroll: true })
+    last.current = state
+  }, [state])
+  return place
+}
