@@ -137,7 +137,7 @@ function steps({ codes, values }: Store, { rows, size: many }: Selection): Steps
   return { counts, low, size }
 }
 
-/** The same places as simple-statistics takes: between two where the quarter falls between them. */
+/** As simple-statistics has them: so far of the way from the first to the last, between two where it falls between them. */
 function quarters({ counts, low, size }: Steps): [number, number, number] {
   const nth = (place: number) => {
     let left = place
@@ -146,8 +146,9 @@ function quarters({ counts, low, size }: Steps): [number, number, number] {
     return low + at
   }
   const at = (share: number) => {
-    const place = size * share
-    return Number.isInteger(place) ? (nth(place - 1) + nth(place)) / 2 : nth(Math.floor(place))
+    const place = (size - 1) * share
+    const [lower, upper] = [nth(Math.floor(place)), nth(Math.ceil(place))]
+    return lower + (place - Math.floor(place)) * (upper - lower)
   }
   return [at(0.25), at(0.5), at(0.75)]
 }
