@@ -45,13 +45,13 @@ function choices(options: Option[], { words, visible }: Wording): Element {
 }
 
 const items = (
-  list: { code: string; label: Text; askIf?: Condition }[],
+  list: { code: string; label: Text; askIf?: Condition; exclusive?: boolean }[],
   kind: 'options' | 'rows',
   { words, visible }: Wording,
 ) =>
-  list.map(({ code, label, askIf }, at) => {
+  list.map(({ code, label, askIf, exclusive }, at) => {
     const visibleIf = visible(kind, at, askIf)
-    return { value: code, text: words(label), ...(visibleIf && { visibleIf }) }
+    return { value: code, text: words(label), ...(visibleIf && { visibleIf }), ...(exclusive && { isExclusive: true }) }
   })
 
 const order = (question: { shuffle?: true }, key = 'choicesOrder') => (question.shuffle ? { [key]: 'random' } : {})

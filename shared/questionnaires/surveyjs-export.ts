@@ -1,9 +1,9 @@
 import type { Text } from '../kernel/text.ts'
-import type { Condition, Page, Question, QuestionnaireDocument, Section } from './document.ts'
+import type { Condition, Option, Page, Question, QuestionnaireDocument, Section } from './document.ts'
 import { ExportAccount, type Held, heldOfAsked, Known } from './export-account.ts'
 import { joined } from './expression-joining.ts'
 import type { FidelityReport } from './fidelity.ts'
-import { elementOf, heldBySurveyjs } from './surveyjs-export-types.ts'
+import { choiceValue, elementOf, heldBySurveyjs } from './surveyjs-export-types.ts'
 import { toSurveyjs } from './surveyjs-expressions.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 
@@ -92,7 +92,9 @@ class Writer {
   #question(question: Question, node: SourceNode): unknown {
     this.#account.held(node, { ...asked, ...heldBySurveyjs[question.type] })
     this.#account.id(node, question.code)
-    for (const one of [...node.list('options'), ...node.list('rows')]) {
+    for (const [n, one] of node.list('options').entries())
+      this.#option(one, 'options' in question && question.options[n])
+    for (const one of node.list('rows')) {
       this.#account.id(one, one.text('code'))
       this.#account.held(one, item)
     }
@@ -113,6 +115,16 @@ class Writer {
       ...(question.required && { [required]: true }),
       ...(validators.length > 0 && { validators }),
     }
+  }
+
+  /** A special choice has a name of SurveyJS' own, which takes the place of its code. */
+  #option(node: SourceNode, option: Option | false | undefined): void {
+    const value = option ? choiceValue(option) : node.text('code')
+    if (value !== node.text('code'))
+      for (const key of ['id', 'code'])
+        this.#account.ledger.approximated(node.child(key).at, `SurveyJS calls this choice “${value}”.`)
+    this.#account.id(node, node.text('code'))
+    this.#account.held(node, item)
   }
 
   #validators(question: Question, node: SourceNode): unknown[] {

@@ -104,6 +104,6 @@ export const leftOver =
     for (const key of named) if (Object.hasOwn(sentences, key)) return sentences[key]!
     const key = named[0] ?? ''
     if (named.some((one) => drawing.test(one)))
-      return `“${named.find((one) => drawing.test(one))}” says how it is drawn or behaves, which the page here decides.`
+      return 'A setting of how it is drawn or behaves, which the page here decides.'
     return `“${key}” is ${shortened(value)}, which has no counterpart here.`
   }

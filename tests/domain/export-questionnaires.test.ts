@@ -134,6 +134,15 @@ test('of every type the kind, the code and the words come back, or the report sa
   }
 })
 
+test('SurveyJS: a special choice goes by its name there, and what clears the others in a table still does', async () => {
+  const document = aQuestionnaireOfEveryType()
+  const { written, read } = await there(document, 'surveyjs')
+  const named = written.report.entries.filter(({ message }) => message.includes('SurveyJS calls this choice'))
+  expect(named.some(({ at, fidelity }) => at.endsWith('/code') && fidelity === 'approximated')).toBe(true)
+  const table = questionsOf(read).find(({ code }) => code === 'seen_answers')
+  expect(table).toMatchObject({ type: 'grid', multiple: true, options: [{}, {}, { code: 'never', exclusive: true }] })
+})
+
 /** The questions with their pointers. */
 const placed = ({ sections }: QuestionnaireDocument) =>
   sections.flatMap((section, s) =>
