@@ -56,8 +56,8 @@ export function optionsOf(element: SourceNode, making: Making): SketchItem[] | u
     const why = 'The choices of another question are offered instead of its own.'
     for (const cell of element.child('choices').cells()) ledger.unsupported(cell.at, why)
   }
-  const { value: first } = element.child('choiceMin')
-  if (typeof first === 'number') options.push(...countedChoices(element, ledger))
+  const isCounted = element.number('choicesMin') !== undefined || element.number('choicesMax') !== undefined
+  if (isCounted) options.push(...countedChoices(element, ledger))
   const further = switches.flatMap((one) => switched(element, one, ledger))
   const all = [...options, ...further]
   return all.length > 0 ? all : undefined
@@ -91,11 +91,11 @@ function fromAnother(element: SourceNode, { ledger, byName }: Making): SketchIte
 
 function countedChoices(element: SourceNode, ledger: Ledger): SketchItem[] {
   const [min, max, step] = [
-    element.number('choiceMin') ?? 0,
-    element.number('choiceMax') ?? 0,
-    element.number('choiceStep') ?? 1,
+    element.number('choicesMin') ?? 0,
+    element.number('choicesMax') ?? 0,
+    element.number('choicesStep') ?? 1,
   ]
-  for (const key of ['choiceMin', 'choiceMax', 'choiceStep']) {
+  for (const key of ['choicesMin', 'choicesMax', 'choicesStep']) {
     const cell = element.cellAt(key)
     if (cell) ledger.converted(cell.at, 'The numbers became choices.')
   }
@@ -103,7 +103,7 @@ function countedChoices(element: SourceNode, ledger: Ledger): SketchItem[] {
   for (let n = min; step > 0 && n <= max && found.length < 2000; n += step)
     found.push({
       name: String(n),
-      label: [{ language: '', cell: { at: element.child('choiceMin').at, value: String(n) } }],
+      label: [{ language: '', cell: { at: element.child('choicesMax').at, value: String(n) } }],
     })
   return found
 }

@@ -317,6 +317,22 @@ test('points of a scale are counted as SurveyJS counts them', async () => {
   expect(await points({ rateValues: [7, 8], autoGenerate: true })).toEqual([1, 5])
 })
 
+test('choices that are counted are offered as numbers, after those that are written out', async () => {
+  const found = await read({
+    elements: [
+      { type: 'dropdown', name: 'age', choices: [{ value: -1, text: 'Unknown' }], choicesMin: 1, choicesMax: 3 },
+      { type: 'dropdown', name: 'tens', choicesMax: 20, choicesStep: 10 },
+    ],
+  })
+  const labels = (code: string) => {
+    const question = coded(found, code)
+    return 'options' in question ? question.options.map(({ label }) => label.en) : []
+  }
+  expect(labels('age')).toEqual(['Unknown', '1', '2', '3'])
+  expect(labels('tens')).toEqual(['0', '10', '20'])
+  expect(found.report.totals.unsupported).toBe(0)
+})
+
 test('questions of one name are told to share an answer; a trigger that ends or jumps is told what to do instead', async () => {
   const found = await read({
     elements: [
