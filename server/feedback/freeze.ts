@@ -104,10 +104,10 @@ function refuseTold(shown: PublicTable[], sealed: SealedTable[]) {
   try {
     const told = toldCells(shown, sealed, publicRule)
     if (told.length === 0) return
-    throw new AppError(
-      'conflict',
-      `${count(told.length, 'hidden number')} could be worked out from these tables. Choose fewer tables.`,
-    )
+    const from = sealed.filter(({ id }) => told.some((cell) => cell.startsWith(`${id} `)))
+    const names = from.map((table) => `“${questionOf(table)}”`).join(', ')
+    const words = `${count(told.length, 'hidden number')} of ${names} could be worked out from these tables. Leave ${from.length === 1 ? 'it' : 'them'} out.`
+    throw new AppError('conflict', words)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new AppError('conflict', 'These tables are too many to be checked together. Choose fewer tables.')

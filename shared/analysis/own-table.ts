@@ -31,7 +31,8 @@ export function hideInOwnTable(table: OwnTable, rule: ReleaseRule): HiddenParts 
     ...guardsOf(count, several ? base : null, rule),
     ...sinceGuards(count, before[i]!, rule),
   ])
-  const isAlone = base < rule.baseForShares && parts.filter((count) => count > 0).length === 1
+  // Where there is one answer only, as to a consent, the base says no less.
+  const isAlone = parts.length > 1 && base < rule.baseForShares && parts.filter((count) => count > 0).length === 1
   if (isAlone && rule.without !== 'alike') return { parts: parts.map(() => true), withheld: false }
   const hidden = guards.map((own, i) => own.length > 0 || staysHidden(parts[i]!, before[i]!, rule))
   if (rule.without === 'companions') return { parts: hidden, withheld: false }

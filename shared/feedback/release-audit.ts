@@ -34,7 +34,7 @@ function secretsOf(table: SealedTable, rule: ReleaseRule): string[] {
     if (table.kind === 'by-equality') return table.bases[c]!
     return table.kind === 'several' ? table.base : table.counts.reduce((total, n) => total + n, 0)
   }
-  const isFew = (people: number) => people > 0 && people < rule.baseForShares
+  const isFew = (people: number) => table.rows.length > 1 && people > 0 && people < rule.baseForShares
   return table.rows.flatMap((row, r) =>
     columns.flatMap((column, c) =>
       isSmall(countAt(r, c), rule) || isFew(baseOf(c)) ? [nameOf(table, row, column)] : [],

@@ -120,6 +120,16 @@ test('a number is not hidden where the base of its group would give it back: tha
   expect(toldCells(told, [alone('t1', 'q', [38, 27, 30])], publicRule)).toEqual([])
 })
 
+test('a question of one answer only says no more than its base: it is shown, and stops no release', () => {
+  for (const people of [8, 12, 28, 30, 33]) {
+    const tables = [alone('t1', 'agree', [people])]
+    const shown = publicTablesOf(tables)
+    expect([people, shown[0]!.columns[0]!.counts]).toEqual([people, [Math.round(people / 5) * 5]])
+    expect(toldCells(shown, tables, publicRule)).toEqual([])
+  }
+  expect(publicTablesOf([alone('t1', 'agree', [5])])[0]!.columns[0]).toMatchObject({ base: null, counts: [null] })
+})
+
 test('what only people who are hidden were asked is hidden with them', () => {
   const parent = alone('t1', 'q', [4, 12, 300])
   const child: SealedTable = { ...alone('t2', 'then', [6, 6]), within: [{ key: 'q', rows: ['q1'] }] }
