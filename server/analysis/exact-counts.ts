@@ -36,34 +36,35 @@ export async function exactCounts(ctx: Ctx, consultationId: string, pairs: [stri
 
 /** What several tables of one column by others are made of, all counted at one moment. */
 export interface CountsInTens extends Pick<ExactCounts, 'columns' | 'frequencies' | 'synthetic'> {
-  /** `down` by each of the columns asked for. */
-  crosstabs: Crosstab[]
+  /** `down` by each of the columns asked for that somebody could have answered; by the column's key. */
+  crosstabs: Map<string, Crosstab>
 }
 
 /**
  * Unrounded counts of the first tens of people in each category of a column, as they came, for sealing alone. While a consultation is
- * open, and after it, they move on only when ten more of that category have come.
+ * open, and after it, they move on only when ten more of that category have come. Null while nobody has answered.
  */
 export async function countsInTens(
   ctx: Ctx,
   { consultationId, isOpen }: Frame,
   down: string,
   acrosses: readonly string[],
-): Promise<CountsInTens> {
+): Promise<CountsInTens | null> {
   const link = await counting(ctx)
   const pairs = [...acrosses, 'version'].map((across): [string, string] => [down, across])
   const filter = { where: [], inTensOf: down }
   const counted = await link.ask('crosstabs', [consultationId, isOpen, filter, pairs])
-  const tables = counted.tables.map((table) => table!)
+  const own = counted.tables.at(-1)
+  if (!own) return null
+  const found = acrosses.flatMap((key, i): [string, Crosstab][] => {
+    const table = counted.tables[i]
+    return table ? [[key, table]] : []
+  })
   const column = (key: string) => counted.columns.find((one) => one.key === key)!
-  const [own, crosstabs] = [tables.at(-1)!, tables.slice(0, -1)]
   return {
-    columns: [column(down), ...acrosses.map(column)],
-    frequencies: [
-      frequencyOf(down, linesIn(own)),
-      ...acrosses.map((key, i) => frequencyOf(key, acrossIn(crosstabs[i]!))),
-    ],
-    crosstabs,
+    columns: [column(down), ...found.map(([key]) => column(key))],
+    frequencies: [frequencyOf(down, linesIn(own)), ...found.map(([key, table]) => frequencyOf(key, acrossIn(table)))],
+    crosstabs: new Map(found),
     synthetic: counted.synthetic,
   }
 }

@@ -83,16 +83,20 @@ interface Kept {
 /** The last rows of each consultation: thirty-two boroughs read them, and they change with every ten people at most. */
 const kept = new Map<string, Kept>()
 
+/** Null while nobody has answered. */
 async function rowsNow(ctx: Ctx, frame: Frame, questions: HeardQuestions) {
   const keys = questions.told.map(({ key }) => key)
-  const { crosstabs, synthetic, ...counted } = await countsInTens(ctx, frame, questions.home, keys)
+  const counted = await countsInTens(ctx, frame, questions.home, keys)
+  if (!counted) return null
+  const { crosstabs, synthetic } = counted
   const releases = await releasesBefore(ctx, frame.consultationId)
-  const of = JSON.stringify([releases.map(({ id, sealed }) => [id, sealed !== null]), keys, crosstabs])
+  const of = JSON.stringify([releases.map(({ id, sealed }) => [id, sealed !== null]), [...crosstabs]])
   const known = kept.get(frame.consultationId)
   if (known?.of === of) return { rows: known.rows, synthetic }
-  const byPair = new Map(crosstabs.map((table, i) => [pairKey(questions.home, keys[i]!), table]))
+  const byPair = new Map([...crosstabs].map(([key, table]) => [pairKey(questions.home, key), table]))
   const counts = { ...counted, crosstabs: byPair, facts: questions.facts }
-  const rows = heardRows(counts, questions, releases, publicRule)
+  const asked = { ...questions, told: questions.told.filter(({ key }) => crosstabs.has(key)) }
+  const rows = heardRows(counts, asked, releases, publicRule)
   kept.set(frame.consultationId, { of, rows })
   return { rows, synthetic }
 }

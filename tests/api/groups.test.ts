@@ -12,6 +12,7 @@ import { groupBySlug } from '../../server/groups/queries.ts'
 import { groups } from '../../server/groups/tables.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
+import { questionnaireVersions } from '../../server/questionnaires/tables.ts'
 import { groupDraft } from '../../server/responses/group-answers.ts'
 import { saveEqualityAnswers } from '../../server/responses/receipts.ts'
 import { submit } from '../../server/responses/submit.ts'
@@ -155,6 +156,32 @@ async function closedInHaringey(answer: (open: OpenConsultation) => Promise<void
 
 const ageIn = ({ blocks }: Heard) => blocks.find((block) => block.characteristic === 'age_band')!
 const rowOf = (found: Heard, label: string) => ageIn(found).rows.find((one) => one.label === label)!
+
+test('before anybody has answered, and of what nobody could answer yet, a coordinator sees that nothing is known', async () => {
+  const { heard } = await closedInHaringey(async () => undefined)
+  const none = await heard()
+  expect([none.people, none.blocks.map(({ answered }) => answered).filter((one) => one !== null)]).toEqual([null, []])
+  const { open, heard: later } = await closedInHaringey((asked) => people(asked, { '55-64': 60, '25-34': 40 }))
+  const before = await later()
+  expect(ageIn(before).answered).toBe(100)
+  // A second version asks people's sex once more; nobody has answered it yet.
+  const more = structuredClone(open.document)
+  more.sections[0]!.pages[0]!.questions.push({
+    id: 'sex-again',
+    code: 'sex_again',
+    text: { en: 'Are you a woman?' },
+    type: 'single',
+    options: [{ id: 'yes', code: 'yes', label: { en: 'Yes' }, profile: 'sex:female' }],
+  })
+  await world.ctx.db.insert(questionnaireVersions).values({
+    questionnaireId: open.questionnaireId,
+    number: 2,
+    document: more,
+    publishedAt: world.ctx.now(),
+    publishedBy: 'test',
+  })
+  expect(ageIn(await later()).answered).toBe(100)
+})
 
 test('who is missing follows the rule for the public, like a release: small groups joined or hidden, the rest rounded to 5', async () => {
   const { heard } = await closedInHaringey(async (open) => {
