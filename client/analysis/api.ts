@@ -102,7 +102,7 @@ export const exportsQuery = (consultationId: string) =>
 
 /** Asking for everybody's answers as a file, deciding on it, and fetching it. */
 export const exportActs = (consultationId: string) => ({
-  ask: (json: ExportInput) => one.exports.$post({ param: { consultationId }, json }),
+  ask: async (json: ExportInput) => (await one.exports.$post({ param: { consultationId }, json })).json(),
   decide: (exportId: string, json: ExportDecision) =>
     one.exports[':exportId'].decision.$post({ param: { consultationId, exportId }, json }),
   fetch: async (exportId: string) => {

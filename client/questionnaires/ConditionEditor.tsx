@@ -11,6 +11,8 @@ import { conditionWords, earlierThan, type Numbered } from './words.ts'
 interface ConditionEditorProps {
   target: Ref
   condition: Condition | null
+  /** What the region is called where there are several. */
+  name?: string
 }
 
 const joining = [
@@ -19,7 +21,7 @@ const joining = [
 ]
 
 /** "Ask if": always, or when earlier questions were answered in certain ways. A part is saved as soon as it is whole. */
-export function ConditionEditor({ target, condition }: ConditionEditorProps) {
+export function ConditionEditor({ target, condition, name = 'Condition' }: ConditionEditorProps) {
   const { document, act } = useBuilding()
   const [adding, setAdding] = useState(false)
   /** Counts the parts taken away: those that stood behind them are others than before. */
@@ -41,7 +43,7 @@ export function ConditionEditor({ target, condition }: ConditionEditorProps) {
   const labelOf = (at: number) => (at === 0 ? 'Ask if' : by === 'all' ? 'and if' : 'or if')
   const first = parts.length === 0
   return (
-    <section className="condition" aria-label="Condition">
+    <section className="condition" aria-label={name}>
       {parts.length > 1 ? (
         <NativeSelect
           label="Ask when"

@@ -153,8 +153,12 @@ function Item({ item, at, list, kind, question }: ItemProps) {
         </Menu.Dropdown>
       </Menu>
       {asking ? (
-        <section className="item-condition" aria-label={`When to ask “${own.text || name}”`}>
-          <ConditionEditor target={list.ref(item)} condition={item.askIf ?? null} />
+        <div className="item-condition">
+          <ConditionEditor
+            target={list.ref(item)}
+            condition={item.askIf ?? null}
+            name={`When to ask “${own.text || name}”`}
+          />
           <Button
             size="xs"
             onClick={() => {
@@ -164,7 +168,7 @@ function Item({ item, at, list, kind, question }: ItemProps) {
           >
             Done
           </Button>
-        </section>
+        </div>
       ) : null}
     </div>
   )

@@ -124,7 +124,7 @@ export const builderStates: State[] = [
       await page.getByLabel('Help text').click()
       await page.getByText('Saved just now').waitFor()
       await page.getByRole('button', { name: /^Publish version/ }).click()
-      await page.getByText('people have answered it').waitFor()
+      await page.getByText('people have answered it').first().waitFor()
     },
   },
 ]
