@@ -8,12 +8,13 @@ import { fixedCollector } from '../collectors/queries.ts'
 import { audit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
-import { plannedRows, rows } from '../platform/db.ts'
+import { type Database, plannedRows, rows } from '../platform/db.ts'
 import { AppError, faultOf, notFound } from '../platform/errors.ts'
 import { sha256 } from '../platform/secret.ts'
 import { versionDocument } from '../questionnaires/queries.ts'
 import { refuseUnstorable, settleAnswers, speedOf } from './check-submission.ts'
 import { contentHash, readKey, receiptHash, receiptOf } from './keys.ts'
+import { Line } from './send-together.ts'
 
 /** What a door hands in: a person's or a group's answers with the key that was made with the form. */
 export interface Submission {
@@ -41,7 +42,8 @@ export type Outcome =
 
 /**
  * The one way in, for every door: tokens, closing time and content are checked here and nowhere else. One SQL statement,
- * no audit row, no address, no time but the day. The same key with the same content gives the same receipt again.
+ * which those who send at the same moment share; no audit row, no address, no time but the day. The same key with the same
+ * content gives the same receipt again.
  */
 export async function submit(ctx: Ctx, submission: Submission): Promise<Outcome> {
   const collector = await fixedCollector(ctx, submission.collectorId)
@@ -50,7 +52,7 @@ export async function submit(ctx: Ctx, submission: Submission): Promise<Outcome>
   if (groupId !== null) authorise(ctx, 'group.answer', groupId)
   const row = await prepare(ctx, submission, groupId !== null)
   if ('outcome' in row) return row
-  if (groupId === null) return (await send(ctx, [row]))[0] as Outcome
+  if (groupId === null) return sendTogether(ctx, row)
   return inTransaction(ctx, async (tx) => {
     await rows(tx.db, sql`select id from collectors where id = ${collector.id}::uuid for update`)
     const [outcome] = (await send(tx, [row])) as [Outcome]
@@ -149,12 +151,20 @@ interface Kept extends Record<string, unknown> {
   state: string
 }
 
+const lines = new WeakMap<Database, Line<Sending, Result | undefined>>()
+
+/** One person's answers, in one statement with those of whoever sends at the same moment. */
+async function sendTogether(ctx: Ctx, row: Prepared): Promise<Outcome> {
+  const line = lines.get(ctx.db) ?? new Line(insert, ({ row }) => row.key_hash)
+  lines.set(ctx.db, line)
+  return outcomeOf(ctx, row, await line.put({ ctx, row }).catch((error) => notSaved(ctx, error)))
+}
+
 /** Sends what is ready; the outcomes in the same order. */
 async function send(ctx: Ctx, ready: Prepared[]): Promise<Outcome[]> {
   if (ready.length === 0) return []
-  const found = await insert(ctx, ready).catch((error) => notSaved(ctx, error))
-  const results = new Map(found.map((result) => [Number(result.n), result]))
-  return Promise.all(ready.map((row, n) => outcomeOf(ctx, row, results.get(n))))
+  const results = await insert(ready.map((row) => ({ ctx, row }))).catch((error) => notSaved(ctx, error))
+  return Promise.all(ready.map((row, n) => outcomeOf(ctx, row, results[n])))
 }
 
 /** The database refused or was not there: never a thank-you. The log gets the kind of failure, no answers. */
@@ -188,25 +198,35 @@ async function keptUnder(ctx: Ctx, keyHash: string): Promise<Kept | undefined> {
   return found
 }
 
-/** The statement: the door by the server's clock, and the row unless one has its key. */
-const insert = (ctx: Ctx, ready: Prepared[]) =>
-  plannedRows<Result>(
-    ctx.db,
+/** A row with the context of whoever sent it: one database, each by its own clock. */
+interface Sending {
+  ctx: Ctx
+  row: Prepared
+}
+
+const sent = ({ ctx, row }: Sending, n: number) => {
+  const now = ctx.now()
+  return { ...row, shown: undefined, n, now: now.toISOString(), today: londonDate(now) }
+}
+
+/** The statement: the doors by the server's clock, and each row unless one has its key. Results in the order of the rows. */
+async function insert(sendings: Sending[]): Promise<(Result | undefined)[]> {
+  const found = await plannedRows<Result>(
+    sendings[0]!.ctx.db,
     'submit',
     sql`with sent as (
       select s.*, decode(s.key_hash, 'hex') as hash
-      from jsonb_to_recordset(${JSON.stringify(ready.map((row, n) => ({ ...row, n, shown: undefined })))}::text::jsonb) as s(
+      from jsonb_to_recordset(${JSON.stringify(sendings.map(sent))}::text::jsonb) as s(
         n int, collector uuid, version uuid, notice int, answers jsonb, how jsonb, key_hash text, content text, receipt text,
-        started timestamptz, speed text, synthetic boolean, seed smallint, weight double precision)
-    ), clock as (select ${ctx.now().toISOString()}::timestamptz as now
+        started timestamptz, speed text, synthetic boolean, seed smallint, weight double precision, now timestamptz, today date)
     ), door as (
       select s.*, c.consultation_id, c.group_id, k.closes_at,
         s.synthetic or k.synthetic or c.kind = 'synthetic' as marked,
         case
-          when k.state in ('draft', 'asked') or k.opens_at is null or clock.now < k.opens_at then 'not-open'
+          when k.state in ('draft', 'asked') or k.opens_at is null or s.now < k.opens_at then 'not-open'
           when k.state <> 'open' or c.closed then 'closed'
-          when k.closes_at is null or clock.now < k.closes_at then 'open'
-          when clock.now < k.closes_at + interval '15 minutes' and s.started < k.closes_at then 'grace'
+          when k.closes_at is null or s.now < k.closes_at then 'open'
+          when s.now < k.closes_at + interval '15 minutes' and s.started < k.closes_at then 'grace'
           else 'closed'
         end as gate
       from sent s
@@ -214,16 +234,19 @@ const insert = (ctx: Ctx, ready: Prepared[]) =>
       join consultations k on k.id = c.consultation_id
       join questionnaire_versions v on v.id = s.version and v.questionnaire_id = c.questionnaire_id
       join privacy_notices p on p.consultation_id = c.consultation_id and p.number = s.notice
-      cross join clock
     ), fresh as (
       insert into responses (consultation_id, version_id, collector_id, group_id, answers, how_we_asked, key_hash,
         content_hash, receipt_hash, notice_number, received_on, in_grace, speed, synthetic, seed, weight)
       select consultation_id, version, collector, group_id, answers, how, hash, decode(content, 'hex'),
-        decode(receipt, 'hex'), notice, ${londonDate(ctx.now())}::date, gate = 'grace', speed, marked, seed, weight
+        decode(receipt, 'hex'), notice, today, gate = 'grace', speed, marked, seed, weight
       from door where gate in ('open', 'grace')
+      order by hash -- two statements with the same keys wait for each other in one order
       on conflict do nothing -- of key or receipt, which belongs to the key
       returning key_hash, content_hash
     )
     select d.n, d.gate, extract(epoch from d.closes_at) * 1000 as closed_at, encode(f.content_hash, 'hex') as fresh
     from door d left join fresh f on f.key_hash = d.hash`,
   )
+  const results = new Map(found.map((result) => [Number(result.n), result]))
+  return sendings.map((_, n) => results.get(n))
+}

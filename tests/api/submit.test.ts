@@ -287,3 +287,42 @@ test('an answer under a privacy notice that nobody was shown is not taken', asyn
   await expect(submit(ctx, aSubmission(to, { noticeNumber: 99 }))).rejects.toMatchObject({ code: 'not-found' })
   expect(await stored(to)).toHaveLength(0)
 })
+
+test('those who send at the same moment share statements, and each gets an outcome of their own', async () => {
+  const [to, over] = [await anOpenConsultation(world), await anOpenConsultation(world)]
+  const hence = (days: number) => ({ ...ctx, now: () => new Date(ctx.now().getTime() + days * 86_400_000) })
+  const many = Array.from({ length: 60 }, (_, i) =>
+    aSubmission(to, { answers: { ...someAnswers, why: { text: `${i}` } } }),
+  )
+  const twice = aSubmission(to)
+  const [sent, again, late, unseen] = await Promise.all([
+    Promise.all(many.map((one) => submit(ctx, one))),
+    Promise.all([twice, twice, twice].map((one) => submit(ctx, one))),
+    submit(hence(400), aSubmission(over)),
+    submit(ctx, aSubmission(to, { noticeNumber: 99 })).catch((error) => error.code),
+  ])
+  expect(sent).toEqual(many.map(({ key }) => ({ outcome: 'in', receipt: receiptOf(key as string), again: false })))
+  expect(again.map((one) => one.outcome === 'in' && one.again).sort()).toEqual([false, true, true])
+  expect([late.outcome, unseen]).toEqual(['closed', 'not-found'])
+  const rows = await stored(to)
+  const keptFor = new Map(rows.map(({ keyHash, answers }) => [bytes(keyHash), answers]))
+  expect(keptFor.size).toBe(61)
+  for (const { key, answers } of many) expect(keptFor.get(bytes(sha256(key as string)))).toEqual(answers)
+  expect(new Set(rows.map(({ txid }) => txid)).size).toBeLessThan(20)
+  expect(await stored(over)).toHaveLength(0)
+})
+
+test('what the database refuses is refused alone: nobody who sent at the same moment goes with it', async () => {
+  const to = await anOpenConsultation(world)
+  const refused = aSubmission(to, { noticeNumber: 2 ** 40 })
+  const outcomes = await Promise.allSettled(
+    [
+      ...Array.from({ length: 20 }, () => aSubmission(to)),
+      refused,
+      ...Array.from({ length: 20 }, () => aSubmission(to)),
+    ].map((one) => submit(ctx, one)),
+  )
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(40)
+  expect(outcomes[20]).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } })
+  expect(await stored(to)).toHaveLength(40)
+})
