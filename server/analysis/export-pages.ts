@@ -24,8 +24,8 @@ export interface ExportRow {
   answers: Answers
 }
 
-/** Few enough that they take no memory to speak of, enough that a fetch is worth its way. */
-const pageSize = 2000
+/** Few enough that they are gone before the collector of garbage keeps them, enough that a fetch is worth its way. */
+const pageSize = 500
 
 /** What people were asked before sending: the equality questions and their answers are not read at all. */
 export const exportLayout = (versions: readonly VersionDocument[]): Layout =>
@@ -71,7 +71,7 @@ export async function* exportPages(
           r.synthetic, r.weight, r.seed
         ${counted(consultationId)} order by r.id`,
   )
-  const fetch = () => rows<RawRow>(tx.db, sql`fetch forward 2000 from exported`)
+  const fetch = () => rows<RawRow>(tx.db, sql.raw(`fetch forward ${pageSize} from exported`))
   let next = fetch()
   for (;;) {
     const found = await next
