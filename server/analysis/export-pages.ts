@@ -71,7 +71,7 @@ export async function* exportPages(
           r.synthetic, r.weight, r.seed
         ${counted(consultationId)} order by r.id`,
   )
-  const fetch = () => rows<RawRow>(tx.db, sql.raw(`fetch forward ${pageSize} from exported`))
+  const fetch = () => rows<RawRow>(tx.db, sql`fetch forward 500 from exported`)
   let next = fetch()
   for (;;) {
     const found = await next
