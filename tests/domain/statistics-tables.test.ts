@@ -105,14 +105,24 @@ test('rao-scott-apistrat: the second-order F of a weighted table', () => {
     weights: apistrat.pw,
   }
   const found = raoScott(answers)!
-  tableNear(found.table, expected.weighted_table, 1e-5)
+  tableNear(found.table, expected.weighted_table, tolerance)
   near(found.f, expected.F.statistic, tolerance)
-  allNear(found.df, expected.F.parameter, 1e-4)
+  allNear(found.df, expected.F.parameter, tolerance)
   near(found.p, expected.F.p, 1e-12)
   near(found.firstOrderP, expected.first_order_p_of_X2_over_mean_delta, 1e-12)
   const [one, two] = expected.delta_eigenvalues
   allNear([found.trace, found.traceOfSquare], [one! + two!, one! ** 2 + two! ** 2], tolerance)
   near(found.chiSquare, expected.wrong_ways_for_contrast.pearson_on_weights_normalised_to_n.statistic, tolerance)
+  const wrong = expected.wrong_ways_for_contrast
+  for (const [table, way] of [
+    [expected.weighted_table, wrong.pearson_on_raw_weighted_counts],
+    [expected.unweighted_table, wrong.pearson_unweighted],
+  ] as const) {
+    const plain = chiSquare(table)
+    near(plain.statistic, way.statistic, tolerance)
+    expect(plain.df).toBe(way.parameter)
+    near(plain.p!, way['p.value'], tolerance)
+  }
   const scaled = raoScott({ ...answers, weights: apistrat.pw.map((weight) => weight / 31) })!
   near(scaled.f, found.f, 1e-9)
   const alone = raoScott(answers, { clusters: apistrat.pw.map((_, i) => i) })!

@@ -20,6 +20,11 @@ test('kish-balance-1 and kish-apistrat: the design effect of weights and the eff
   const strata = published['kish-apistrat']
   near(designEffect(apistrat.pw), strata.expected.deff, strata.tolerance)
   near(effectiveSize(apistrat.pw), strata.expected.n_eff, strata.tolerance)
+  near(
+    apistrat.pw.reduce((sum, weight) => sum + weight, 0),
+    strata.expected.sum_w,
+    strata.tolerance,
+  )
   expect(() => effectiveSize([1, -1])).toThrow(RangeError)
   expect(() => effectiveSize([1, Number.NaN])).toThrow(RangeError)
 })
