@@ -272,7 +272,7 @@ class Compiler {
     const [first, second, third] = expr.args
     const { name } = expr
     if (name === 'true' || name === 'false') return name === 'true' ? always : never
-    if (name === 'not' && first && !this.#scope.ways) return not(this.truth(first))
+    if (name === 'not' && first && this.#ways.knowsNot) return not(this.truth(first))
     if ((name === 'is_empty' || name === 'empty' || name === 'isempty') && first) return not(this.#filled(first))
     if (name === 'selected' && first && second)
       return this.#offered('contains', () => this.#choosing('contains', first, second))

@@ -1,3 +1,4 @@
+import { compared } from './compared.ts'
 import type { Condition } from './document.ts'
 import type { Expr } from './expression.ts'
 import type { Infix } from './expression-dialects.ts'
@@ -13,26 +14,22 @@ export function constantsCompare(a: Value, op: Order, b: Value): boolean {
   const same = String(a) === String(b) || (a !== '' && b !== '' && left === right)
   if (op === '=') return same
   if (op === '!=') return !same
-  return op === '<' ? left < right : op === '<=' ? left <= right : op === '>' ? left > right : left >= right
+  return compared(left, op, right)
 }
 
 /** What two constants come to: `18 * 12`. Undefined unless both are numbers and the result is one. */
 export function workedOut(op: Infix, a: Value | undefined, b: Value | undefined): number | undefined {
   if (a === undefined || b === undefined || a === '' || b === '') return undefined
-  const [left, right] = [Number(a), Number(b)]
-  const result =
-    op === '+'
-      ? left + right
-      : op === '-'
-        ? left - right
-        : op === '*'
-          ? left * right
-          : op === '/'
-            ? left / right
-            : op === '%'
-              ? left % right
-              : Number.NaN
+  const result = sums[op]?.(Number(a), Number(b))
   return Number.isFinite(result) ? result : undefined
+}
+
+const sums: Partial<Record<Infix, (left: number, right: number) => number>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => left / right,
+  '%': (left, right) => left % right,
 }
 
 const most = 50

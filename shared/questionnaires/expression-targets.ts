@@ -1,3 +1,5 @@
+import { compared } from './compared.ts'
+import { daysIn } from './dates.ts'
 import type { Condition, Id, Question } from './document.ts'
 
 /** A question that stands already, with the source's names of its options and rows. */
@@ -13,8 +15,6 @@ export interface Target {
   option?: Id
   row?: Id
   place?: number
-  /** LimeSurvey: nothing given is at most and at least 0, and less than it; beside any other number it is neither. */
-  blankBesideNought?: true
 }
 
 export type Order = '=' | '!=' | '<' | '<=' | '>' | '>='
@@ -112,17 +112,6 @@ function placeCompared(target: Target, place: number, is: Order, value: Value): 
   return place === 1 ? within(1) : { op: 'all', of: [within(place), not(within(place - 1))] }
 }
 
-const holdsFor = (is: Order, left: number, right: number): boolean =>
-  is === '<'
-    ? left < right
-    : is === '<='
-      ? left <= right
-      : is === '>'
-        ? left > right
-        : is === '>='
-          ? left >= right
-          : left === right
-
 /** An equal sign asks for the one option; a size compares the source's own numbers of the options. */
 function choiceCompared(target: Target, is: Order, value: Value): Condition {
   const { question, options } = target.placed
@@ -135,7 +124,7 @@ function choiceCompared(target: Target, is: Order, value: Value): Condition {
       : { op: 'all', of: [chosen, not({ op: 'chosen', question: question.id, options: others })] }
   }
   const bound = Number(value)
-  const matching = [...options].filter(([name]) => name !== '' && holdsFor(is, Number(name), bound)).map(([, id]) => id)
+  const matching = [...options].filter(([name]) => name !== '' && compared(Number(name), is, bound)).map(([, id]) => id)
   if (Number.isNaN(bound) || [...options.keys()].every((name) => Number.isNaN(Number(name))))
     throw new CannotSay(`The answers of ${nameOf(target)} have no size to compare.`)
   if (matching.length === 0) return never
@@ -163,9 +152,7 @@ function numberCompared(target: Target, is: Exclude<Order, '!='>, value: Value):
   const number = typeof value === 'boolean' ? Number.NaN : Number(value)
   if (!Number.isFinite(number)) throw new CannotSay(`${nameOf(target)} is a number, and “${value}” is none.`)
   const row = target.row ? { row: target.row } : {}
-  const compared: Condition = { op: 'compare', question: target.placed.question.id, is, value: number, ...row }
-  const orBlank = target.blankBesideNought && number === 0 && is !== '=' && is !== '>'
-  return orBlank ? { op: 'any', of: [compared, not(isAnswered(target))] } : compared
+  return { op: 'compare', question: target.placed.question.id, is, value: number, ...row }
 }
 
 function dateCompared(target: Target, is: Exclude<Order, '!='>, value: Value): Condition {
@@ -177,10 +164,8 @@ function dateCompared(target: Target, is: Exclude<Order, '!='>, value: Value): C
   return { op: 'compare', question: question.id, is, value: date }
 }
 
-/** 2021-02-30 is none. */
+/** 2021-02-30 is none. Far years count: 9999-12-31 is a way to write "never". */
 function isDay(date: string): boolean {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
-  return year >= 1900 && day >= 1 && day <= days
+  return year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 }

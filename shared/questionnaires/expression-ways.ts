@@ -31,6 +31,8 @@ export interface Ways {
   negated: (target: Target) => Condition
   /** Whether nothing chosen counts as 0 choices. */
   countsBlank: boolean
+  /** Whether `not(…)` is a function of the language. */
+  knowsNot: boolean
 }
 
 const allChosen = (target: Target, values: Value[]) =>
@@ -42,7 +44,7 @@ const allChosen = (target: Target, values: Value[]) =>
 const alone = (target: Target) =>
   isAnswered(target.placed.question.type === 'yes_no' ? { ...target, option: 'yes' } : target)
 
-/** An answer is compared as it stands: XLSForm and LimeSurvey. */
+/** An answer is compared as it stands: XLSForm, and LimeSurvey but for what `limesurveyWays` says. */
 export const asItStands: Ways = {
   equal: (target, value) => compareTarget(target, '=', value),
   equalToList: isExactly,
@@ -54,6 +56,7 @@ export const asItStands: Ways = {
   alone,
   negated: alone,
   countsBlank: false,
+  knowsNot: true,
 }
 
 /** Looks through the answers by one of the words for it. */

@@ -4,6 +4,7 @@ import { type Lss, limesurveyOfLss } from './limesurvey-lss.ts'
 import type { LimeGroup, LimeSurvey } from './limesurvey-model.ts'
 import { limeQuestions } from './limesurvey-questions.ts'
 import { limesurveyOfTsv, tsvRows } from './limesurvey-tsv.ts'
+import { limesurveyWays } from './limesurvey-ways.ts'
 import { question, type SketchSection } from './sketch.ts'
 import { documentFrom, type Imported } from './sketch-document.ts'
 
@@ -44,7 +45,7 @@ function importLimesurvey(survey: LimeSurvey, ledger: Ledger): Imported {
     sections,
     calculations,
     known,
-    blankBesideNought: true as const,
+    ways: limesurveyWays,
     mustBeAsked: (written: string) => !/\.(NAOK|valueNAOK|shown|relevanceStatus)$/.test(written),
   }
   return documentFrom(sketch, ledger, survey.left)

@@ -31,15 +31,13 @@ export class SketchScope {
   /** From here on the question and its aliases can be looked at. */
   stands(drawn: SketchQuestion, placed: Placed): void {
     this.#asked.stands(placed)
-    const { blankBesideNought } = this.#sketch
-    const whole = { placed, ...(blankBesideNought && { blankBesideNought }) }
-    if (!this.#targets.has(drawn.name)) this.#targets.set(drawn.name, whole)
+    if (!this.#targets.has(drawn.name)) this.#targets.set(drawn.name, { placed })
     for (const alias of drawn.aliases) {
       const option = alias.option === undefined ? undefined : placed.options.get(alias.option)
       const row = alias.row === undefined ? undefined : placed.rows.get(alias.row)
       if ((alias.option !== undefined && !option) || (alias.row !== undefined && !row)) continue
       const target = {
-        ...whole,
+        placed,
         ...(option && { option }),
         ...(row && { row }),
         ...(alias.place && { place: alias.place }),

@@ -24,8 +24,6 @@ export interface Sketch {
   mustBeAsked?: (written: string) => boolean
   /** What its expressions do with answers in their own way. */
   ways?: Ways
-  /** Beside 0 nothing given counts as a number. */
-  blankBesideNought?: true
 }
 
 /** The same words in several languages, each with its cell; `language` as the source calls it. */

@@ -75,6 +75,7 @@ export const surveyjsWays: Ways = {
   negated: truth,
 
   countsBlank: true,
+  knowsNot: false,
 }
 
 const code = ({ placed }: Target) => placed.question.code
