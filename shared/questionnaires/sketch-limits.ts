@@ -30,7 +30,7 @@ export function limited(
 const only = (bounds: Bounds, keys: (keyof Bounds)[]) =>
   Object.keys(bounds).every((key) => (keys as string[]).includes(key))
 
-export function fitted(body: SketchBody, bounds: Bounds): SketchBody | undefined {
+function fitted(body: SketchBody, bounds: Bounds): SketchBody | undefined {
   const { minimum, maximum, earliest, latest, least, most } = bounds
   if (body.type === 'number' && only(bounds, ['minimum', 'maximum']))
     return { ...body, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) }

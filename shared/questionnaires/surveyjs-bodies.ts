@@ -8,7 +8,7 @@ import type { SourceNode } from './surveyjs-source.ts'
 type Drawer = (element: SourceNode, making: Making) => SketchBody | undefined
 
 /** Takes a setting as used, and gives it. */
-export function used(element: SourceNode, key: string, { ledger }: Making): Cell | undefined {
+function used(element: SourceNode, key: string, { ledger }: Making): Cell | undefined {
   const cell = element.cellAt(key)
   if (cell) ledger.converted(cell.at, 'It is kept in the question.')
   return cell

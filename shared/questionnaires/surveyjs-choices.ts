@@ -28,7 +28,7 @@ export function itemOf(node: SourceNode, ledger: Ledger, shared?: SourceNode): S
     label: text.length > 0 ? text : named ? [{ language: '', cell: named }] : [],
     ...(askIf.length > 0 && { askIf }),
     ...(columns && { columns }),
-    ...(exclusive.value === true && { exclusive: true as const }),
+    ...(exclusive.truth && { exclusive: true as const }),
   }
 }
 
@@ -144,8 +144,8 @@ const switches: Switch[] = [
 function switched(element: SourceNode, { keys, words, fallback, name, makes }: Switch, ledger: Ledger): SketchItem[] {
   const found = keys.map((key) => element.child(key)).find(({ cell }) => cell)
   if (!found?.cell) return []
-  ledger.converted(found.at, found.value === true ? 'It became a choice.' : 'There is no such choice.')
-  if (found.value !== true) return []
+  ledger.converted(found.at, found.truth ? 'It became a choice.' : 'There is no such choice.')
+  if (!found.truth) return []
   const said = element.words(words)
   return [
     { name, label: said.length > 0 ? said : [{ language: '', cell: { at: found.at, value: fallback } }], ...makes },

@@ -3,7 +3,7 @@ import { question, type SketchItem, type SketchQuestion, type Words } from './sk
 import { ImportRefused } from './sketch-document.ts'
 import { conditionsOf } from './surveyjs-choices.ts'
 import { matrixQuestions } from './surveyjs-matrix.ts'
-import { isLeftOut, questionOf, severalTexts } from './surveyjs-questions.ts'
+import { isLeftOut, isSwitchedOff, questionOf, severalTexts } from './surveyjs-questions.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 
 export interface Making {
@@ -90,11 +90,10 @@ function panelOf(panel: SourceNode, around: Around, making: Making): SketchQuest
 
 /** A panel or page that is switched off takes everything in it along. */
 export function isNeverShown(container: SourceNode, ledger: Ledger): boolean {
-  const { cell, value } = container.child('visible')
-  if (cell && value !== false) ledger.converted(cell.at, 'Whether it is shown.')
-  if (value !== false) return false
-  if (container.cellAt('visibleIf')) {
-    ledger.converted(container.child('visible').at, 'Its condition says when it is shown.')
+  if (!isSwitchedOff(container)) {
+    const { cell, truth } = container.child('visible')
+    const said = truth === false ? 'Its condition says when it is shown.' : 'Whether it is shown.'
+    if (cell) ledger.converted(cell.at, said)
     return false
   }
   ledger.rest(container.cells(), 'unsupported', 'It is never shown, or by a trigger alone, so all of it is left out.')
@@ -115,7 +114,7 @@ function worked(element: SourceNode, { ledger, calculations }: Making): SketchQu
 
 /** A comment beside a question becomes a question of its own after it. */
 function commentOf(element: SourceNode, askIf: Cell[], { ledger }: Making): SketchQuestion[] {
-  const wanted = ['hasComment', 'showCommentArea'].map((key) => element.child(key)).find(({ value }) => value === true)
+  const wanted = ['hasComment', 'showCommentArea'].map((key) => element.child(key)).find(({ truth }) => truth)
   if (!wanted) return []
   ledger.approximated(wanted.at, 'The comment beside the question became a question of its own after it.')
   const said = element.words('commentText')

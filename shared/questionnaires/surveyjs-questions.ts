@@ -40,9 +40,12 @@ export function isLeftOut(element: SourceNode, type: string): string {
   if (Object.hasOwn(left, type)) return left[type]!
   if (!known.includes(type)) return `“${type}” is no type of question that is known here.`
   const asks = element.child('choices').value !== undefined || type === 'html'
-  if (element.child('visible').value === false && !element.cellAt('visibleIf') && !asks) return 'It is never shown.'
-  return ''
+  return isSwitchedOff(element) && !asks ? 'It is never shown.' : ''
 }
+
+/** Not shown, and without a condition that says when it is. */
+export const isSwitchedOff = (node: SourceNode): boolean =>
+  node.child('visible').truth === false && !node.cellAt('visibleIf')
 
 /** One question; undefined when what it needs is not in the file. */
 export function questionOf(
@@ -63,8 +66,7 @@ export function questionOf(
   }
   const hidden = element.child('visible')
   if (hidden.cell) ledger.converted(hidden.at, 'Whether it is shown.')
-  const body =
-    hidden.value === false && !element.cellAt('visibleIf') && drawn.options ? asHidden(drawn, hidden, making) : drawn
+  const body = isSwitchedOff(element) && drawn.options ? asHidden(drawn, hidden, making) : drawn
   if (body.options && named) making.byName.set(named.value, body.options)
   const title = type === 'html' ? element.words('html') : element.words('title')
   const required = { ...requiredOf(element, making), ...leastOf(element, making) }
@@ -96,15 +98,15 @@ export function requiredOf(element: SourceNode, { ledger }: Making): { required?
   const [whole, ...all] = ['isRequired', 'required', 'isAllRowRequired', 'eachRowRequired'].map((key) =>
     element.child(key),
   )
-  for (const { cell, at, value } of [whole!, ...all])
-    if (cell) ledger.converted(at, isTrue(value) ? 'It must be answered.' : 'It may be left blank.')
-  const each = all.some(({ value }) => isTrue(value))
-  if (isTrue(whole!.value) && !each && manyParts.some((key) => element.list(key).length > 1))
+  for (const { cell, at, truth } of [whole!, ...all])
+    if (cell) ledger.converted(at, truth ? 'It must be answered.' : 'It may be left blank.')
+  const each = all.some(({ truth }) => truth)
+  if (whole!.truth && !each && manyParts.some((key) => element.list(key).length > 1))
     ledger.approximated(whole!.at, 'One part of it must be answered there; here every part must.')
   const [asked, needed] = [element.cellAt('visibleIf'), element.cellAt('requiredIf')]
   const always = needed !== undefined && needed.value.trim() === asked?.value.trim()
   if (always) ledger.converted(needed.at, 'It must be answered wherever it is asked.')
-  return each || isTrue(whole!.value) || always ? { required: true } : {}
+  return each || whole!.truth || always ? { required: true } : {}
 }
 
 /** The lists of what is answered line by line. */
@@ -117,9 +119,6 @@ function leastOf(element: SourceNode, { ledger }: Making): { required?: true } {
   ledger.converted(least.at, 'So many must be chosen.')
   return { required: true }
 }
-
-/** Hand-written files say it in quotes, too. */
-const isTrue = (value: unknown) => value === true || value === 'true'
 
 /** A shared name of the value, the rows of a matrix, and the places of a ranking. */
 function aliasesOf(element: SourceNode, name: string, body: SketchBody): SketchQuestion['aliases'] {

@@ -48,8 +48,14 @@ export class SourceNode {
     return typeof number === 'number' && Number.isFinite(number) ? number : undefined
   }
 
+  /** Hand-written files say it in quotes, too, and SurveyJS takes that for the same. */
+  get truth(): boolean | undefined {
+    const { value } = this
+    return value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined
+  }
+
   is(key: string): boolean {
-    return this.child(key).value === true
+    return this.child(key).truth === true
   }
 
   text(key: string): string {

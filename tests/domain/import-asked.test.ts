@@ -109,6 +109,7 @@ test('LimeSurvey: a rule that a blank answer breaks there is named, and so is on
       row('Q', 'N', 'age', '1', 'Alter?', 'de', 'age.NAOK > 17 or age.NAOK == 5'),
       row('Q', 'N', 'years', 'age > 20', 'Jahre?', 'de', 'is_empty(years) or years > 3'),
       row('Q', 'N', 'more', '1', 'Mehr?', 'de', 'is_empty(more) or years < 3'),
+      row('Q', 'N', 'odd', '1', 'Was?', 'de', 'self <= 0 or self > 90'),
     ].join('\n'),
   )
   expect(saidOf(read, 'tsv!4:em_validation_q')).toMatchObject({
@@ -120,6 +121,7 @@ test('LimeSurvey: a rule that a blank answer breaks there is named, and so is on
     fidelity: 'approximated',
     message: expect.stringContaining('not asked'),
   })
+  expect(saidOf(read, 'tsv!7:em_validation_q')?.fidelity).toBe('converted')
   expect(coded(read, 'age').checks?.[0]?.message).toHaveProperty('de')
 })
 

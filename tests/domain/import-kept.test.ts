@@ -1,9 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: XLSForm writes its references so
 import { expect, test } from 'vitest'
 import { holds } from '../../shared/questionnaires/conditions.ts'
-import { coded, imported, questionsOf, saidOf } from '../support/imports.ts'
+import { coded, imported, questionsOf, saidOf, sheet } from '../support/imports.ts'
 
-const sheet = (...rows: string[]) => imported(rows.join('\n'))
 const tsv = (...rows: string[]) => imported(rows.map((row) => row.replaceAll('|', '\t')).join('\n'))
 const head = 'class|type/scale|name|relevance|text|help|language|mandatory|em_validation_q|equation|hidden|same_default'
 

@@ -1,15 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: XLSForm writes its references so
 import { expect, test } from 'vitest'
-import { coded, imported, questionsOf, saidOf } from '../support/imports.ts'
-
-const sheet = (...rows: string[]) => imported(rows.join('\n'))
-const survey = (...elements: object[]) => imported(JSON.stringify({ elements }))
-const chosen = (question: string, options: string[], row?: string) => ({
-  op: 'chosen',
-  question,
-  options,
-  ...(row && { row }),
-})
+import { chosen, coded, imported, questionsOf, saidOf, sheet, survey } from '../support/imports.ts'
 
 test('XLSForm: paths into the form and places of a ranking are conditions', async () => {
   const found = await sheet(
@@ -64,14 +55,22 @@ test('XLSForm: the number of the device is not asked, and the words of old forms
   expect(questionsOf(found).map(({ code, text }) => [code, text.en])).toEqual([['q', 'What?']])
 })
 
-test('SurveyJS: what is required in quotes is required, and both limits of a number hold', async () => {
+test('SurveyJS: true and false in quotes are switches, and both limits of a number hold', async () => {
   const validators = [{ type: 'numeric', minValue: 0, maxValue: 80 }]
   const found = await survey(
     { type: 'text', name: 'a', isRequired: 'true' },
     { type: 'text', name: 'b', inputType: 'number', min: 18, max: 99, step: 1, validators },
     { type: 'text', name: 'c', inputType: 'number' },
     { type: 'text', name: 'd', validators: [{ type: 'text', minLength: 2, maxLength: 10 }] },
+    { type: 'checkbox', name: 'e', choices: [{ value: 'x', isExclusive: 'true' }], showOtherItem: 'true' },
+    { type: 'imagepicker', name: 'f', choices: ['x', 'y'], multiSelect: 'true', showCommentArea: 'true' },
+    { type: 'text', name: 'g', visible: 'false' },
+    { type: 'text', name: 'h', isRequired: 'false', visible: 'true', showCommentArea: 'false' },
   )
+  expect(questionsOf(found).map(({ code }) => code)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'f_comment', 'h'])
+  expect(coded(found, 'e')).toMatchObject({ options: [{ exclusive: true }, { other: true }] })
+  expect(coded(found, 'f')).toMatchObject({ type: 'multiple' })
+  expect(coded(found, 'h')).not.toHaveProperty('required')
   expect(coded(found, 'a')).toMatchObject({ required: true })
   expect(coded(found, 'b')).toMatchObject({ minimum: 18, maximum: 80 })
   expect(coded(found, 'b')).not.toHaveProperty('decimals')

@@ -1,11 +1,25 @@
 import { expect } from 'vitest'
 import { type ReadQuestionnaire, readQuestionnaire } from '../../server/questionnaires/read-questionnaire.ts'
-import type { Question } from '../../shared/questionnaires/document.ts'
+import type { Condition, Question } from '../../shared/questionnaires/document.ts'
 import type { Fidelity } from '../../shared/questionnaires/fidelity.ts'
 
 /** Reads a text (or bytes) as a file would be read. */
 export const imported = (file: string | Uint8Array): Promise<ReadQuestionnaire> =>
   readQuestionnaire(typeof file === 'string' ? new TextEncoder().encode(file) : file)
+
+/** Reads a form of these lines: comma separated, as an XLSForm is when it is saved so. */
+export const sheet = (...lines: string[]) => imported(lines.join('\n'))
+
+/** Reads a SurveyJS survey of these elements. */
+export const survey = (...elements: object[]) => imported(JSON.stringify({ elements }))
+
+/** The condition that one of these was chosen. */
+export const chosen = (question: string, options: string[], row?: string): Condition => ({
+  op: 'chosen',
+  question,
+  options,
+  ...(row && { row }),
+})
 
 export const questionsOf = ({ document }: Pick<ReadQuestionnaire, 'document'>): Question[] =>
   document.sections.flatMap((section) => section.pages.flatMap((page) => page.questions))
