@@ -24,9 +24,6 @@ export interface ExportRow {
   answers: Answers
 }
 
-/** Few enough that they are gone before the collector of garbage keeps them, enough that a fetch is worth its way. */
-const pageSize = 500
-
 /** What people were asked before sending: the equality questions and their answers are not read at all. */
 export const exportLayout = (versions: readonly VersionDocument[]): Layout =>
   layoutOf(
@@ -71,19 +68,19 @@ export async function* exportPages(
           r.synthetic, r.weight, r.seed
         ${counted(consultationId)} order by r.id`,
   )
+  // Few enough that they are gone before the collector of garbage keeps them, enough that a fetch is worth its way.
   const fetch = () => rows<RawRow>(tx.db, sql`fetch forward 500 from exported`)
   let next = fetch()
   for (;;) {
     const found = await next
-    if (found.length === pageSize) next = fetch()
+    if (found.length === 0) return
+    next = fetch()
     // It is awaited in the next turn; a reader that stops before must not leave a refusal to nobody.
     next.catch(() => {})
-    if (found.length > 0)
-      yield pageOf(found, layout, (row) => ({
-        version: number.get(row.version_id) ?? 0,
-        wayIn: wayIn(row.collector_id),
-      }))
-    if (found.length < pageSize) return
+    yield pageOf(found, layout, (row) => ({
+      version: number.get(row.version_id) ?? 0,
+      wayIn: wayIn(row.collector_id),
+    }))
   }
 }
 
