@@ -57,16 +57,12 @@ Example:
     const beside = file && hasBeside(format) ? `${file.replace(/\.[a-z]+$/i, '')}-codebook.csv` : null
     const taken = [file, beside].find((one) => one && existsSync(one))
     if (taken) throw new AppError('conflict', `${taken} is there already; choose another name.`)
-    const {
-      codebook,
-      slug: _,
-      ...found
-    } = file
+    const { codebook, responses, variables } = file
       ? await toFile(file, (write) => exportResponses(actor, id, asked, write))
       : await exportResponses(actor, id, asked, out.bytes)
     if (beside) await toFile(beside, (write) => write(Buffer.from(codebook)))
-    const told = `${count(found.responses, 'response')}, ${count(found.variables, 'column')} of answers.`
-    if (values.json) out.json({ consultation: slug, format, ...found, file, codebook: beside })
+    const told = `${count(responses, 'response')}, ${count(variables, 'column')} of answers.`
+    if (values.json) out.json({ consultation: slug, format, responses, variables, file, codebook: beside })
     else out.note(file ? `${told} Written to ${[file, beside].filter(Boolean).join(' and ')}.` : told)
     return 0
   },
