@@ -61,6 +61,26 @@ export function openExport(ctx: Ctx, consultationId: string, id: string): Promis
   })
 }
 
+/**
+ * Takes the one use of an opened file, for whoever asked; anything else is nothing here, and of two that come at once one
+ * finds nothing.
+ */
+export function takeExport(ctx: Ctx, consultationId: string, id: string) {
+  return inTransaction(ctx, async (tx) => {
+    authorise(tx, 'responses.export', consultationId)
+    const row = await lockRequest(tx, consultationId, id)
+    if (row.askedBy !== tx.actor!.accountId || exportState(row, tx.now()) !== 'open') throw notFound()
+    await tx.db.update(exportRequests).set({ fetchedAt: tx.now() }).where(eq(exportRequests.id, id))
+    const { format, withoutText, reason } = row
+    return { format, withoutText, reason }
+  })
+}
+
+/** The use that was taken was of no use: it can be taken again. */
+export async function giveBackExport(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db.update(exportRequests).set({ fetchedAt: null }).where(eq(exportRequests.id, id))
+}
+
 const whyNot = {
   waiting: 'A second person has not confirmed this yet.',
   refused: 'This was not confirmed.',

@@ -146,6 +146,8 @@ export const analysisRoutes = new Hono<RouteEnv>()
     return c.body(null, 204)
   })
   .get('/:consultationId/exports/:exportId/file', rowByRow, async (c) => {
+    // Whoever asks for the head alone has no file of it, so it must not spend the one use there is.
+    if (c.req.method === 'HEAD') return c.body(null, 405, { allow: 'GET' })
     const { name, type, size, body } = await fetchExport(
       c.var.ctx,
       c.req.param('consultationId'),
@@ -176,4 +178,4 @@ const attached = (name: string) => ({
 })
 
 const csv = (c: Context, name: string, body: string) =>
-  c.body(body, 200, { 'content-type': 'text/csv; charset=utf-8', ...attached(`${name.replaceAll('.', '-')}.csv`) })
+  c.body(body, 200, { 'content-type': exportTypes.csv, ...attached(`${name.replaceAll('.', '-')}.csv`) })

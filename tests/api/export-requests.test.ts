@@ -87,6 +87,16 @@ test('a file leaves once a second person has confirmed it, to whoever asked, onc
   ])
 })
 
+test('asking for the head of the file alone does not spend its one use', async () => {
+  const one = await asked()
+  await confirm(one)
+  await open(one)
+  const head = await one.analyst.api('HEAD', `${one.base}/${one.id}/file`)
+  expect([head.status, head.headers.get('allow')]).toEqual([405, 'GET'])
+  const file = await fetchFile(one)
+  expect([file.status, (await file.text()).includes('Because')]).toEqual([200, true])
+})
+
 test('of two fetches at once one has the file and the other finds nothing', async () => {
   const one = await asked()
   await confirm(one)
