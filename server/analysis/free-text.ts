@@ -7,6 +7,7 @@ import { audit } from '../platform/audit.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { notFound } from '../platform/errors.ts'
+import { beforeAnyUuid } from '../platform/uuid.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { versionsOf } from './reader.ts'
 
@@ -30,7 +31,6 @@ export interface TextPage {
 }
 
 const pageSize = 50
-const zero = '00000000-0000-0000-0000-000000000000'
 
 /**
  * What people wrote, a page at a time in the order of random ids: nothing tells when or by whom. Words only, never beside
@@ -47,7 +47,7 @@ export async function freeTexts(
   if (asked.question && !question) throw notFound()
   if (!question) return { frame, questions, question: null, texts: [], total: 0, next: null }
   const found = await inTransaction(ctx, async (tx) => {
-    const page = await readPage(tx, consultationId, question, asked.after ?? zero)
+    const page = await readPage(tx, consultationId, question, asked.after ?? beforeAnyUuid)
     await audit(tx, {
       verb: 'analysis.read-free-text',
       subject: `consultation:${consultationId}`,

@@ -2,10 +2,9 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { phaseOf } from '../../shared/consultations/phase.ts'
 import { gaps, shortPeriod } from '../../shared/consultations/readiness.ts'
 import type { Ctx } from '../platform/context.ts'
+import { isUuid } from '../platform/uuid.ts'
 import { type ListedQuestionnaire, questionnairesOf } from '../questionnaires/queries.ts'
 import { consultations, privacyNotices } from './tables.ts'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What anybody may know of a consultation. Nothing of who works on it. */
 const publicColumns = {
@@ -79,7 +78,7 @@ const columns = {
 
 /** Whatever its state; the caller has looked at the right to it. */
 export async function consultationById(ctx: Ctx, id: string) {
-  if (!uuid.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   const [found] = await ctx.db.select(columns).from(consultations).where(eq(consultations.id, id))
   return found
 }

@@ -2,6 +2,7 @@ import { asc, desc, eq, inArray } from 'drizzle-orm'
 import { type Filterable, leadsOf, matches, type PlanFilter } from '../../shared/plans/filter.ts'
 import type { Rag } from '../../shared/plans/rag.ts'
 import type { Ctx } from '../platform/context.ts'
+import { isUuid } from '../platform/uuid.ts'
 import { actions, objectiveReports, objectives, plans, principles, themes } from './tables.ts'
 
 type ObjectiveRow = typeof objectives.$inferSelect
@@ -142,7 +143,7 @@ const lastRag = (reports: PublicReport[]): Rag | null => reports.findLast((repor
 
 /** One objective with its whole history, newest first, and who reported: for the desk. */
 export async function objective(ctx: Ctx, id: string) {
-  if (!uuid.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   const [found] = await ctx.db
     .select({ id: themes.id, number: themes.number, title: themes.title, planTitle: plans.title, period: plans.period })
     .from(objectives)
@@ -174,5 +175,3 @@ export async function knowsPlanItems(ctx: Ctx, objectiveIds: string[], actionIds
   ]
   return known === new Set(objectiveIds).size && knownActions === new Set(actionIds).size
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -5,6 +5,7 @@ import { type Capability, isScoped } from '../../shared/accounts/policy.ts'
 import { authorise, authoriseEver } from './authorise.ts'
 import type { Ctx } from './context.ts'
 import { AppError, notFound } from './errors.ts'
+import { isUuid } from './uuid.ts'
 
 /** What every route finds in `c.var`. */
 export interface RouteEnv extends Env {
@@ -45,15 +46,13 @@ export const scopeFromParam =
   (name: string): ScopeOf =>
   async (_ctx, c) => {
     const id = c.req.param(name)
-    return id && uuidPattern.test(id) ? id : undefined
+    return id && isUuid(id) ? id : undefined
   }
-
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Addresses of nothing, told before the database is asked: a NUL, which it takes nowhere, or an id that is no uuid. */
 const namesNothing = (c: Context<RouteEnv>) =>
   /%00/.test(c.req.url) ||
-  Object.entries(c.req.param()).some(([name, value]) => isUuidName(name) && !uuidPattern.test(String(value)))
+  Object.entries(c.req.param()).some(([name, value]) => isUuidName(name) && !isUuid(String(value)))
 
 /** A page's id is a name of its author's. */
 const isUuidName = (name: string) => name.endsWith('Id') && name !== 'pageId'

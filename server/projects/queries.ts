@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { SectionKey } from '../../shared/projects/document.ts'
 import {
   type ItemContent,
@@ -11,6 +11,7 @@ import {
 import { accountNames } from '../accounts/queries.ts'
 import type { Ctx } from '../platform/context.ts'
 import { notFound } from '../platform/errors.ts'
+import { isUuid } from '../platform/uuid.ts'
 import { type ItemState, projectChanges, projectItems, projectSections, projects } from './tables.ts'
 
 /** The projects by name, with what is still open in each. */
@@ -107,16 +108,18 @@ async function changes(ctx: Ctx, projectId: string) {
   }))
 }
 
-/** One item as it stands; undefined when the project has none of that id (compared as text: an address may hold anything). */
+/** One item as it stands; undefined when the project has none of that id. */
 export async function itemById(ctx: Ctx, projectId: string, itemId: string) {
-  const own = and(eq(projectItems.projectId, projectId), sql`${projectItems.id}::text = ${itemId}`)
+  if (!isUuid(itemId)) return undefined
+  const own = and(eq(projectItems.projectId, projectId), eq(projectItems.id, itemId))
   const [item] = await ctx.db.select().from(projectItems).where(own)
   return item
 }
 
 /** A change of this project, and whether it was taken back already. */
 export async function changeById(ctx: Ctx, projectId: string, changeId: string) {
-  const own = and(eq(projectChanges.projectId, projectId), sql`${projectChanges.id}::text = ${changeId}`)
+  if (!isUuid(changeId)) return undefined
+  const own = and(eq(projectChanges.projectId, projectId), eq(projectChanges.id, changeId))
   const [change] = await ctx.db.select().from(projectChanges).where(own)
   if (!change) return undefined
   const [later] = await ctx.db.select().from(projectChanges).where(eq(projectChanges.undoes, change.id))

@@ -2,13 +2,12 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { isNumbered, places } from '../../shared/questionnaires/places.ts'
 import type { Ctx } from '../platform/context.ts'
+import { isUuid } from '../platform/uuid.ts'
 import { questionnaireActs, questionnaires, questionnaireVersions } from './tables.ts'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The consultation a questionnaire belongs to, which is what rights are measured by; undefined when there is none. */
 export async function questionnaireScope(ctx: Ctx, id: string): Promise<string | undefined> {
-  if (!uuid.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   const [found] = await ctx.db
     .select({ consultationId: questionnaires.consultationId })
     .from(questionnaires)
@@ -42,7 +41,7 @@ const remembered = new Map<string, QuestionnaireDocument>()
 /** The document of a version. A version never changes, so what was read once is kept; callers must not change it. */
 export async function versionDocument(ctx: Ctx, versionId: string): Promise<QuestionnaireDocument | undefined> {
   const known = remembered.get(versionId)
-  if (known || !uuid.test(versionId)) return known
+  if (known || !isUuid(versionId)) return known
   const [found] = await ctx.db
     .select({ document: questionnaireVersions.document })
     .from(questionnaireVersions)
@@ -147,5 +146,5 @@ export async function questionnairePage(ctx: Ctx, id: string) {
 
 /** The draft's document, for the preview of the real page. */
 export async function draftDocument(ctx: Ctx, id: string): Promise<QuestionnaireDocument | undefined> {
-  return uuid.test(id) ? (await draftOf(ctx, id))?.draft : undefined
+  return isUuid(id) ? (await draftOf(ctx, id))?.draft : undefined
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
+import { beforeAnyUuid } from '../platform/uuid.ts'
 
 /** Where a reader of the change feed stands: everything before it has been read. */
 export interface FeedPosition {
@@ -9,10 +10,8 @@ export interface FeedPosition {
   id: string
 }
 
-const beforeAnyId = '00000000-0000-0000-0000-000000000000'
-
 /** Before the first row: settled and restored rows carry 0 and are read first. */
-export const feedStart: FeedPosition = { generation: -1, txid: -1n, id: beforeAnyId }
+export const feedStart: FeedPosition = { generation: -1, txid: -1n, id: beforeAnyUuid }
 
 export interface FeedRow {
   id: string
@@ -81,7 +80,7 @@ function pageOf(found: RawRow[], after: FeedPosition, limit: number): FeedPage {
   const page = first.txid === null ? [] : found
   const caughtUp = page.length < limit
   const last = page.at(-1)
-  const end = { txid: BigInt(first.horizon), id: beforeAnyId }
+  const end = { txid: BigInt(first.horizon), id: beforeAnyUuid }
   const here = caughtUp || !last ? end : { txid: BigInt(last.txid ?? 0), id: last.id }
   return { rows: page, next: { generation, ...here }, caughtUp, startAgain: false }
 }

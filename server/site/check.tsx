@@ -4,6 +4,7 @@ import { journey, relevantAnswers } from '../../shared/questionnaires/evaluate.t
 import type { Fault } from '../../shared/questionnaires/faults.ts'
 import { isSeed } from '../../shared/questionnaires/shuffle.ts'
 import type { RouteEnv } from '../platform/registry.ts'
+import { isUuid } from '../platform/uuid.ts'
 import type { Draft } from '../responses/drafts.ts'
 import { sendDraft } from '../responses/send-draft.ts'
 import { type Outcome, type Submission, submit } from '../responses/submit.ts'
@@ -58,7 +59,7 @@ function fromForm(door: Door, fields: Fields): Submission | null {
   const noticeNumber = Number(one(fields, 'notice'))
   if (answers === undefined || !Number.isInteger(noticeNumber) || noticeNumber < 1 || noticeNumber > 10_000) return null
   const versionId = one(fields, 'version')
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(versionId)) return null
+  if (!isUuid(versionId)) return null
   const key = fields.key
   const posted = Number(one(fields, 'seed') || Number.NaN)
   const seed = isSeed(posted) ? posted : null
