@@ -41,12 +41,12 @@ export function needs(capability: Capability, scopeOf?: ScopeOf): MiddlewareHand
   return guard
 }
 
-/** `/consultations/:consultationId/…`: the address itself names the scope. */
+/** `/consultations/:consultationId/…`: the address itself names the scope, or the object that `find` knows the scope of. */
 export const scopeFromParam =
-  (name: string): ScopeOf =>
-  async (_ctx, c) => {
+  (name: string, find: (ctx: Ctx, id: string) => Promise<string | undefined> = async (_ctx, id) => id): ScopeOf =>
+  async (ctx, c) => {
     const id = c.req.param(name)
-    return id && isUuid(id) ? id : undefined
+    return id && isUuid(id) ? find(ctx, id) : undefined
   }
 
 /** Addresses of nothing, told before the database is asked: a NUL, which it takes nowhere, or an id that is no uuid. */

@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import { actInput, publishInput, renameInput, stepInput } from '../../shared/questionnaires/inputs.ts'
 import type { Ctx } from '../platform/context.ts'
 import { notFound } from '../platform/errors.ts'
-import { json, needs, type RouteEnv, type ScopeOf } from '../platform/registry.ts'
+import { json, needs, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
 import { act, redo, renameQuestionnaire, undo } from './commands.ts'
 import { publishVersion } from './publish-version.ts'
 import { questionnairePage, questionnaireScope } from './queries.ts'
 
-const scopeOf: ScopeOf = (ctx, c) => questionnaireScope(ctx, c.req.param('questionnaireId') ?? '')
+const scopeOf = scopeFromParam('questionnaireId', questionnaireScope)
 
 export const questionnaireRoutes = new Hono<RouteEnv>()
   .get('/:questionnaireId', needs('questionnaire.read', scopeOf), async (c) =>

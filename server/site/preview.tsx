@@ -4,13 +4,14 @@ import type { VisiblePage } from '../../shared/questionnaires/evaluate.ts'
 import { mapTexts, unpiped } from '../../shared/questionnaires/piping.ts'
 import { consultationById } from '../consultations/queries.ts'
 import { notFound } from '../platform/errors.ts'
-import { needs, type RouteEnv, type ScopeOf } from '../platform/registry.ts'
+import { needs, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
 import { draftDocument, questionnaireScope } from '../questionnaires/queries.ts'
 import { AnswerPage } from './answer-page.tsx'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
 
-export const scopeOfDraft: ScopeOf = (ctx, c) => questionnaireScope(ctx, c.req.param('questionnaireId') ?? '')
+/** The consultation whose draft the address names. */
+export const scopeOfDraft = scopeFromParam('questionnaireId', questionnaireScope)
 
 /** The real page of a draft, for the builder's frame: every question on it, whatever its conditions; nothing is sent. */
 export const previewPages = new Hono<RouteEnv>()
