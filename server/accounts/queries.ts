@@ -42,10 +42,11 @@ export async function everyAccount(ctx: Ctx): Promise<Actor[]> {
   return all.filter((one) => one !== null)
 }
 
-/** Name by account id, for "by whom" on the desk. */
-export async function accountNames(ctx: Ctx): Promise<Map<string, string>> {
+/** The name of an account, for "by whom" on the desk. */
+export async function accountNames(ctx: Ctx): Promise<(accountId: string) => string> {
   const found = await ctx.db.select({ id: user.id, name: user.name }).from(user)
-  return new Map(found.map((one) => [one.id, one.name]))
+  const names = new Map(found.map((one) => [one.id, one.name]))
+  return (accountId) => names.get(accountId) ?? 'A former member of staff'
 }
 
 export async function hasSecondFactor(ctx: Ctx, accountId: string): Promise<boolean> {

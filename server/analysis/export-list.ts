@@ -35,8 +35,7 @@ export async function exportsOf(
     .where(eq(exportRequests.consultationId, consultationId))
     .orderBy(desc(exportRequests.askedAt))
     .limit(100)
-  const names = await accountNames(ctx)
-  const who = (id: string) => names.get(id) ?? 'An account that is gone'
+  const nameOf = await accountNames(ctx)
   const exports = found.map(
     (row): ListedExport => ({
       id: row.id,
@@ -44,10 +43,10 @@ export async function exportsOf(
       withoutText: row.withoutText,
       reason: row.reason,
       state: exportState(row, ctx.now()),
-      askedBy: who(row.askedBy),
+      askedBy: nameOf(row.askedBy),
       askedAt: row.askedAt.toISOString(),
       isMine: row.askedBy === ctx.actor?.accountId,
-      decidedBy: row.decidedBy && who(row.decidedBy),
+      decidedBy: row.decidedBy && nameOf(row.decidedBy),
       decidedAt: row.decidedAt?.toISOString() ?? null,
       note: row.note,
       fetchedAt: row.fetchedAt?.toISOString() ?? null,

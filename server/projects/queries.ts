@@ -94,7 +94,7 @@ async function changes(ctx: Ctx, projectId: string) {
     .orderBy(desc(projectChanges.number))
     .limit(50)
   const undone = new Set(found.map((change) => change.undoes))
-  const names = await accountNames(ctx)
+  const nameOf = await accountNames(ctx)
   return found.map(({ id, kind, itemId, before, after, at, by, undoes }) => ({
     id,
     kind,
@@ -102,7 +102,7 @@ async function changes(ctx: Ctx, projectId: string) {
     act: actOf(before, after),
     title: titleOf((after ?? before)!.content),
     at: at.toISOString(),
-    by: names.get(by) ?? 'A former member of staff',
+    by: nameOf(by),
     undoes,
     undone: undone.has(id),
   }))
