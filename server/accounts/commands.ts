@@ -4,7 +4,7 @@ import { audit } from '../platform/audit.ts'
 import { type Actor, type Ctx, inTransaction } from '../platform/context.ts'
 import { brokenConstraint } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
-import { sha256 } from '../platform/secret.ts'
+import { hex, sha256 } from '../platform/secret.ts'
 import { authFor } from './auth.ts'
 import { actorById } from './queries.ts'
 import { endAllSessions } from './sessions.ts'
@@ -12,7 +12,7 @@ import { account, grants, session, signInLinks, user } from './tables.ts'
 
 /** Makes an account with its grants; the operator's and the example's way in, never a route's. Refuses a taken e-mail. */
 export async function createAccount(ctx: Ctx, input: { email: string; name: string; grants: Grant[] }): Promise<Actor> {
-  const accountId = Buffer.from(ctx.random(16)).toString('hex')
+  const accountId = hex(ctx.random(16))
   try {
     await inTransaction(ctx, async (tx) => {
       await tx.db
@@ -44,7 +44,7 @@ export async function setPassword(ctx: Ctx, accountId: string, password: string)
   await inTransaction(ctx, async (tx) => {
     await tx.db.delete(account).where(and(eq(account.userId, accountId), eq(account.providerId, 'credential')))
     await tx.db.insert(account).values({
-      id: Buffer.from(tx.random(16)).toString('hex'),
+      id: hex(tx.random(16)),
       accountId,
       providerId: 'credential',
       userId: accountId,

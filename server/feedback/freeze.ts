@@ -18,6 +18,7 @@ import { audit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
+import { hex } from '../platform/secret.ts'
 import { version } from '../platform/version.ts'
 import { responseTally } from '../responses/words.ts'
 import { countTables, datasetOf } from './count-release.ts'
@@ -54,7 +55,7 @@ export async function freezeRelease(ctx: Ctx, consultationId: string, input: Wan
     const dataset = await datasetOf(tx, consultationId)
     const manifest = manifestOf(tx, consultation, made, { ...tally, dataset })
     const id = await keep(tx, consultationId, manifest, made)
-    const seal = Buffer.from(sealOf(manifest, made.sealed)).toString('hex')
+    const seal = hex(sealOf(manifest, made.sealed))
     const detail = { number: made.number, tables: made.sealed.length, seal }
     await audit(tx, { verb: 'feedback.freeze', subject: `release:${id}`, scope: consultationId, detail })
     return { id }

@@ -3,6 +3,7 @@ import { statusOf } from '../../shared/feedback/commitment.ts'
 import { londonDate } from '../../shared/kernel/london.ts'
 import { consultations } from '../consultations/tables.ts'
 import type { Ctx } from '../platform/context.ts'
+import { hex } from '../platform/secret.ts'
 import { recountReleases } from './recount.ts'
 import { commitments, feedbackAnswers, findingLinks, findings, quotes, releases } from './tables.ts'
 
@@ -25,7 +26,7 @@ export async function releaseOf(ctx: Ctx, consultationId: string) {
     .limit(1)
   if (!found) return undefined
   const { equality: _, ...dataset } = { ...found.manifest.dataset }
-  return { ...found, manifest: { ...found.manifest, dataset }, seal: Buffer.from(found.seal).toString('hex') }
+  return { ...found, manifest: { ...found.manifest, dataset }, seal: hex(found.seal) }
 }
 
 /** By its own id, or by the slug of its consultation: then the last. */

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 export const sha256 = (value: string | Uint8Array): Uint8Array =>
   new Uint8Array(createHash('sha256').update(value).digest())
 
+/** Bytes as a statement takes them: `decode(…, 'hex')`. */
+export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
 /** A key for one purpose, derived from the server's secret. */
 export const keyFor = (secret: Uint8Array, purpose: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secret, '', `folkmoot ${purpose}`, 32))

@@ -5,7 +5,7 @@ import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { notFound } from '../platform/errors.ts'
-import { sha256 } from '../platform/secret.ts'
+import { hex, sha256 } from '../platform/secret.ts'
 import { refuseUnstorable } from './check-submission.ts'
 import { newKey, newToken } from './keys.ts'
 import { responseDrafts } from './tables.ts'
@@ -122,7 +122,7 @@ export async function makePrivateLink(ctx: Ctx, draftId: string): Promise<string
   const found = await rows<{ id: string }>(
     ctx.db,
     sql`update response_drafts d
-        set link_hash = decode(${Buffer.from(sha256(token)).toString('hex')}, 'hex'),
+        set link_hash = decode(${hex(sha256(token))}, 'hex'),
             expires_at = greatest(d.expires_at, k.closes_at + interval '15 minutes')
         from collectors c join consultations k on k.id = c.consultation_id
         where d.id = ${draftId}::uuid and not d.sent and d.group_id is null and c.id = d.collector_id

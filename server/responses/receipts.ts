@@ -4,6 +4,7 @@ import { emit } from '../platform/audit.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
+import { hex } from '../platform/secret.ts'
 import { versionDocument } from '../questionnaires/queries.ts'
 import { settleAnswers } from './check-submission.ts'
 import { typedReceiptHash } from './keys.ts'
@@ -41,8 +42,6 @@ interface Found extends Record<string, unknown> {
   version_id: string
   equality: boolean
 }
-
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 /** The receipt's page; undefined for a code that is not one, or that nobody was given. */
 export async function lookUp(ctx: Ctx, code: string): Promise<ReceiptPage | undefined> {

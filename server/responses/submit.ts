@@ -10,7 +10,7 @@ import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { type Database, plannedRows, rows } from '../platform/db.ts'
 import { AppError, faultOf, notFound } from '../platform/errors.ts'
-import { sha256 } from '../platform/secret.ts'
+import { hex, sha256 } from '../platform/secret.ts'
 import { versionDocument } from '../questionnaires/queries.ts'
 import { refuseUnstorable, settleAnswers, speedOf } from './check-submission.ts'
 import { contentHash, readKey, receiptHash, receiptOf } from './keys.ts'
@@ -101,8 +101,6 @@ interface Prepared {
   seed: Seed
   weight: number | null
 }
-
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 async function prepare(ctx: Ctx, submission: Submission, forGroup: boolean): Promise<Prepared | Outcome> {
   const key = readKey(submission.key)
