@@ -6,9 +6,10 @@ import type { Ctx } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { type CrossFigure, crossFigureOf } from './cross-figures.ts'
 import { type Measures, measuresOf } from './cross-measures.ts'
-import { type Asked, filterOf, frameOf, named } from './frame.ts'
-import { type Choice, choiceOf, columnsIn, headOf, mayTest, type Overview, standing } from './queries.ts'
+import { type Asked, asCounted, filterOf, frameOf } from './frame.ts'
+import { type Choice, choiceOf, headOf, isThreeWay, mayTest, type Overview } from './queries.ts'
 import { counting } from './reader.ts'
+import { columnsIn, standing } from './table-columns.ts'
 
 export interface BookAsked extends Asked {
   /** The variables that every question is shown by, by their keys. */
@@ -49,7 +50,7 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
   const frame = await frameOf(ctx, consultationId)
   const filter = filterOf(frame, asked)
   const link = await counting(ctx)
-  const { downs, acrosses } = standing(named(frame, await columnsIn(link, frame)))
+  const { downs, acrosses } = standing(await columnsIn(link, frame))
   const by = asked.by.map((key) => acrosses.find((column) => column.key === key) ?? missing())
   const keys = [downs, by].map((columns) => columns.map(({ key }) => key)) as [string[], string[]]
   const counted = await link
@@ -58,17 +59,13 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
       throw signal.aborted ? new AppError('gone', 'It was stopped.') : error
     })
   const head = { ...headOf(frame, asked, counted), by: by.map(choiceOf), questions: downs.length }
-  // A column's categories may have grown since it was asked for: they are of the moment of the counts.
-  const now = new Map(named(frame, counted.columns).map((column) => [column.key, column]))
-  const current = (columns: Column[]) => columns.map(({ key }) => now.get(key)!)
   const tables = head.selected === null ? [] : counted.tables
-  const isFine = (down: Column, across: Column) => !asked.borough || [down, across].some((c) => c.part !== 'equality')
-  const isShown = (down: Column, across: Column) => down.key !== across.key && isFine(down, across)
+  const isShown = (down: Column, across: Column) => down.key !== across.key && !isThreeWay(down, across, asked)
   return {
     head,
     questions: questionsOf({
-      downs: current(downs),
-      by: current(by),
+      downs: asCounted(frame, counted, downs),
+      by: asCounted(frame, counted, by),
       tables,
       isShown,
       tests: asked.tests ?? null,

@@ -1,5 +1,4 @@
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
-import { everybody } from '../../shared/analysis/select.ts'
 import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { WeightAsked } from './census-targets.ts'
@@ -8,9 +7,9 @@ import type { Counted } from './counter.ts'
 import { countCross } from './cross.ts'
 import type { CrossFigure } from './cross-figures.ts'
 import type { Measures } from './cross-measures.ts'
-import { type Frame, frameOf, named, selectedOf } from './frame.ts'
+import { type Frame, frameOf, selectedOf } from './frame.ts'
 import { counting } from './reader.ts'
-import { acrossColumn, filterOf, lineColumn, refuseTooFine } from './table-columns.ts'
+import { acrossColumn, columnsIn, filterOf, lineColumn, refuseTooFine } from './table-columns.ts'
 
 export interface TableAsked {
   rows: string
@@ -41,7 +40,7 @@ export async function tableOf(ctx: Ctx, consultationId: string, asked: TableAske
   authorise(ctx, 'analysis.export', consultationId)
   const frame = await frameOf(ctx, consultationId)
   const link = await counting(ctx)
-  const columns = named(frame, (await link.ask('crosstabs', [consultationId, frame.isOpen, everybody, []])).columns)
+  const columns = await columnsIn(link, frame)
   const [down, across] = [lineColumn(columns, asked.rows), acrossColumn(columns, asked.by)]
   const filter = filterOf(columns, asked.filters)
   refuseTooFine([down, across, ...filter.where.map(({ column }) => columns.find(({ key }) => key === column)!)])
@@ -68,7 +67,7 @@ export async function tableKeys(
   by: string,
 ): Promise<{ question: string; by: string }> {
   authorise(ctx, 'analysis.export', consultationId)
-  const { isOpen } = await frameOf(ctx, consultationId)
-  const { columns } = await (await counting(ctx)).ask('crosstabs', [consultationId, isOpen, everybody, []])
+  const frame = await frameOf(ctx, consultationId)
+  const columns = await columnsIn(await counting(ctx), frame)
   return { question: lineColumn(columns, rows).key, by: acrossColumn(columns, by).key }
 }

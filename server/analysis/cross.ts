@@ -7,7 +7,7 @@ import { type WeightAsked, weightBy } from './census-targets.ts'
 import type { Counted } from './counter.ts'
 import { type CrossFigure, crossFigureOf } from './cross-figures.ts'
 import { type Measures, measuresOf } from './cross-measures.ts'
-import { type Frame, named, selectedOf } from './frame.ts'
+import { asCounted, type Frame, selectedOf } from './frame.ts'
 import { counting } from './reader.ts'
 
 export interface CrossCounted extends Measures {
@@ -48,12 +48,7 @@ export async function countCross(ctx: Ctx, asked: CrossAsked): Promise<CrossCoun
     : { ...(await link.ask('crosstabs', [consultationId, isOpen, filter, [pair]])), weighting: null }
   const table = 'table' in found ? found.table : found.tables[0]
   if (!table || selectedOf(found) === null) return { counted: found, figure: null, weighted: null, tests: null }
-  // A column's categories may have grown since it was asked for: they are of the moment of the counts.
-  const columnsNow = named(frame, found.columns)
-  const [rows, heads] = [down, across].map(({ key }) => columnsNow.find((column) => column.key === key)!) as [
-    Column,
-    Column,
-  ]
+  const [rows, heads] = asCounted(frame, found, [down, across]) as [Column, Column]
   const figure = crossFigureOf(rows, heads, table)
   const crossed = { down: rows, across: heads, table, figure, weighting: found.weighting }
   return { counted: found, figure, ...measuresOf(crossed, tests) }

@@ -58,6 +58,12 @@ export const named = (frame: Frame, columns: readonly Column[]): Column[] =>
     return { ...column, categories: column.categories.map(({ id }) => ({ id, label: label(id) })) }
   })
 
+/** Columns that were asked for as they were at the moment of the counts: their categories may have grown in between. */
+export function asCounted(frame: Frame, { columns }: Counted, asked: readonly Column[]): Column[] {
+  const counted = new Map(named(frame, columns).map((column) => [column.key, column]))
+  return asked.map(({ key }) => counted.get(key)!)
+}
+
 /** The one filter set of the desk: a borough, a way in. */
 export interface Asked {
   borough?: string | undefined

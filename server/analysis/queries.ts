@@ -1,7 +1,6 @@
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
-import { everybody } from '../../shared/analysis/select.ts'
 import { leastReason } from '../../shared/analysis/test-words.ts'
 import type { Refusal } from '../../shared/analysis/weighting.ts'
 import type { ShownReport } from '../../shared/analysis/weighting-shown.ts'
@@ -21,7 +20,7 @@ import { type Asked, type Frame, filterOf, filterWords, frameOf, named, selected
 import type { InclusionBlock } from './inclusion.ts'
 import { type AreaTile, allBlocks, areaCounts, blocksAt, knowsBoroughs, spokenOf, tilesOf } from './inclusion-page.ts'
 import { counting } from './reader.ts'
-import type { WorkerLink } from './worker-link.ts'
+import { columnsIn, standing } from './table-columns.ts'
 
 export interface Overview {
   frame: Frame
@@ -74,10 +73,6 @@ export async function frequencies(ctx: Ctx, consultationId: string, asked: Frequ
     weighting: weighting && shownWeighting(weighting),
   }
 }
-
-/** The columns there are, with nothing counted. */
-export const columnsIn = async (link: WorkerLink, { consultationId, isOpen }: Frame) =>
-  (await link.ask('crosstabs', [consultationId, isOpen, everybody, []])).columns
 
 /** No test or interval on answers unless the analyst turns it on with a reason, which the audit trail keeps. */
 export function mayTest(ctx: Ctx, consultationId: string, reason = '') {
@@ -147,24 +142,19 @@ export async function crosstab(ctx: Ctx, consultationId: string, asked: CrossAsk
   return { ...headOf(frame, asked, counted), ...choices, ...measured }
 }
 
-/** What may stand down a table, and across it. */
-export function standing(columns: readonly Column[]): { downs: Column[]; acrosses: Column[] } {
-  const closed = columns.filter(({ kind, type }) => (kind === 'codes' || kind === 'set') && type !== 'characteristic')
-  return {
-    downs: closed.filter(({ part }) => part !== 'about'),
-    acrosses: closed.filter(({ kind, key }) => kind === 'codes' && key !== 'version'),
-  }
-}
-
+/** A column as something to choose. */
 export const choiceOf = ({ key, text, rowText, part }: Column): Choice => ({
   key,
   text: [text.en ?? Object.values(text)[0], rowText?.en].filter(Boolean).join(': '),
   part,
 })
 
-/** Never geography by two equality questions: few people are alike in all three. */
-function refuseThreeWay(down: Column, across: Column, { borough }: Asked) {
-  if (borough && down.part === 'equality' && across.part === 'equality')
+/** Geography by two equality questions: few people are alike in all three. */
+export const isThreeWay = (down: Column, across: Column, { borough }: Asked): boolean =>
+  borough !== undefined && down.part === 'equality' && across.part === 'equality'
+
+function refuseThreeWay(down: Column, across: Column, asked: Asked) {
+  if (isThreeWay(down, across, asked))
     throw new AppError(
       'bad-request',
       'Two equality questions are never crossed within one borough. Look at all boroughs together.',

@@ -1,25 +1,38 @@
 import type { Column } from '../../shared/analysis/layout.ts'
-import type { Filter } from '../../shared/analysis/select.ts'
+import { everybody, type Filter } from '../../shared/analysis/select.ts'
 import { say } from '../../shared/kernel/text.ts'
 import { findBorough } from '../../shared/population/boroughs.ts'
 import { AppError } from '../platform/errors.ts'
+import { type Frame, named } from './frame.ts'
+import type { WorkerLink } from './worker-link.ts'
+
+/** The columns there are, with nothing counted. */
+export const columnsIn = async (link: WorkerLink, frame: Frame): Promise<Column[]> =>
+  named(frame, (await link.ask('crosstabs', [frame.consultationId, frame.isOpen, everybody, []])).columns)
+
+/** What may stand down a table, and across it. */
+export function standing(columns: readonly Column[]): { downs: Column[]; acrosses: Column[] } {
+  const closed = columns.filter(({ kind, type }) => (kind === 'codes' || kind === 'set') && type !== 'characteristic')
+  return {
+    downs: closed.filter(({ part }) => part !== 'about'),
+    acrosses: closed.filter(({ kind, key }) => kind === 'codes' && key !== 'version'),
+  }
+}
 
 /** By its code as an export names it, or by its key. */
 const called = (columns: readonly Column[], name: string) =>
   columns.find(({ code, key }) => code === name || key === name)
 
-const isCrossed = ({ kind, type }: Column) => kind === 'codes' && type !== 'characteristic'
-
+/** The column of this name down a table; refused with the names of those that may stand there. */
 export function lineColumn(columns: readonly Column[], name: string): Column {
-  const may = columns.filter(
-    ({ kind, type, part }) => (kind === 'codes' || kind === 'set') && part !== 'about' && type !== 'characteristic',
-  )
-  return called(may, name) ?? refuse('rows', name, may)
+  const { downs } = standing(columns)
+  return called(downs, name) ?? refuse('rows', name, downs)
 }
 
+/** The same across it. */
 export function acrossColumn(columns: readonly Column[], name: string): Column {
-  const may = columns.filter((column) => isCrossed(column) && column.key !== 'version')
-  return called(may, name) ?? refuse('by', name, may)
+  const { acrosses } = standing(columns)
+  return called(acrosses, name) ?? refuse('by', name, acrosses)
 }
 
 function refuse(option: string, name: string, may: readonly Column[]): never {
