@@ -1,29 +1,25 @@
 import writeExcelFile from 'write-excel-file/node'
-import { hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
-import { testWords } from '../../shared/analysis/test-words.ts'
-import { ifRandom } from '../../shared/analysis/words.ts'
-import { plainCell } from '../../shared/kernel/plain-cell.ts'
 import type { Book, BookHead, BookQuestion } from './book.ts'
-import { type Cell, crossLines, notes, write } from './csv.ts'
+import { type Cell, crossLines, csvOf, headLines, safeText, testLines, tooFew } from './csv.ts'
 
 /** A banner book as the lines of a sheet: what it is of, then table after table. */
 async function bookLines({ head, questions }: Book): Promise<Cell[][]> {
   const { frame, synthetic, about, selected } = head
   const lines: Cell[][] = []
   let isTested = false
-  if (selected === null) lines.push(['Too few to show.'])
+  if (selected === null) lines.push(tooFew)
   for await (const { tables } of questions) {
     for (const { figure, tests } of tables) {
-      if (tests && !isTested)
-        lines.push(...testWords({ ...tests, chiSquare: null, raoScott: null }).map((w) => [w]), [ifRandom('Tests')], [])
+      if (tests && !isTested) lines.push(...testLines({ ...tests, chiSquare: null, raoScott: null }))
       isTested ||= tests !== null
       lines.push(...crossLines({ figure, weighted: null, tests }), [], [])
     }
   }
-  return [...notes(frame, synthetic, about), ...lines]
+  return [...headLines(frame, synthetic, about), ...lines]
 }
 
-export const bookCsv = async (book: Book): Promise<string> => write(await bookLines(book))
+/** All tables of a book in one CSV file, one under the other. */
+export const bookCsv = async (book: Book): Promise<string> => csvOf(await bookLines(book))
 
 /** One sheet. A text is a text and never a formula, and is guarded as in a CSV file, which it may become. */
 export async function bookXlsx(book: Book): Promise<Uint8Array<ArrayBuffer>> {
@@ -31,7 +27,7 @@ export async function bookXlsx(book: Book): Promise<Uint8Array<ArrayBuffer>> {
     line.map((cell) => {
       if (cell === '') return null
       if (typeof cell === 'number') return { value: cell, type: Number }
-      return { value: cell === hiddenSign ? cell : plainCell(cell), type: String }
+      return { value: safeText(cell), type: String }
     }),
   )
   return new Uint8Array(await writeExcelFile([{ sheet: 'Tables', data: rows }]).toBuffer())

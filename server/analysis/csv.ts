@@ -10,6 +10,7 @@ import {
   weightingWords,
 } from '../../shared/analysis/weighting-shown.ts'
 import { ifRandom, selfSelecting } from '../../shared/analysis/words.ts'
+import { plainCell } from '../../shared/kernel/plain-cell.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
 import type { CrossFigure } from './cross-figures.ts'
 import type { Frame } from './frame.ts'
@@ -17,26 +18,38 @@ import type { Cross, Inclusion, Overview } from './queries.ts'
 
 export type Cell = string | number
 
-/** A sheet must not take a cell for a formula, whatever somebody called a question: heads and cells alike. */
-export const write = (lines: Cell[][]): string =>
-  `\uFEFF${stringify(lines, { escape_formulas: true, record_delimiter: '\r\n' })}`
+/** A sheet must not take a text for a formula, whatever somebody called a question: heads and cells alike. */
+export const safeText = (text: string): string => (text === hiddenSign ? text : plainCell(text))
+
+/** The lines as a CSV file: UTF-8, said so at the beginning. */
+export const csvOf = (lines: readonly Cell[][]): string =>
+  stringify(
+    lines.map((cells) => cells.map((cell) => (typeof cell === 'number' ? cell : safeText(cell)))),
+    { bom: true, record_delimiter: '\r\n' },
+  )
 
 const shown = (value: number | null): Cell => value ?? hiddenSign
 const share = (value: number | null): Cell => (value === null ? hiddenSign : Number(value.toFixed(4)))
 
-export const notes = (frame: Frame, synthetic: boolean, about: string): Cell[][] => [
+/** What stands above every figure: whose it is, of when, and what its signs mean. */
+export const headLines = (frame: Frame, synthetic: boolean, about: string): Cell[][] => [
   [frame.title],
   ...(about ? [[`Only answers ${about}`]] : []),
   [`Counted ${frame.at.slice(0, 10)}`],
   ...(synthetic ? [['Example: every response and figure here is synthetic.']] : []),
   [selfSelecting],
-  [`${hiddenSign}: ${hiddenWords}. Counts of 1 to 4 are hidden, and as many others as are needed to keep them so.`],
+  [
+    `“${hiddenSign}” means ${hiddenWords}. Counts of 1 to 4 are hidden, and as many others as are needed to keep them so.`,
+  ],
   [],
 ]
 
+export const tooFew: Cell[] = ['Too few to show.']
+
+/** Every question with its bases, one line an answer. */
 export function overviewCsv(found: Overview): string {
   const { frame, synthetic, about, figures, selected, weighting } = found
-  if (selected === null) return write([...notes(frame, synthetic, about), ['Too few to show.']])
+  if (selected === null) return csvOf([...headLines(frame, synthetic, about), tooFew])
   const isWeighted = weighting !== null && !('refusals' in weighting)
   const hasIntervals = figures.some(({ intervals }) => intervals !== null)
   const head: Cell[] = [
@@ -75,8 +88,8 @@ export function overviewCsv(found: Overview): string {
   const summaries = figures.flatMap(({ text, rowText, summaries }) =>
     summaries.map(({ name, value, interval }): Cell[] => [text, rowText ?? '', name, value, interval ?? '']),
   )
-  return write([
-    ...notes(frame, synthetic, about),
+  return csvOf([
+    ...headLines(frame, synthetic, about),
     ...methodLines(weighting),
     ...(hasIntervals
       ? [[ifRandom('Intervals')], ['Intervals: 95%, Wilson; of weighted shares on the log-odds scale.'], []]
@@ -100,15 +113,22 @@ function methodLines(weighting: Told): Cell[][] {
 
 /** The table as lines of a sheet, or that there is none. */
 export function crossCsv({ frame, synthetic, about, figure, weighted, tests }: Cross): string {
-  const begin = notes(frame, synthetic, about)
-  if (!figure) return write([...begin, ['Too few to show.']])
-  return write([
+  const begin = headLines(frame, synthetic, about)
+  if (!figure) return csvOf([...begin, tooFew])
+  return csvOf([
     ...begin,
     ...methodLines(weighted),
-    ...(tests ? [...testWords(tests).map((words) => [words]), [ifRandom('Tests')], []] : []),
+    ...(tests ? testLines(tests) : []),
     ...crossLines({ figure, weighted, tests }),
   ])
 }
+
+/** What the letters and tests below are, and what they are not. */
+export const testLines = (tests: Parameters<typeof testWords>[0]): Cell[][] => [
+  ...testWords(tests).map((words) => [words]),
+  [ifRandom('Tests')],
+  [],
+]
 
 type Crossed = Pick<Cross, 'weighted' | 'tests'> & { figure: CrossFigure }
 
@@ -151,6 +171,7 @@ export function crossLines({ figure, weighted, tests }: Crossed): Cell[][] {
   ]
 }
 
+/** Who was heard in one area, one line a category. */
 export function inclusionCsv({ frame, synthetic, area, blocks }: Inclusion): string {
   const head: Cell[] = [
     'characteristic',
@@ -182,8 +203,8 @@ export function inclusionCsv({ frame, synthetic, area, blocks }: Inclusion): str
       shown(answered),
     ]),
   )
-  return write([
-    ...notes(frame, synthetic, `in ${area.name}`),
+  return csvOf([
+    ...headLines(frame, synthetic, `in ${area.name}`),
     [ifRandom('Verdicts')],
     [censusAttribution],
     head,

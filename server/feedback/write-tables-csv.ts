@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync'
 import { hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
 import { type PublicTable, questionOf } from '../../shared/feedback/release-tables.ts'
 import { say } from '../../shared/kernel/text.ts'
+import { csvOf } from '../analysis/csv.ts'
 
 const head = ['table', 'question', 'answer', 'among', 'count, rounded to 5', 'base', 'share', 'note']
 
@@ -21,5 +21,5 @@ export function writeTablesCsv(tables: PublicTable[], synthetic: boolean): strin
       ]),
     ),
   )
-  return stringify([head, ...lines], { escape_formulas: true, bom: true })
+  return csvOf([head, ...lines])
 }

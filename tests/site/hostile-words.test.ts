@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { subscriptions } from '../../server/app.ts'
@@ -10,6 +11,7 @@ import { deliverEvents } from '../../server/platform/jobs.ts'
 import { outbox } from '../../server/platform/tables.ts'
 import { submitAll } from '../../server/responses/submit.ts'
 import { askToBeTold } from '../../server/responses/update-requests.ts'
+import { cellText } from '../../shared/kernel/plain-cell.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { aSubmission } from '../support/answers.ts'
 import { aGroup, anOpenConsultation, aQuestionnaire, type OpenConsultation } from '../support/fixtures.ts'
@@ -134,6 +136,27 @@ test('a sheet takes none of it for a formula, and gives it back without the sign
     expect(file).toContain("'=1+1<img src=x")
     expect(file).not.toMatch(/(^|[,\n\uFEFF]|[,\n\uFEFF]")[=+@]/)
   }
+})
+
+// Case 8: distinct columns stay distinct, and what was guarded is had again by taking the sign off.
+test('texts that differ by a sign in front stay apart in a sheet of figures', async () => {
+  const labels = ['=1+1', "'=1+1", '|calc', '%0A=1']
+  const document = aQuestionnaire()
+  const [question] = document.sections[0]!.pages[0]!.questions
+  if (question?.type !== 'multiple') throw new Error('The first question has several answers.')
+  for (const [i, label] of labels.entries()) question.options[i]!.label = { en: label }
+  const to = await anOpenConsultation(world, { document })
+  const answers = { priorities: { options: [question.options[0]!.id] } }
+  await submitAll(
+    ctx,
+    Array.from({ length: 20 }, () => aSubmission(to, { answers })),
+  )
+  const analyst = await world.person('analyst')
+  const file = await (await analyst.api('GET', `/api/analysis/${to.consultationId}/frequencies.csv`)).text()
+  const cells = (parse(file, { bom: true, relax_column_count: true }) as string[][]).flat()
+  const guarded = labels.map((label) => `'${label}`)
+  expect(cells).toEqual(expect.arrayContaining(guarded))
+  expect(guarded.map(cellText)).toEqual(labels)
 })
 
 test('a letter has the one who asked in its head and nobody else, and leaves nothing of itself behind', async () => {
