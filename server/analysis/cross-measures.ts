@@ -13,6 +13,7 @@ import {
   shownWithout,
   wholePercent,
 } from '../../shared/analysis/weighting-shown.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import type { Weighting } from './counter.ts'
 import { type CrossFigure, columnsOf } from './cross-figures.ts'
 import { inOrder } from './figures.ts'
@@ -101,8 +102,6 @@ function foldedSums(
     isShown: (r, c) => isOpen(c) && figure.rows[r]!.cells[c]!.count !== null,
   }
 }
-
-const sum = (list: readonly number[]) => list.reduce((total, n) => total + n, 0)
 
 function weightedOf(
   figure: CrossFigure,

@@ -5,6 +5,7 @@ import type { Shown } from '../../shared/analysis/suppression.ts'
 import { totalVariation } from '../../shared/analysis/total-variation.ts'
 import { twoWay } from '../../shared/analysis/two-way.ts'
 import { comparisonWords, number, percent } from '../../shared/analysis/words.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 
 /** Counts of one characteristic in every area: categories down, areas across; and who did not say. */
 export interface AreaCounts {
@@ -94,7 +95,6 @@ export function blocksOf(counts: AreaCounts, areaWords: string[]): InclusionBloc
   })
 }
 
-const sum = (list: readonly number[]) => list.reduce((total, n) => total + n, 0)
 const transposed = (table: number[][]): number[][] => (table[0] ?? []).map((_, c) => table.map((row) => row[c]!))
 const withTotal = (table: number[][]): number[][] => [
   ...table,

@@ -1,13 +1,11 @@
+import { mustBeChances } from './must-be.ts'
+
 /** p-values adjusted for being several: as many come out as went in, in the same order. RangeError for one outside 0 to 1. */
 
 /** Every p times their number, at most 1. */
 export function bonferroni(p: readonly number[]): number[] {
   mustBeChances(p)
   return p.map((one) => Math.min(1, one * p.length))
-}
-
-function mustBeChances(p: readonly number[]): void {
-  if (!p.every((one) => one >= 0 && one <= 1)) throw new RangeError('A p-value lies outside 0 to 1')
 }
 
 const order = (p: readonly number[]) => p.map((_, i) => i).sort((a, b) => p[a]! - p[b]!)

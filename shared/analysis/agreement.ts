@@ -1,4 +1,5 @@
-import { mustBeCounts } from './chi-square.ts'
+import { sum } from '../kernel/sum.ts'
+import { mustBeCounts } from './must-be.ts'
 
 /** How far two or more people who coded the same answers agree, beyond chance. */
 
@@ -90,5 +91,3 @@ export function cohenKappa(table: readonly (readonly number[])[], marks: 'exact'
   const variance = (spread - (seen * byChance - 2 * byChance + seen) ** 2) / (n * (1 - byChance) ** 4)
   return { kappa: (seen - byChance) / (1 - byChance), error: Math.sqrt(Math.max(0, variance)) }
 }
-
-const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0)

@@ -1,4 +1,6 @@
+import { sum } from '../kernel/sum.ts'
 import { chiSquareAbove } from './distributions.ts'
+import { mustBeCounts, mustBeWhole } from './must-be.ts'
 
 /** Expected counts under this make the chi-square a poor guide (Cochran 1954). */
 export const leastExpected = 5
@@ -81,19 +83,6 @@ export function goodnessOfFit(counts: readonly number[], shares: readonly number
   }
 }
 
-/** RangeError for a count below zero or not finite. */
-export function mustBeCounts(counts: readonly number[]): void {
-  if (counts.some((count) => !(count >= 0 && Number.isFinite(count))))
-    throw new RangeError('A count is below zero, or is no number')
-}
-
-/** RangeError where shares are not all from 0 up with a sum of 1, to 1e-9. */
-export function mustBeWhole(shares: readonly number[]): void {
-  if (shares.some((share) => !(share >= 0)) || !(Math.abs(sum(shares) - 1) <= 1e-9))
-    throw new RangeError('The shares do not make a whole')
-}
-
-const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0)
 const square = (seen: number, expected: number) => (expected > 0 ? (seen - expected) ** 2 / expected : 0)
 
 function marginsOf(table: readonly (readonly number[])[]) {

@@ -1,5 +1,5 @@
-import { mustBeCounts } from './chi-square.ts'
 import type { SmallNumberRule } from './disclosure-rules.ts'
+import { mustBeCounts } from './must-be.ts'
 import { isSmall } from './suppression.ts'
 
 /**

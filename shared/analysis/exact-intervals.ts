@@ -1,5 +1,6 @@
 import { betaQuantile } from './distributions.ts'
-import { type Interval, mustBePart, wilson } from './proportions.ts'
+import { mustBePart } from './must-be.ts'
+import { type Interval, wilson } from './proportions.ts'
 
 /**
  * The exact interval of x out of n: [Beta(α/2; x, n−x+1), Beta(1−α/2; x+1, n−x)], closed by 0 at x = 0 and 1 at x = n.

@@ -1,3 +1,5 @@
+import { mustBeWeights } from './must-be.ts'
+
 /** What unequal weights cost. Kish 1965; Kish 1992, J. Official Statistics 8, 183-200. */
 
 /**
@@ -16,10 +18,9 @@ export function designEffect(w: readonly number[]): number {
  * it is 0. RangeError for a weight below zero or not finite.
  */
 export function effectiveSize(w: readonly number[]): number {
+  mustBeWeights(w)
   let [total, squares] = [0, 0]
   for (const weight of w) {
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY))
-      throw new RangeError('A weight is below zero, or is no number')
     total += weight
     squares += weight * weight
   }

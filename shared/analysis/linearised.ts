@@ -1,6 +1,8 @@
+import { sum } from '../kernel/sum.ts'
 import { betaQuantile, studentQuantile } from './distributions.ts'
 import { effectiveSize } from './kish.ts'
-import { type Interval, mustBePart } from './proportions.ts'
+import { mustBeNumbers, mustBePart } from './must-be.ts'
+import type { Interval } from './proportions.ts'
 
 /** Which people, in what design. Without more, each case stands for itself and all are looked at. */
 export interface Design {
@@ -39,7 +41,7 @@ export interface LinearisedEstimate extends Estimate {
  */
 export function linearised(y: readonly number[], w: readonly number[], design: Design = {}): LinearisedEstimate {
   if (y.length !== w.length) throw new RangeError('One weight a case is needed')
-  if (!y.every(Number.isFinite)) throw new RangeError('A value is no number')
+  mustBeNumbers(y)
   const inside = (i: number) => design.domain?.[i] ?? true
   const weights = w.filter((_, i) => inside(i))
   const total = sum(weights)
@@ -119,5 +121,3 @@ export function kornGraubard({ mean: p, error, df, n, effective }: Estimate, lev
   const x = p * size
   return [p <= 0 ? 0 : betaQuantile(tail, x, size - x + 1), p >= 1 ? 1 : betaQuantile(1 - tail, x + 1, size - x)]
 }
-
-const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0)

@@ -1,11 +1,7 @@
 import { binomialAtLeast, binomialAtMost, normalBelow, normalQuantile } from './distributions.ts'
+import { mustBePart } from './must-be.ts'
 
 export type Interval = [low: number, high: number]
-
-/** RangeError unless 0 ≤ x ≤ n, both finite. They need not be whole: of weighted data they are effective numbers. */
-export function mustBePart(x: number, n: number): void {
-  if (!(x >= 0 && x <= n && Number.isFinite(n))) throw new RangeError(`${x} of ${n} is no share`)
-}
 
 /**
  * Wilson's score interval of x out of n: (p + z²/2n ∓ z√(p(1−p)/n + z²/4n²)) / (1 + z²/n), p = x/n; limits are shares. It

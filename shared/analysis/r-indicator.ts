@@ -1,4 +1,4 @@
-import { mustBePart } from './proportions.ts'
+import { mustBePart } from './must-be.ts'
 
 /**
  * How even the response was among people who were invited: R = 1 − 2·S(ρ), ρ the response rate of each person's group and S

@@ -1,3 +1,5 @@
+import { isAmount } from './must-be.ts'
+
 /** One margin: which category each case is in, and what each category should sum to. */
 export interface Margin {
   name: string
@@ -115,5 +117,3 @@ function mustFit(start: readonly number[], { name, codes, targets }: Margin): vo
   if (!targets.every(isAmount)) throw new RangeError(`${name}: a target is below zero, or is no number`)
   if (!start.every(isAmount)) throw new RangeError('A start weight is below zero, or is no number')
 }
-
-const isAmount = (n: number) => n >= 0 && Number.isFinite(n)

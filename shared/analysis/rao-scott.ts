@@ -1,5 +1,7 @@
+import { sum } from '../kernel/sum.ts'
 import { chiSquareAbove, fAbove } from './distributions.ts'
 import { covariance, type Design } from './linearised.ts'
+import { mustBeWeights } from './must-be.ts'
 
 /** Two answers of each case, as places in the lists of rows and columns; a case with −1 in either is left out. */
 export interface Answers {
@@ -112,8 +114,7 @@ function tested(shares: Shares, covariances: Covariances): WeightedTableTest | n
 function complete({ rows, columns, weights }: Answers, design: Design) {
   if (rows.length !== columns.length || rows.length !== weights.length)
     throw new RangeError('The lists differ in length')
-  if (!weights.every((weight) => weight >= 0 && Number.isFinite(weight)))
-    throw new RangeError('A weight is below zero, or is no number')
+  mustBeWeights(weights)
   const kept = rows.map((row, i) => row >= 0 && columns[i]! >= 0 && weights[i]! > 0)
   const only = <T>(list: readonly T[]) => list.filter((_, i) => kept[i])
   const clusters = design.clusters && only(design.clusters)
@@ -188,5 +189,3 @@ function solve(a: readonly (readonly number[])[], b: readonly (readonly number[]
   }
   return lines.map((row) => row.slice(size))
 }
-
-const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0)

@@ -1,6 +1,7 @@
 import { effectiveSize } from './kish.ts'
 import { linearised, logitInterval, meanInterval } from './linearised.ts'
 import { atValue, estimateOf, together } from './moments.ts'
+import { mustBeNumbers } from './must-be.ts'
 import { type Interval, wilson } from './proportions.ts'
 
 /** A figure with the interval it is shown with; always labelled "if this were a random sample" on an open consultation. */
@@ -35,7 +36,7 @@ export function weightedMedian(
   effective = effectiveSize(weights),
   level = 0.95,
 ): Summary | null {
-  if (!y.every(Number.isFinite)) throw new RangeError('A value is no number')
+  mustBeNumbers(y)
   const answers = y.map((value, i) => ({ value, weight: weights[i]! })).filter(({ weight }) => weight > 0)
   const sorted = answers.sort((a, b) => a.value - b.value)
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0)

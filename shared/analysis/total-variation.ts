@@ -1,5 +1,6 @@
-import { mustBeCounts, mustBeWhole } from './chi-square.ts'
+import { sum } from '../kernel/sum.ts'
 import { logChoose } from './distributions.ts'
+import { mustBeCounts, mustBeWhole } from './must-be.ts'
 
 export interface Distance {
   /** ½Σ|p − P|: the share of people who would have to be in another category for the two to agree. 0 to 1. */
@@ -15,7 +16,6 @@ export interface Distance {
  * Total variation: Levin, Peres & Wilmer, ch. 4; de Moivre 1730, in Diaconis & Zabell 1991, Statistical Science 6, 284-302.
  */
 export function totalVariation(counts: readonly number[], shares: readonly number[]): Distance {
-  const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0)
   if (counts.length !== shares.length) throw new RangeError('One share a count is needed')
   mustBeCounts(counts)
   mustBeWhole(shares)

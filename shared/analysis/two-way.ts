@@ -1,3 +1,4 @@
+import { sum } from '../kernel/sum.ts'
 import type { SmallNumberRule } from './disclosure-rules.ts'
 import { nearest } from './moves.ts'
 import { isSmall, rounded, type Shown } from './suppression.ts'
@@ -16,8 +17,6 @@ export function withMargins(cells: readonly (readonly number[])[]): Grid {
   const width = rows[0]?.length ?? 0
   return [...rows, Array.from({ length: width }, (_, c) => sum(rows.map((row) => row[c]!)))]
 }
-
-const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0)
 
 /** The hidden cells that can be had from the shown ones, as [row, column]. */
 export function recoverable(hidden: Hidden): [number, number][] {

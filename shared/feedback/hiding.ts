@@ -3,6 +3,7 @@ import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import type { Before } from '../analysis/guards.ts'
 import { hideInOwnTable } from '../analysis/own-table.ts'
 import { isSmall } from '../analysis/suppression.ts'
+import { sum } from '../kernel/sum.ts'
 import type { Line, SealedByEquality, SealedOneWay, SealedSeveral, SealedTable, Within } from './release-tables.ts'
 import { peopleIn } from './too-soon.ts'
 
@@ -11,8 +12,6 @@ export interface Hidden {
   cells: boolean[][]
   bases: boolean[]
 }
-
-const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0)
 
 type OwnTable = SealedOneWay | SealedSeveral
 
@@ -53,7 +52,7 @@ export class Hiding {
 
   private ofOwn(table: OwnTable): Hidden {
     if (this.parentHidesAll(table, table.within)) return nothingOf(table)
-    const base = table.kind === 'several' ? table.base : sum(table.counts)
+    const base = peopleIn(table)
     const several = table.kind === 'several'
     const before = table.counts.map((_, r) => beforeOf(table, r, 0))
     const all = this.ledFrom(table)

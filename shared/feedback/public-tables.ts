@@ -1,10 +1,10 @@
 import { publicRule, type ReleaseRule } from '../analysis/disclosure-rules.ts'
 import { isSmall, rounded, type Shown } from '../analysis/suppression.ts'
+import { sum } from '../kernel/sum.ts'
 import { type Hidden, Hiding } from './hiding.ts'
 import type { Line, PublicColumn, PublicTable, SealedTable } from './release-tables.ts'
 
 const everyone: Line = { id: 'all', label: { en: 'Everyone who answered' } }
-const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0)
 
 /**
  * The public tables of a release, from its sealed ones, all together: what one table hides, no other tells. Hide 1 to 7 and

@@ -2,6 +2,7 @@ import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import { determined, type Equation } from '../analysis/linear-audit.ts'
 import { isSmall } from '../analysis/suppression.ts'
 import type { PublicTable, SealedTable } from './release-tables.ts'
+import { peopleIn } from './too-soon.ts'
 
 /**
  * The last look before a release is frozen: all its tables at once, every shown number taken for exact. The hidden cells that
@@ -30,10 +31,7 @@ const nameOf = (table: { id: string }, row: { id: string }, column: { id: string
 function secretsOf(table: SealedTable, rule: ReleaseRule): string[] {
   const columns = table.kind === 'by-equality' ? table.columns : [{ id: 'all' }]
   const countAt = (r: number, c: number) => (table.kind === 'by-equality' ? table.counts[r]![c]! : table.counts[r]!)
-  const baseOf = (c: number) => {
-    if (table.kind === 'by-equality') return table.bases[c]!
-    return table.kind === 'several' ? table.base : table.counts.reduce((total, n) => total + n, 0)
-  }
+  const baseOf = (c: number) => (table.kind === 'by-equality' ? table.bases[c]! : peopleIn(table))
   const isFew = (people: number) => table.rows.length > 1 && people > 0 && people < rule.baseForShares
   return table.rows.flatMap((row, r) =>
     columns.flatMap((column, c) =>
