@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { capital } from '../../shared/kernel/text.ts'
 import { sectionsOf } from '../../shared/questionnaires/evaluate.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import type { RouteEnv } from '../platform/registry.ts'
@@ -127,7 +128,7 @@ function EqualityOffer({ door, found }: { door: Door; found: ReceiptPage }) {
     )
   }
   const howMany = numbers[asked] ?? String(asked)
-  const many = asked === 1 ? 'One question' : `${howMany.charAt(0).toUpperCase()}${howMany.slice(1)} questions`
+  const many = asked === 1 ? 'One question' : `${capital(howMany)} questions`
   return (
     <div className="card offer noprint">
       <h2>Help us see who is missing</h2>

@@ -1,5 +1,5 @@
+import { selfSelecting } from '../../shared/analysis/words.ts'
 import type { Evidence } from '../../shared/feedback/inputs.ts'
-import { selfSelecting } from '../../shared/feedback/manifest.ts'
 import { type PublicColumn, type PublicTable, questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
 import { say } from '../../shared/kernel/text.ts'
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
+import { selfSelecting } from '../../shared/analysis/words.ts'
 import { hiddenIn } from '../../shared/feedback/hidden-words.ts'
-import { methodSentence, publicCount, selfSelecting } from '../../shared/feedback/manifest.ts'
+import { methodSentence, publicCount } from '../../shared/feedback/manifest.ts'
 import { isWideTable, type PublicTable, questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
 import { count, say } from '../../shared/kernel/text.ts'
 import type { Results } from '../feedback/published.ts'

@@ -1,4 +1,4 @@
-import { count } from '../kernel/text.ts'
+import { capital, count } from '../kernel/text.ts'
 import { analystRule, baseForVerdict } from './disclosure-rules.ts'
 import { isSmall } from './suppression.ts'
 import type { Refusal, WeightingReport } from './weighting.ts'
@@ -75,5 +75,3 @@ const refusals: { [R in Refusal['reason']]: (refusal: Extract<Refusal, { reason:
 
 export const refusalWords = (refusal: Refusal): string =>
   capital((refusals[refusal.reason] as (refusal: Refusal) => string)(refusal))
-
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

@@ -1,4 +1,5 @@
 import { publicRule, type ReleaseRule } from '../analysis/disclosure-rules.ts'
+import { isSmall, rounded, type Shown } from '../analysis/suppression.ts'
 
 /** What a release was made of, so that anybody can say how each number came about. */
 export interface Manifest {
@@ -23,11 +24,8 @@ export interface Manifest {
   method: string
 }
 
-export const selfSelecting = 'People chose to answer. These figures describe them, not all Londoners.'
-
 export const methodSentence =
   'Counts of 1 to 7 are hidden, with others from which they could be worked out, and the rest are rounded to 5; shares come from the rounded counts and are not shown when fewer than 30 answered.'
 
 /** How many answered, as a page says it: rounded as the tables are, and no number at all where it is too small. */
-export const publicCount = (n: number): number | null =>
-  n > 0 && n <= publicRule.hideUpTo ? null : Math.round(n / publicRule.roundTo) * publicRule.roundTo
+export const publicCount = (n: number): Shown => (isSmall(n, publicRule) ? null : rounded(n, publicRule))

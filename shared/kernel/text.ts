@@ -7,6 +7,9 @@ export function say(text: Text | undefined, language: string, fallback = 'en'): 
   return text[language] ?? text[fallback] ?? Object.values(text)[0] ?? ''
 }
 
+/** With a capital, to begin a sentence with. */
+export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+
 /** `1 answer`, `2 answers`: a count with its noun. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`

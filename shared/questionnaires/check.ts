@@ -1,4 +1,4 @@
-import { say } from '../kernel/text.ts'
+import { capital, say } from '../kernel/text.ts'
 import type { Ref } from './act-tree.ts'
 import type { Answers, QuestionnaireDocument } from './document.ts'
 import { brokenUses, isNumbered, type Place, places } from './places.ts'
@@ -32,7 +32,7 @@ export function findingsOn(document: QuestionnaireDocument, verdicts: Verdicts):
       stop(
         user,
         'condition',
-        `${start(user.name)} depends on ${target?.name ?? 'a question that is not here'}, which cannot be.`,
+        `${capital(user.name)} depends on ${target?.name ?? 'a question that is not here'}, which cannot be.`,
       ),
     ),
     ...duplicateCodes(all),
@@ -75,7 +75,6 @@ function sentence(questions: number, dead: number, unproved: boolean): string {
   return questions === 1 ? 'The one question is reachable' : `All ${questions} questions reachable`
 }
 
-const start = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 const stop = (place: Place, kind: string, message: string): Finding => ({
   level: 'stop',
   kind,
@@ -122,7 +121,7 @@ function duplicateCodes(all: Place[]): Finding[] {
       stop(
         place,
         'code',
-        `${start(place.name)} is kept as "${place.question!.code}", and so is ${questions[first]!.name}.`,
+        `${capital(place.name)} is kept as "${place.question!.code}", and so is ${questions[first]!.name}.`,
       ),
     ]
   })
@@ -134,7 +133,7 @@ function duplicateCharacteristics(all: Place[]): Finding[] {
   return compared.flatMap((place, n) => {
     const first = compared.findIndex((other) => other.question!.characteristic === place.question!.characteristic)
     if (first === n) return []
-    const message = `${start(place.name)} is compared with the same figures as ${compared[first]!.name}. Keep one of them.`
+    const message = `${capital(place.name)} is compared with the same figures as ${compared[first]!.name}. Keep one of them.`
     return [stop(place, 'characteristic', message)]
   })
 }
@@ -149,14 +148,14 @@ function placeProblems(place: Place, document: QuestionnaireDocument): Finding[]
     level,
     kind,
     at: refTo(place),
-    message: `${start(place.name)}: ${message}`,
+    message: `${capital(place.name)}: ${message}`,
   }))
 }
 
 /** What can never be asked, who gets stuck, and conditions that change nothing. What is inside a dead thing is not named again. */
 function reachProblems(place: Place, { reached, conditions, stuck }: Verdicts): Finding[] {
   const [verdict, wall] = [reached.get(keyOf(place))!, stuck.get(keyOf(place))]
-  const name = start(place.name)
+  const name = capital(place.name)
   if (verdict.is === 'unproved')
     return [look(place, 'unproved', `${name}: too many ways lead here to prove that it can be asked.`)]
   if (verdict.is === 'dead') {
@@ -188,5 +187,5 @@ const isFull = ({ kind, question }: Place) => kind === 'question' && !isBare(que
 function languageProblems(place: Place, document: QuestionnaireDocument): Finding[] {
   const languages = untranslated(document, place).map(languageName)
   if (languages.length === 0) return []
-  return [look(place, 'translation', `${start(place.name)}: not all its words are in ${languages.join(', ')} yet.`)]
+  return [look(place, 'translation', `${capital(place.name)}: not all its words are in ${languages.join(', ')} yet.`)]
 }

@@ -1,3 +1,4 @@
+import { capital } from '../kernel/text.ts'
 import type { Ref } from './act-tree.ts'
 import { atoms } from './conditions.ts'
 import { type ChangeKind, changeWords, isAlike, itemDiffers, questionDiffers } from './diff-fields.ts'
@@ -222,7 +223,7 @@ class Comparing {
   private say(kind: ChangeKind, at: Ref, words: string, old?: Ref, among = this.now) {
     const name = among.get(keyFor(at))?.name ?? 'something'
     const responses = old && this.counts(old)
-    const message = `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${words}.`
+    const message = `${capital(name)}: ${words}.`
     this.changes.push({ kind, at, message, ...(responses !== undefined && { responses }) })
   }
 

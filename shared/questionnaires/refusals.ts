@@ -1,3 +1,4 @@
+import { capital } from '../kernel/text.ts'
 import type { Id, QuestionnaireDocument } from './document.ts'
 import { type BrokenUse, type Kind, type Place, places } from './places.ts'
 
@@ -39,7 +40,7 @@ export function refusalFor(broken: BrokenUse[], before: QuestionnaireDocument): 
 
 function sentence(use: BrokenUse, user: string, target: string): string {
   const verb = { condition: 'depends on', check: 'has a check of', pipe: 'shows the answer to' }[use.as]
-  const start = `${user.charAt(0).toUpperCase()}${user.slice(1)} ${verb}`
+  const start = `${capital(user)} ${verb}`
   switch (use.why) {
     case 'missing':
       return `${start} ${target}.`
