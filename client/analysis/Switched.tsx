@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { leastReason } from '../../shared/analysis/test-words.ts'
 
 interface SwitchedProps {
@@ -13,10 +13,12 @@ interface SwitchedProps {
   reason: string | undefined
   turnOn: (reason: string) => void
   turnOff: () => void
+  /** What can be chosen about it while it is on. */
+  children?: ReactNode
 }
 
 /** Something that is off until an analyst gives a reason, which the audit trail keeps with every look. */
-export function Switched({ says, saysOn, help, reason, turnOn, turnOff }: SwitchedProps) {
+export function Switched({ says, saysOn, help, reason, turnOn, turnOff, children }: SwitchedProps) {
   const [given, setGiven] = useState('')
   const [isShort, setShort] = useState(false)
   if (reason !== undefined)
@@ -26,6 +28,7 @@ export function Switched({ says, saysOn, help, reason, turnOn, turnOff }: Switch
           <strong>{saysOn}.</strong> Reason given: “{reason}”. Each look is kept in the audit trail with it.
         </p>
         <Button onClick={turnOff}>Turn off</Button>
+        {children}
       </div>
     )
   const submit = () => {

@@ -9,26 +9,23 @@ const help =
 export function TestSwitch({ search, change }: { search: Search; change: (next: Search) => void }) {
   const isOn = search.tests !== undefined && search.reason !== undefined
   return (
-    <>
-      <Switched
-        says="Test the differences"
-        saysOn="The differences are tested"
-        help={help}
-        reason={isOn ? search.reason : undefined}
-        turnOn={(reason) => change({ tests: 'holm', reason })}
-        turnOff={() => change({ tests: '', reason: '' })}
+    <Switched
+      says="Test the differences"
+      saysOn="The differences are tested"
+      help={help}
+      reason={isOn ? search.reason : undefined}
+      turnOn={(reason) => change({ tests: 'holm', reason })}
+      turnOff={() => change({ tests: '', reason: '' })}
+    >
+      <Chips
+        label="Adjusted for many pairs"
+        choices={[
+          { key: 'holm', says: 'By Holm' },
+          { key: 'bonferroni', says: 'By Bonferroni' },
+        ]}
+        value={search.tests === 'bonferroni' ? 'bonferroni' : 'holm'}
+        onChange={(tests) => change({ tests })}
       />
-      {isOn ? (
-        <Chips
-          label="Adjusted for many pairs"
-          choices={[
-            { key: 'holm', says: 'By Holm' },
-            { key: 'bonferroni', says: 'By Bonferroni' },
-          ]}
-          value={search.tests === 'bonferroni' ? 'bonferroni' : 'holm'}
-          onChange={(tests) => change({ tests })}
-        />
-      ) : null}
-    </>
+    </Switched>
   )
 }

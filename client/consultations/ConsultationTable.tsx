@@ -36,7 +36,11 @@ const columns: Column<ListedConsultation>[] = [
   { head: 'State', cell: (row) => <PhaseTag phase={row.phase} /> },
   { head: 'Dates', cell: (row) => <Dates row={row} /> },
   { head: 'Answers', numeric: true, cell: (row) => (row.answers === null ? '–' : row.answers.toLocaleString('en-GB')) },
-  { head: 'Groups', cell: (row) => (row.groups.asked > 0 ? `${row.groups.sent} of ${row.groups.asked} sent` : '–') },
+  {
+    head: 'Groups',
+    cell: ({ groups }) =>
+      groups.asked > 0 ? <span className="whole">{`${groups.sent} of ${groups.asked} sent`}</span> : '–',
+  },
   { head: 'Next step', cell: (row) => row.nextStep },
 ]
 

@@ -36,6 +36,7 @@ export function CommitmentReport({ consultationId, commitment }: { consultationI
         />
         <TextInput
           label="What to tell people"
+          w="100%"
           value={note}
           maxLength={500}
           onChange={(event) => setNote(event.currentTarget.value)}

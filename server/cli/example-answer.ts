@@ -94,7 +94,8 @@ function findingsFrom(
   groups: number,
 ): FindingInput[] {
   const [first, second, third] = top as [Told, Told, Told]
-  const ward = ranked(tables, 'ward-team').find((one) => one.row === 'ward-team-know-them')!
+  const wards = ranked(tables, 'ward-team')
+  const ward = wards.find((one) => one.row === 'ward-team-know-them')!
   const informed = ranked(tables, 'informed').filter((one) => /not-well|not-at-all/.test(one.row))
   const none = { objectives: [], actions: [] }
   return [
@@ -108,7 +109,7 @@ function findingsFrom(
     {
       heading: `${ward.inHundred} in every 100 know how to reach their ward team`,
       text: 'The others have heard of the team and no more, or not at all.',
-      evidence: ranked(tables, 'ward-team').map(pin),
+      evidence: [ward, ...wards.filter((one) => one !== ward)].map(pin),
       ...none,
     },
     {
