@@ -1,11 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { type Query, type SQL, sql } from 'drizzle-orm'
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
+import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
-import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
-import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
+import pg from 'pg'
 import { migrationsFolder } from './folders.ts'
 
 /** One type for both engines, and for the transaction on either. */
@@ -30,48 +31,81 @@ export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
   }
 }
 
+/** How long work waits for a connection, and how long closing waits for the work under way. */
+const [connectWithin, closeWithin] = [30_000, 5_000]
+
 /** PostgreSQL by its address; refuses a server that may acknowledge what it has not kept. */
 export async function openPostgres(url: string, connections = 10): Promise<OpenDatabase> {
-  const prepare = !url.includes('pgbouncer=true')
-  // Fetching array types as a connection opens, the driver leaves a rejection to nobody when the server goes away then:
-  // the process would end. No statement returns an SQL array, so none is missed.
-  const client = postgres(url, { max: connections, onnotice: () => {}, prepare, fetch_types: false })
-  const db = drizzlePostgres({ client })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectWithin,
+    idleTimeoutMillis: 0,
+    maxLifetimeSeconds: 3600,
+    keepAlive: true,
+  })
+  // A connection that is lost between two statements tells nobody else: without a listener the process would end. The next
+  // statement on it is refused, and the pool drops it.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    if (url.includes('pgbouncer=true')) unprepared(client)
+  })
+  const db = transactionsOn(pool)
+  const close = () => Promise.race([pool.end(), wait(closeWithin, undefined, { ref: false })])
   const settings = await rows<{ name: string; setting: string }>(
-    db as unknown as Database,
+    db,
     sql`select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')`,
   )
   const off = settings.filter((s) => s.setting === 'off').map((s) => s.name)
   if (off.length > 0) {
-    await client.end()
+    await close()
     throw new Error(
       `DATABASE_URL names a PostgreSQL with ${off.join(' and ')} off: it could lose an answer it said it had kept.`,
     )
   }
-  return {
-    db: db as unknown as Database,
-    engine: 'postgres',
-    migrate: () => migrateLocked(url),
-    close: () => client.end({ timeout: 5 }),
+  return { db, engine: 'postgres', migrate: () => migrateLocked(url), close }
+}
+
+/** Drizzle keeps a connection for ever when it is lost before the transaction begins: here it always goes back. */
+function transactionsOn(pool: pg.Pool): Database {
+  const db = drizzlePostgres({ client: pool }) as unknown as Database
+  db.transaction = async (work, config) => {
+    const client = await pool.connect()
+    try {
+      return await (drizzlePostgres({ client }) as unknown as Database).transaction(work, config)
+    } finally {
+      client.release()
+    }
   }
+  return db
+}
+
+/** pgbouncer gives each statement any connection, and a statement prepared on one is unknown to another. */
+function unprepared(client: pg.PoolClient) {
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown
+  client.query = ((statement: unknown, ...rest: unknown[]) =>
+    query(
+      typeof statement === 'object' ? { ...statement, name: undefined } : statement,
+      ...rest,
+    )) as typeof client.query
 }
 
 /** Two processes starting together must not migrate together: a session's advisory lock on a connection of its own. */
 async function migrateLocked(url: string) {
-  const client = postgres(url, { max: 1, onnotice: () => {} })
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
   try {
-    await client`select pg_advisory_lock(727274)`
+    await client.query('select pg_advisory_lock(727274)')
     await migratePostgres(drizzlePostgres({ client }), { migrationsFolder })
   } finally {
-    await client.end({ timeout: 5 })
+    await client.end()
   }
 }
 
-/** Raw SQL as rows: `execute` gives an array on postgres.js and `{ rows }` on PGlite. */
+/** Raw SQL as rows. */
 export async function rows<T extends Record<string, unknown>>(db: Database, query: SQL): Promise<T[]> {
-  const result: unknown = await db.execute(query)
-  if (Array.isArray(result)) return [...result] as T[]
-  return (result as { rows: T[] }).rows
+  return ((await db.execute(query)) as unknown as { rows: T[] }).rows
 }
 
 interface Prepares {
@@ -82,7 +116,7 @@ interface Prepares {
       fields: undefined,
       name: string,
       arrays: boolean,
-    ) => { execute: () => Promise<unknown> }
+    ) => { execute: () => Promise<{ rows: unknown[] }> }
   }
 }
 
@@ -94,16 +128,14 @@ export async function plannedRows<T extends Record<string, unknown>>(
 ): Promise<T[]> {
   const { dialect, session } = db as unknown as Prepares
   const result = await session.prepareQuery(dialect.sqlToQuery(query), undefined, name, false).execute()
-  if (Array.isArray(result)) return [...result] as T[]
-  return (result as { rows: T[] }).rows
+  return result.rows as T[]
 }
 
 /** The name of the constraint a write broke, on either engine, or null when the failure was another. */
 export function brokenConstraint(error: unknown): string | null {
   for (let e = error; e && typeof e === 'object'; e = (e as { cause?: unknown }).cause) {
-    const found = e as { constraint_name?: unknown; constraint?: unknown }
-    if (typeof found.constraint_name === 'string') return found.constraint_name
-    if (typeof found.constraint === 'string') return found.constraint
+    const { constraint } = e as { constraint?: unknown }
+    if (typeof constraint === 'string') return constraint
   }
   return null
 }

@@ -96,6 +96,8 @@ test(
   Math.max(120_000, times * 20_000),
 )
 
+const othersEnded = sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`
+
 // Case 44.
 test('a connection lost in the middle of a submission is settled by sending the same again: one row, one receipt', async () => {
   if (!onlyPostgres()) return
@@ -106,16 +108,51 @@ test('a connection lost in the middle of a submission is settled by sending the 
     const { receipts, refused } = await sendThrough(ctx, to, async () => {
       for (let n = 0; n < 20; n += 1) {
         await wait(30)
-        await rows(
-          hand.db,
-          sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
-        )
+        await rows(hand.db, othersEnded)
       }
     })
+    const { missing, stored } = await missingFrom(hand, to, receipts)
     await hand.close()
-    const { missing, stored } = await missingFrom(database, to, receipts)
     expect(refused).toBeGreaterThan(0)
     expect(missing).toEqual([])
     expect(stored).toBe(receipts.length)
   })
 }, 120_000)
+
+// A command of the desk is several statements: what follows a lost connection must not be kept by another.
+test('connections lost inside transactions, among other work: nothing of a refused one is kept, and the next get a connection', async () => {
+  if (!onlyPostgres()) return
+  await onOwnServer(async (database) => {
+    const few = await openPostgres(database.url, 2)
+    await rows(few.db, sql`create table kept (attempt integer)`)
+    let over = false
+    const others = Promise.all(
+      Array.from({ length: 6 }, async () => {
+        while (!over) await rows(few.db, sql`select pg_sleep(0.02)`).catch(() => wait(1))
+      }),
+    )
+    const attempts = Array.from({ length: 20 }, (_, n) => n)
+    const committed: number[] = []
+    for (const attempt of attempts) {
+      const lost = attempt % 2 === 0
+      await few.db
+        .transaction(async (tx) => {
+          await rows(tx, sql`insert into kept values (${attempt})`)
+          if (lost) await rows(database.db, othersEnded)
+          await wait(20)
+          await rows(tx, sql`insert into kept values (${attempt})`)
+          await rows(tx, sql`insert into kept values (${attempt})`)
+        })
+        .then(
+          () => committed.push(attempt),
+          () => expect(lost).toBe(true),
+        )
+    }
+    over = true
+    await others
+    const kept = await rows<{ attempt: number }>(database.db, sql`select attempt from kept order by attempt`)
+    await few.close()
+    expect(committed).toEqual(attempts.filter((n) => n % 2 === 1))
+    expect(kept.map((row) => row.attempt)).toEqual(committed.flatMap((n) => [n, n, n]))
+  })
+}, 60_000)

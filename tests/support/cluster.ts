@@ -4,7 +4,7 @@ import { chownSync, mkdtempSync, readFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import pg from 'pg'
 import { freePort, unprivilegedUser } from '../../server/cli/bench-cluster.ts'
 import { postgresFolder } from './programs.ts'
 
@@ -65,9 +65,9 @@ function serve(program: string, folder: string, port: number, user?: { uid: numb
 async function answering(url: string, log: string, server: ChildProcess) {
   const until = Date.now() + 60_000
   for (;;) {
-    const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
     try {
-      await client`select 1`
+      await client.connect()
       return
     } catch (error) {
       if (Date.now() > until || server.exitCode !== null) {
@@ -75,7 +75,7 @@ async function answering(url: string, log: string, server: ChildProcess) {
       }
       await new Promise((resolve) => setTimeout(resolve, 50))
     } finally {
-      await client.end({ timeout: 1 })
+      await client.end().catch(() => {})
     }
   }
 }
@@ -83,11 +83,12 @@ async function answering(url: string, log: string, server: ChildProcess) {
 /** Makes a database beside the one addressed, a copy of the template, and gives its address. */
 export async function createDatabase(server: string, template = 'template0'): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  const client = postgres(server, { max: 1, onnotice: () => {} })
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
   try {
-    await client`create database ${client(name)} template ${client(template)}`
+    await client.query(`create database ${name} template ${template}`)
     return new URL(name, server).href
   } finally {
-    await client.end({ timeout: 5 })
+    await client.end()
   }
 }
