@@ -1,11 +1,13 @@
 import {
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
   Modal,
   NativeSelect,
+  Radio,
   Switch,
   Textarea,
   TextInput,
@@ -97,12 +99,15 @@ export const theme = createTheme({
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--on-river)' } }),
+    Radio: Radio.extend({ defaultProps: { iconColor: 'var(--on-river)' } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'sm' } }),
     Modal: Modal.extend({
       defaultProps: {
         radius: 12,
         centered: true,
         overlayProps: { backgroundOpacity: 0.4 },
+        closeButtonProps: { 'aria-label': 'Close' },
         // The head of a dialog is no landmark: the page has one head already.
         attributes: { header: { role: 'none' } },
       },
