@@ -37,12 +37,7 @@ export function DecideExport({ one, isFirst }: ActProps) {
           Say no
         </Button>
       </div>
-      <Modal
-        opened={isRefusing}
-        onClose={() => setRefusing(false)}
-        title="Say no to this file"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={isRefusing} onClose={() => setRefusing(false)} title="Say no to this file">
         <div className="stack wide">
           <Textarea
             label="Why not"

@@ -26,7 +26,7 @@ export function KeysHelp() {
     return () => document.removeEventListener('keydown', press)
   }, [])
   return (
-    <Modal opened={open} onClose={() => setOpen(false)} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={open} onClose={() => setOpen(false)} title="Keys">
       <dl className="facts keys">
         {keys.map(([key, does]) => (
           <div key={key} className="key-row">

@@ -24,12 +24,7 @@ export function WhoIAm({ me }: { me: Me }) {
         </button>
       ) : null}
       <SignOut />
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title="Switch person"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={open} onClose={() => setOpen(false)} title="Switch person">
         <Switching me={me} />
       </Modal>
     </div>

@@ -86,12 +86,7 @@ function SendBack({ one }: { one: Consultation }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>Send back</Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title="Send it back"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={open} onClose={() => setOpen(false)} title="Send it back">
         <div className="stack wide">
           <Textarea
             label="What should change"

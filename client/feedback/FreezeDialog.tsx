@@ -26,12 +26,7 @@ export function FreezeDialog({ title, again, opened, close, tables, freezing, er
     else setWrong(true)
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={`Freeze ${count(tables, 'table')}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={close} title={`Freeze ${count(tables, 'table')}`}>
       <form className="stack wide" onSubmit={submit}>
         <p>
           <strong>This cannot be undone.</strong>{' '}

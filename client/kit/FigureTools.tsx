@@ -38,12 +38,7 @@ export function FigureTools({ figure, rows, csvHref, how }: FigureToolsProps) {
       <Button onClick={() => setOpen(true)} aria-label={`How was this computed? ${figure}`}>
         How was this computed?
       </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title="How was this computed?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={open} onClose={() => setOpen(false)} title="How was this computed?">
         <div className="how">{how}</div>
       </Modal>
     </div>

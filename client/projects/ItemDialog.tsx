@@ -41,7 +41,7 @@ export function ItemDialog({ kind, title, content, save, close }: ItemDialogProp
     await save(written).catch((error) => setFault(showRefusal(form, atFields(error)) ? null : error))
   })
   return (
-    <Modal opened onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={close} title={title} size="lg">
       <form className="stack wide" onSubmit={(event) => void send(event)} noValidate>
         {kind === 'risk' ? <RiskFields form={form as unknown as UseFormReturn<Risk>} /> : null}
         {kind === 'milestone' ? <MilestoneFields form={form as unknown as UseFormReturn<Milestone>} /> : null}

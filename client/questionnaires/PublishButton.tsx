@@ -45,12 +45,7 @@ export function PublishButton({ data, state }: { data: BuilderData; state: Draft
       <Button variant={unchanged ? 'default' : 'filled'} onClick={() => setOpen(true)}>
         Publish version {next}
       </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={`Publish version ${next}`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={open} onClose={() => setOpen(false)} title={`Publish version ${next}`}>
         <div className="stack">
           {unchanged ? (
             <p>Version {next - 1} is out, and nothing has changed since.</p>

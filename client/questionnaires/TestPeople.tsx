@@ -17,12 +17,7 @@ export function TestPeople({ people, document }: { people: TestPerson[]; documen
       <button type="button" className="tag proof-tag" onClick={() => setOpen(true)}>
         {count(people.length, 'test person', 'test people')}
       </button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title="Who sees what"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={open} onClose={() => setOpen(false)} title="Who sees what">
         <div className="stack">
           <p>
             {people.length === 1
