@@ -1,6 +1,6 @@
-import { Button, Modal, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { NoteButton } from '../kit/NoteButton.tsx'
 import { exportActs, type ListedExport, useExportAct } from './api.ts'
 import { useConsultationId } from './asked.ts'
 import { formatNames } from './export-words.ts'
@@ -14,49 +14,34 @@ export interface ActProps {
 /** The second person's yes or no; a no says why. */
 export function DecideExport({ one, isFirst }: ActProps) {
   const consultationId = useConsultationId()
-  const [isRefusing, setRefusing] = useState(false)
-  const [note, setNote] = useState('')
-  const decide = useExportAct(consultationId, (confirm: boolean) =>
-    exportActs(consultationId).decide(one.id, confirm ? { confirm } : { confirm, note }),
-  )
+  const { decide } = exportActs(consultationId)
+  const confirm = useExportAct(consultationId, () => decide(one.id, { confirm: true }))
+  const refuse = useExportAct(consultationId, (note: string) => decide(one.id, { confirm: false, note }))
   const which = `${formatNames[one.format]}, ${one.reason}`
-  const fault = decide.isError ? <ErrorBox error={decide.error} what="Not decided." /> : null
   return (
     <div className="stack">
-      {isRefusing ? null : fault}
+      {confirm.isError ? <ErrorBox error={confirm.error} what="Not decided." /> : null}
       <div className="row">
         <Button
           variant={isFirst ? 'filled' : 'default'}
-          disabled={decide.isPending}
+          disabled={confirm.isPending}
           aria-label={`Confirm: ${which}`}
-          onClick={() => decide.mutate(true)}
+          onClick={() => confirm.mutate(undefined)}
         >
           Confirm
         </Button>
-        <Button aria-label={`Say no: ${which}`} onClick={() => setRefusing(true)}>
-          Say no
-        </Button>
+        <NoteButton
+          opens="Say no"
+          name={`Say no: ${which}`}
+          title="Say no to this file"
+          label="Why not"
+          help={`${one.askedBy} reads this beside what was asked.`}
+          maxLength={500}
+          does="Say no"
+          failed="Not decided."
+          act={refuse}
+        />
       </div>
-      <Modal opened={isRefusing} onClose={() => setRefusing(false)} title="Say no to this file">
-        <div className="stack wide">
-          <Textarea
-            label="Why not"
-            description={`${one.askedBy} reads this beside what was asked.`}
-            value={note}
-            minRows={3}
-            maxLength={500}
-            onChange={(event) => setNote(event.currentTarget.value)}
-            data-autofocus
-          />
-          {fault}
-          <div className="row">
-            <Button variant="filled" disabled={decide.isPending || !note.trim()} onClick={() => decide.mutate(false)}>
-              Say no
-            </Button>
-            <Button onClick={() => setRefusing(false)}>Not now</Button>
-          </div>
-        </div>
-      </Modal>
     </div>
   )
 }

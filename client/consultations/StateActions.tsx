@@ -1,7 +1,7 @@
-import { Button, Modal, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { useMayOn } from '../accounts/api.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
+import { NoteButton } from '../kit/NoteButton.tsx'
 import { useUndoBar } from '../kit/UndoBar.tsx'
 import { acts, type Consultation, useAct } from './api.ts'
 
@@ -76,35 +76,17 @@ function Confirm({ one }: { one: Consultation }) {
 }
 
 function SendBack({ one }: { one: Consultation }) {
-  const [open, setOpen] = useState(false)
-  const [note, setNote] = useState('')
-  const send = useAct(
-    one.id,
-    (words: string) => acts.sendBack(one.id, words),
-    () => setOpen(false),
-  )
+  const send = useAct(one.id, (words: string) => acts.sendBack(one.id, words))
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>Send back</Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title="Send it back">
-        <div className="stack wide">
-          <Textarea
-            label="What should change"
-            description="The officer reads this at the top of the page."
-            value={note}
-            minRows={3}
-            onChange={(event) => setNote(event.currentTarget.value)}
-            data-autofocus
-          />
-          {send.isError ? <ErrorBox error={send.error} what="Not sent back." /> : null}
-          <div className="row">
-            <Button variant="filled" disabled={send.isPending || !note.trim()} onClick={() => send.mutate(note)}>
-              Send it back
-            </Button>
-            <Button onClick={() => setOpen(false)}>Not now</Button>
-          </div>
-        </div>
-      </Modal>
-    </>
+    <NoteButton
+      opens="Send back"
+      title="Send it back"
+      label="What should change"
+      help="The officer reads this at the top of the page."
+      maxLength={2000}
+      does="Send it back"
+      failed="Not sent back."
+      act={send}
+    />
   )
 }
