@@ -109,6 +109,6 @@ const Letters = ({ letters }: { letters: string }) =>
   letters ? (
     <>
       {' '}
-      <span className="letters together">{letters}</span>
+      <span className="letters whole">{letters}</span>
     </>
   ) : null

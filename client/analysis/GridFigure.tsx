@@ -1,3 +1,4 @@
+import { hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
 import { noPlace } from '../../shared/analysis/question-columns.ts'
 import { list, selfSelecting } from '../../shared/analysis/words.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
@@ -100,8 +101,8 @@ const sheet = (statements: Figure[], heads: string[]): (string | number)[][] => 
   ],
   ...statements.map(({ rowText, rows, mean, bases }) => [
     rowText ?? '',
-    ...rows.map((row) => row.count ?? '[c]'),
-    ...(meanHead(statements).length > 0 ? [mean ?? '[c]'] : []),
+    ...rows.map((row) => row.count ?? hiddenSign),
+    ...(meanHead(statements).length > 0 ? [mean ?? hiddenSign] : []),
     bases.answered,
     bases.declined,
     bases.dontKnow,

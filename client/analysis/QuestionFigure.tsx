@@ -1,4 +1,4 @@
-import { hiddenShort, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
+import { hiddenShort, hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { selfSelecting } from '../../shared/analysis/words.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
@@ -99,9 +99,9 @@ export function sheetOf(figure: Figure): (string | number)[][] {
     ['Answer', 'Count', 'Share of those who answered', ...more.map(({ head }) => head)],
     ...linesOf(figure).map((line) => [
       line.label,
-      line.count ?? '[c]',
-      line.share === null ? '[c]' : percent(line.share),
-      ...more.map(({ cell }) => cell(line) ?? '[c]'),
+      line.count ?? hiddenSign,
+      line.share === null ? hiddenSign : percent(line.share),
+      ...more.map(({ cell }) => cell(line) ?? hiddenSign),
     ]),
     ...(quartiles
       ? [
@@ -154,7 +154,7 @@ function FigureTable({ figure, lines }: { figure: Figure; lines: Line[] }) {
                 {row.share === null ? <Few /> : percent(row.share)}
               </td>
               {more.map(({ head, cell }) => (
-                <td key={head} className="num together" data-head={head}>
+                <td key={head} className="num whole" data-head={head}>
                   {cell(row) ?? <Few />}
                 </td>
               ))}

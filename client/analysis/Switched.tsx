@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { leastReason } from '../../shared/analysis/test-words.ts'
+import { leastReason, reasonTooShort } from '../../shared/analysis/test-words.ts'
 
 interface SwitchedProps {
   /** What is turned on: "Test the differences". */
@@ -54,7 +54,7 @@ export function Switched({ says, saysOn, help, reason, turnOn, turnOff, children
           minRows={2}
           maxLength={300}
           value={given}
-          error={isShort ? 'Say in a few words why, ten letters at least.' : null}
+          error={isShort ? reasonTooShort : null}
           onChange={(event) => setGiven(event.currentTarget.value)}
         />
         <Button type="submit">{says}</Button>

@@ -1,5 +1,5 @@
 import { columnLetter } from '../../shared/analysis/column-letters.ts'
-import { baseForVerdict } from '../../shared/analysis/disclosure-rules.ts'
+import { baseForVerdict, hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
 import type { Cross, CrossFigure } from './api.ts'
 import { countWords, percent } from './figure-words.ts'
 
@@ -46,12 +46,12 @@ export const lettersAt = ({ tests, show }: ShownCross, r: number, c: number): st
 export const headAt = ({ figure, tests }: Pick<ShownCross, 'figure' | 'tests'>, c: number): string =>
   [tests ? columnLetter(c) : '', figure.columns[c]?.label ?? ''].filter(Boolean).join(' ')
 
-/** The table as it is shown, for a sheet or a letter: heads first, `[c]` for what is hidden. */
+/** The table as it is shown, for a sheet or a letter: heads first, the sign of a file for what is hidden. */
 export function sheetOf(shown: ShownCross): (string | number)[][] {
   const { figure, weighted, show } = shown
   const { columns, rows, answered } = figure
   const words = (cell: Cell) => {
-    if (cell.count === null) return '[c]'
+    if (cell.count === null) return hiddenSign
     return show === 'counts' ? cell.count : (cellWords(cell, show) ?? 'not weighted')
   }
   const worth = (effective: number | null | undefined) => effective ?? 'not weighted'
@@ -66,7 +66,7 @@ export function sheetOf(shown: ShownCross): (string | number)[][] {
       }),
       words(allAt(shown, r)),
     ]),
-    ['Answered', ...columns.map(({ base }) => base ?? '[c]'), answered],
+    ['Answered', ...columns.map(({ base }) => base ?? hiddenSign), answered],
     ...(weighted
       ? [['Worth about, weighted', ...columns.map((_, c) => worth(weighted.effective[c])), weighted.effectiveAll]]
       : []),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { leastReason } from './test-words.ts'
+import { leastReason, reasonTooShort } from './test-words.ts'
 
 /** Asking for the answers as a file: what is asked, how long a yes holds, and where the asking stands. */
 export const exportFormats = ['csv', 'xlsx', 'sav', 'json'] as const
@@ -8,11 +8,7 @@ export type ExportFormat = (typeof exportFormats)[number]
 export const exportInput = z.strictObject({
   format: z.enum(exportFormats),
   withoutText: z.boolean(),
-  reason: z
-    .string()
-    .trim()
-    .min(leastReason, 'Say in a few words why, ten letters at least.')
-    .max(500, 'Use 500 characters or fewer.'),
+  reason: z.string().trim().min(leastReason, reasonTooShort).max(500, 'Use 500 characters or fewer.'),
 })
 export type ExportInput = z.infer<typeof exportInput>
 

@@ -4,8 +4,9 @@ import { baseForVerdict } from './disclosure-rules.ts'
 
 /** What tests say, one plain sentence each. */
 
-/** A reason for turning tests on has at least so many characters. */
+/** A reason for more than is usual, tests or a file of answers, has at least so many characters. */
 export const leastReason = 10
+export const reasonTooShort = 'Say in a few words why, ten letters at least.'
 
 const pWords = (p: number) => (p < 0.001 ? 'p under 0.001' : `p = ${p.toFixed(3)}`)
 
