@@ -22,11 +22,11 @@ export function QuestionSettings({ one }: { one: Numbered }) {
   const ref = { kind: 'question' as const, id: question.id }
   const set = (changes: Changes) => act({ do: 'edit', ref, set: changes })
   const words = (before: Text | undefined, value: string) => ({ ...before, [document.language]: value })
-  const lone = question.type !== 'statement'
+  const isAnswered = question.type !== 'statement'
   return (
     <>
       <TextSetting
-        label={lone ? 'Question' : 'Text'}
+        label={isAnswered ? 'Question' : 'Text'}
         value={say(question.text, document.language)}
         first={say(question.text, document.language) === ''}
         lines
@@ -63,8 +63,8 @@ export function QuestionSettings({ one }: { one: Numbered }) {
       ) : null}
       <LimitSettings question={question} set={set} />
       <ConditionEditor target={ref} condition={question.askIf ?? null} />
-      {lone && question.type !== 'hidden' ? <CheckSettings one={one} set={set} /> : null}
-      {lone ? (
+      {isAnswered && question.type !== 'hidden' ? <CheckSettings one={one} set={set} /> : null}
+      {isAnswered ? (
         <TextSetting
           label="Kept across years as"
           help="The column's name in an export. The same code continues a series."

@@ -3,9 +3,8 @@ import { duplicate } from '../../shared/questionnaires/fresh.ts'
 import { newId, useBuilding } from './context.ts'
 import { moveBy } from './moving.ts'
 import type { Box } from './PreviewFrame.tsx'
-import { numbered } from './words.ts'
+import { numbered, shortName } from './words.ts'
 
-const lone = { hidden: 'Hidden question', statement: 'Statement' }
 const tools = { width: 262, height: 38 }
 
 /** How far the tools go up so that they stand above the page's title instead of on it. */
@@ -34,11 +33,9 @@ export function QuestionTools({ box, heading, scale }: { box: Box; heading: Box 
     if (act(made) && made.do === 'add') choose({ kind: 'question', id: made.item.id })
   }
   const remove = () => {
-    const name =
-      one.number === null ? lone[one.question.type === 'hidden' ? 'hidden' : 'statement'] : `Question ${one.number}`
     if (!act({ do: 'remove', ref: chosen })) return
     choose({ kind: 'page', id: one.pageId })
-    announce(`${name} deleted.`)
+    announce(`${shortName(one)} deleted.`)
   }
   const edge = Math.max(7, Math.round(14 * scale))
   return (

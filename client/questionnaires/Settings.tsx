@@ -1,17 +1,14 @@
 import { Button } from '@mantine/core'
 import { say, type Text } from '../../shared/kernel/text.ts'
-import type { QuestionType } from '../../shared/questionnaires/document.ts'
 import { ConditionEditor } from './ConditionEditor.tsx'
 import type { Chosen } from './context.ts'
 import { useBuilding } from './context.ts'
 import { QuestionSettings } from './QuestionSettings.tsx'
 import { TextSetting } from './TextSetting.tsx'
-import { numbered, typeWords } from './words.ts'
+import { numbered, shortName, typeWords } from './words.ts'
 
 /** `Single choice` becomes `single choice`; `UK postcode` keeps its capitals. */
 const withinSentence = (words: string) => words.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())
-
-const unnumbered = (type: QuestionType) => (type === 'hidden' ? typeWords.hidden : 'Statement')
 
 /** What can be changed of the thing that is chosen. */
 export function Settings() {
@@ -20,12 +17,9 @@ export function Settings() {
   if (chosen.kind === 'question') {
     const one = numbered(document).find((item) => item.question.id === chosen.id)
     if (!one) return <TitleSettings />
-    const name =
-      one.number === null
-        ? unnumbered(one.question.type)
-        : `Question ${one.number}, ${withinSentence(typeWords[one.question.type])}`
+    const type = one.number === null ? '' : `, ${withinSentence(typeWords[one.question.type])}`
     return (
-      <SettingsFrame key={chosen.id} note={name}>
+      <SettingsFrame key={chosen.id} note={`${shortName(one)}${type}`}>
         <QuestionSettings one={one} />
       </SettingsFrame>
     )

@@ -50,6 +50,12 @@ export function numbered(document: QuestionnaireDocument): Numbered[] {
   )
 }
 
+/** What it is called without its words: `Question 4`. */
+export function shortName({ number, question }: Numbered): string {
+  if (number !== null) return `Question ${number}`
+  return question.type === 'hidden' ? 'Hidden question' : 'Statement'
+}
+
 export const nameOf = (item: Numbered, document: QuestionnaireDocument) =>
   `${item.number === null ? 'From the link:' : `${item.number}.`} ${say(unpiped(item.question.text, document), document.language) || 'No words yet'}`
 
