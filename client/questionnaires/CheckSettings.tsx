@@ -1,10 +1,11 @@
-import { Button, NativeSelect, Switch } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Switch } from '@mantine/core'
 import { say } from '../../shared/kernel/text.ts'
 import type { Changes } from '../../shared/questionnaires/acts.ts'
-import type { Check, Condition } from '../../shared/questionnaires/document.ts'
-import { ConditionDetail } from './ConditionDetail.tsx'
+import type { Check } from '../../shared/questionnaires/document.ts'
+import { useFocusKept } from '../kit/focus-back.ts'
+import { ConditionGroup } from './ConditionGroup.tsx'
 import { newId, useBuilding } from './context.ts'
+import { type Choice, LookedAt } from './LookedAt.tsx'
 import { TextSetting } from './TextSetting.tsx'
 import { conditionWords, earlierThan, type Numbered, nameOf } from './words.ts'
 
@@ -15,35 +16,62 @@ interface CheckSettingsProps {
 
 /** What must hold once the question is answered, of it or of earlier ones, each with what to say when it does not. */
 export function CheckSettings({ one, set }: CheckSettingsProps) {
+  const { document } = useBuilding()
   const checks = one.question.checks ?? []
+  const place = useFocusKept<HTMLFieldSetElement>(String(checks.length))
   const save = (next: Check[]) => set({ checks: next.length > 0 ? next : null })
+  const earlier = earlierThan(document, { kind: 'question', id: one.question.id })
+  const choices = [
+    { one, says: 'This answer' },
+    ...earlier.map((before) => ({ one: before, says: nameOf(before, document) })),
+  ]
   return (
-    <fieldset className="list-editor">
+    <fieldset className="list-editor" ref={place} tabIndex={-1}>
       <legend>Checks of the answer</legend>
-      {checks.map((check) => (
+      {checks.map((check, at) => (
         <OneCheck
           key={check.id}
           check={check}
+          name={`Check ${at + 1}`}
+          choices={choices}
           change={(next) => save(checks.map((each) => (each.id === check.id ? next : each)))}
           remove={() => save(checks.filter((each) => each.id !== check.id))}
         />
       ))}
-      <NewCheck one={one} add={(check) => save([...checks, check])} />
+      <LookedAt
+        label="Add a check"
+        part={null}
+        choices={choices}
+        none="Choose what it looks at"
+        save={(holds) =>
+          save([...checks, { id: newId(), holds, message: { [document.language]: 'Look at this answer again.' } }])
+        }
+      />
     </fieldset>
   )
 }
 
 interface OneCheckProps {
   check: Check
-  change: (check: Check) => void
+  name: string
+  choices: Choice[]
+  change: (check: Check) => boolean
   remove: () => void
 }
 
-function OneCheck({ check, change, remove }: OneCheckProps) {
+function OneCheck({ check, name, choices, change, remove }: OneCheckProps) {
   const { document } = useBuilding()
   const { language } = document
   return (
-    <div className="stack">
+    <section className="stack wide" aria-label={name}>
+      <ConditionGroup
+        condition={check.holds}
+        choices={choices}
+        label="It must hold that"
+        word="that"
+        name="Part "
+        save={(holds) => holds !== null && change({ ...check, holds })}
+      />
       <p className="help">It must hold that {conditionWords(document, check.holds)}.</p>
       <TextSetting
         label="What to say when it does not"
@@ -59,37 +87,11 @@ function OneCheck({ check, change, remove }: OneCheckProps) {
           change(event.currentTarget.checked ? { ...rest, soft: true } : rest)
         }}
       />
-      <Button size="xs" color="red" onClick={remove}>
-        Delete this check
-      </Button>
-    </div>
-  )
-}
-
-function NewCheck({ one, add }: { one: Numbered; add: (check: Check) => void }) {
-  const { document } = useBuilding()
-  const [about, setAbout] = useState('')
-  const all = [one, ...earlierThan(document, { kind: 'question', id: one.question.id })]
-  const target = all.find((item) => item.question.id === about)
-  const save = (holds: Condition) => {
-    add({ id: newId(), holds, message: { [document.language]: 'Look at this answer again.' } })
-    setAbout('')
-  }
-  return (
-    <>
-      <NativeSelect
-        label="Add a check"
-        value={about}
-        data={[
-          { value: '', label: 'Choose what it looks at' },
-          ...all.map((item) => ({
-            value: item.question.id,
-            label: item === one ? 'This answer' : nameOf(item, document),
-          })),
-        ]}
-        onChange={(event) => setAbout(event.currentTarget.value)}
-      />
-      {target ? <ConditionDetail key={about} one={target} condition={null} save={save} /> : null}
-    </>
+      <div>
+        <Button size="xs" color="red" onClick={remove}>
+          Delete this check
+        </Button>
+      </div>
+    </section>
   )
 }

@@ -83,7 +83,7 @@ export const builderStates: State[] = [
       const second = page.getByRole('group', { name: 'Part 2' })
       await second.getByRole('combobox').first().selectOption({ index: 1 })
       await second.getByRole('checkbox').first().check()
-      await page.getByRole('combobox', { name: 'Ask when' }).selectOption('any')
+      await page.getByRole('combobox', { name: 'Ask if' }).selectOption('any')
       await second.getByRole('checkbox', { name: /^Turn it round/ }).check()
       await page
         .getByText(/^Asked if question 4 is .* or not \(question 1 is/)
