@@ -120,6 +120,10 @@ function Part({ part, by, isOnly, save, remove, ...group }: PartProps) {
   const isOne = part === null || onePart(part) !== null
   const other = by === 'all' ? 'any' : 'all'
   const own = isOnly ? none : undefined
+  const maySplit = part !== null && isOne && !isOnly && !isSplit
+  // With one part alone its "Always" takes it away; a group has none.
+  const mayGo = !isSplit && (!isOnly || (!isOne && none !== undefined))
+  const goes = isOne ? 'Remove' : 'Remove the whole group'
   return (
     <fieldset className="condition-part" aria-label={name}>
       {part && isBare(part) ? (
@@ -144,22 +148,24 @@ function Part({ part, by, isOnly, save, remove, ...group }: PartProps) {
           }}
         />
       )}
-      <div className="row">
-        {part && isOne && !isOnly && !isSplit ? (
-          <Button
-            size="xs"
-            aria-label={`Add “${joins(other)}” to ${name.toLowerCase()}`}
-            onClick={() => setSplit(true)}
-          >
-            Add “{joins(other)}”
-          </Button>
-        ) : null}
-        {isOnly && (isOne || !none) ? null : (
-          <Button size="xs" aria-label={`Remove ${name.toLowerCase()}`} onClick={remove}>
-            Remove
-          </Button>
-        )}
-      </div>
+      {maySplit || mayGo ? (
+        <div className="row">
+          {maySplit ? (
+            <Button
+              size="xs"
+              aria-label={`Add “${joins(other)}” to ${name.toLowerCase()}`}
+              onClick={() => setSplit(true)}
+            >
+              Add “{joins(other)}”
+            </Button>
+          ) : null}
+          {mayGo ? (
+            <Button size="xs" aria-label={`${goes}: ${name.toLowerCase()}`} onClick={remove}>
+              {goes}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
     </fieldset>
   )
 }

@@ -48,21 +48,25 @@ interface TicksProps {
   onChange: (ids: string[]) => void
 }
 
-/** The last tick stays: a condition needs at least one. "Always" takes the condition away. */
+/**
+ * The last tick stays: a condition needs at least one. It is not disabled, or the keyboard would lose its place with the
+ * first tick that is made.
+ */
 function Ticks({ legend, choices, held, onChange }: TicksProps) {
   return (
     <fieldset className="ticks">
       <legend>{legend}</legend>
       {choices.map((choice) => {
         const on = held.includes(choice.id)
+        const isLast = on && held.length === 1
         return (
           <Checkbox
             key={choice.id}
             label={choice.says}
             checked={on}
-            disabled={on && held.length === 1}
+            aria-disabled={isLast || undefined}
             onChange={() =>
-              onChange(choices.map((c) => c.id).filter((id) => (id === choice.id ? !on : held.includes(id))))
+              isLast || onChange(choices.map((c) => c.id).filter((id) => (id === choice.id ? !on : held.includes(id))))
             }
           />
         )

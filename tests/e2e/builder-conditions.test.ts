@@ -1,0 +1,102 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import { axeFaults } from '../support/browser.ts'
+import { browserProduct } from '../support/browser-product.ts'
+
+const { person } = browserProduct()
+
+/** The builder of the example's open consultation, with "How did it go?" chosen: asked if question 4 is one of three. */
+async function atQuestion5(page: Page): Promise<void> {
+  await page.goto('/desk/consultations')
+  await page.getByRole('link', { name: /2026$/ }).first().click()
+  await page.getByRole('link', { name: 'Full questionnaire' }).click()
+  await page
+    .getByRole('region', { name: 'Outline' })
+    .getByRole('button', { name: /How did it go/ })
+    .click()
+}
+
+/** The question as the server holds it, once all is saved. */
+async function kept(page: Page): Promise<Question> {
+  await page.getByText('Saved just now').waitFor()
+  const answer = await page.request.get(`/api/questionnaires/${page.url().split('/').at(-1)}`)
+  const { draft } = (await answer.json()) as { draft: QuestionnaireDocument }
+  const questions = draft.sections.flatMap(({ pages }) => pages.flatMap((each) => each.questions))
+  return questions.find(({ text }) => text.en === 'How did it go?')!
+}
+
+const part = (within: Locator, name: string) => within.getByRole('group', { name, exact: true })
+const question = (within: Locator) => within.getByRole('combobox').first()
+const focused = (page: Page) => page.evaluate('document.activeElement.tagName')
+
+test('a group inside a condition is begun at a part, changed part by part, and is one part again when one is left', async () => {
+  const { page, trouble } = await person('Consultation officer')
+  await atQuestion5(page)
+  const condition = page.getByRole('region', { name: 'Condition', exact: true })
+  await condition.getByRole('button', { name: 'Add another part' }).click()
+  await question(part(condition, 'Part 2')).selectOption({ label: '2. Why these?' })
+  await part(condition, 'Part 2').getByRole('checkbox', { name: 'was answered' }).check()
+  expect(await focused(page)).toBe('INPUT')
+  await condition.getByRole('button', { name: 'Add “or” to part 2' }).click()
+  await question(part(condition, 'Part 2.2')).selectOption({ index: 3 })
+  // Not whole yet: changing what stands before it does not lose it.
+  await part(condition, 'Part 2.1')
+    .getByRole('checkbox', { name: /^Turn it round/ })
+    .check()
+  await part(condition, 'Part 2.2').getByRole('checkbox', { name: 'was answered' }).check()
+  const first = { op: 'chosen', options: expect.objectContaining({ length: 3 }) }
+  const why = { op: 'answered', question: expect.any(String) }
+  expect((await kept(page)).askIf).toMatchObject({
+    op: 'all',
+    of: [first, { op: 'any', of: [{ op: 'not', of: why }, why] }],
+  })
+
+  await page.reload()
+  await page
+    .getByRole('region', { name: 'Outline' })
+    .getByRole('button', { name: /How did it go/ })
+    .click()
+  const group = part(condition, 'Part 2')
+  await group.getByRole('checkbox', { name: /^Turn all of it round/ }).check()
+  await group.getByRole('combobox', { name: 'and if' }).selectOption('all')
+  expect((await kept(page)).askIf).toMatchObject({
+    op: 'all',
+    of: [first, { op: 'not', of: { op: 'all', of: [{ op: 'not', of: why }, why] } }],
+  })
+  expect(await axeFaults(page)).toEqual([])
+
+  await condition.getByRole('button', { name: 'Remove: part 2.1' }).click()
+  expect((await kept(page)).askIf).toMatchObject({ op: 'all', of: [first, { op: 'not', of: why }] })
+  expect(await focused(page)).toBe('DIV')
+  await condition.getByText(/and not \(question \d was answered\)\.$/).waitFor()
+  expect(trouble).toEqual([])
+})
+
+test('what a check says must hold is changed as a condition is, and never goes but with the check', async () => {
+  const { page, trouble } = await person('Consultation officer', { width: 1440, dark: true })
+  await atQuestion5(page)
+  await page.getByRole('combobox', { name: 'Add a check' }).selectOption({ label: 'This answer' })
+  await page
+    .getByRole('group', { name: 'Checks of the answer' })
+    .getByRole('checkbox', { name: 'was answered' })
+    .check()
+  const check = page.getByRole('region', { name: 'Check 1' })
+  await check.getByRole('button', { name: 'Add another part' }).click()
+  await question(part(check, 'Part 2')).selectOption({ label: '2. Why these?' })
+  await part(check, 'Part 2').getByRole('checkbox', { name: 'was answered' }).check()
+  await check.getByRole('combobox', { name: 'It must hold that' }).selectOption('any')
+  await check.getByText('It must hold that question 5 was answered or question 2 was answered.').waitFor()
+  const { id, checks } = await kept(page)
+  const itself = { op: 'answered', question: id }
+  expect(checks).toMatchObject([{ holds: { op: 'any', of: [itself, { op: 'answered' }] } }])
+  expect(await axeFaults(page)).toEqual([])
+
+  await check.getByRole('button', { name: 'Remove: part 2' }).click()
+  expect((await kept(page)).checks).toMatchObject([{ holds: itself }])
+  expect(await check.getByRole('button', { name: /^Remove/ }).count()).toBe(0)
+  expect(await question(part(check, 'Part 1')).locator('option').first().textContent()).toBe('This answer')
+  await check.getByRole('button', { name: 'Delete this check' }).click()
+  expect((await kept(page)).checks).toBeUndefined()
+  expect(trouble).toEqual([])
+})
