@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { count } from '../../shared/kernel/text.ts'
+import { capital, count } from '../../shared/kernel/text.ts'
 import { timeAndDate } from '../kit/dates.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import type { ProjectChange, ProjectPage } from './api.ts'
@@ -51,7 +51,6 @@ export function History({ project, edits }: { project: ProjectPage; edits: boole
 }
 
 function sentenceOf({ act, kind, title, undoes, undone }: ProjectChange): string {
-  const noun = kind[0]!.toUpperCase() + kind.slice(1)
   const how = undoes ? `${act} by taking a change back` : act
-  return `${noun} ${how}: “${title}”${undone ? ' (taken back since)' : ''}`
+  return `${capital(kind)} ${how}: “${title}”${undone ? ' (taken back since)' : ''}`
 }

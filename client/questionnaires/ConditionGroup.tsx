@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
+import { capital } from '../../shared/kernel/text.ts'
 import {
   type ConditionParts,
   isBare,
@@ -178,5 +179,3 @@ function Bare({ part, label }: { part: Condition; label: string }) {
     </p>
   )
 }
-
-const capital = (word: string) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`

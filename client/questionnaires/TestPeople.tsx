@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
-import { count } from '../../shared/kernel/text.ts'
+import { capital, count } from '../../shared/kernel/text.ts'
 import { answerWords } from '../../shared/questionnaires/answer-words.ts'
 import { plainDate } from '../../shared/questionnaires/dates.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
@@ -110,6 +110,4 @@ function FirstSeen({ person, questions, leave }: { person: TestPerson; questions
     </p>
   )
 }
-
-const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 const dayWords = (iso: string) => plainDate(iso) ?? iso
