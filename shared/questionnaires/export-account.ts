@@ -1,9 +1,30 @@
-import type { Condition, Id, Option, Question, QuestionnaireDocument } from './document.ts'
+import { compared } from './compared.ts'
+import type {
+  Comparison,
+  Condition,
+  Id,
+  Option,
+  Question,
+  QuestionnaireDocument,
+  QuestionOf,
+  QuestionType,
+} from './document.ts'
 import { type Fidelity, type FidelityReport, Ledger } from './fidelity.ts'
 import { SourceNode } from './surveyjs-source.ts'
 
 /** What a format holds of a key: as it is, roughly, or not at all. A key that is not named is not held. */
-export type Held = Record<string, 'converted' | [Exclude<Fidelity, 'converted'>, string]>
+export type Held = Record<string, 'converted' | [Exclude<Fidelity, 'converted'>, string] | undefined>
+
+export const roughly = (message: string): ['approximated', string] => ['approximated', message]
+export const not = (message: string): ['unsupported', string] => ['unsupported', message]
+
+/** What belongs to each type alone; of some it depends on how the question is made. */
+export type HeldByType = { [T in QuestionType]: Held | ((question: QuestionOf<T>) => Held) }
+
+export function heldOf(table: HeldByType, question: Question): Held {
+  const own = table[question.type]
+  return typeof own === 'function' ? (own as (question: Question) => Held)(question) : own
+}
 
 /** What a question has besides its answers, where a format of another tool holds it. */
 export const heldOfAsked = (format: string): Held => ({
@@ -12,8 +33,8 @@ export const heldOfAsked = (format: string): Held => ({
   help: 'converted',
   type: 'converted',
   required: 'converted',
-  soft: ['unsupported', `${format} knows no limits that only warn.`],
-  characteristic: ['unsupported', `${format} knows no characteristics of an area.`],
+  soft: not(`${format} knows no limits that only warn: they hold there.`),
+  characteristic: not(`${format} knows no characteristics of an area.`),
 })
 
 /** Thrown by the writers of conditions: the format's language cannot say it. */
@@ -67,6 +88,15 @@ export class ExportAccount {
       this.ledger.approximated(cell.at, `${this.#format} keeps codes alone; read again, the id follows from the code.`)
   }
 
+  /** Of each text that shows an answer of such a question, what another tool shows in its place. */
+  pipes(known: Known, instead: (question: Question) => string | undefined): void {
+    for (const { at, value } of this.root.cells())
+      for (const question of known.shownIn(value)) {
+        const message = instead(question)
+        if (message) this.ledger.approximated(at, message)
+      }
+  }
+
   close(): FidelityReport {
     return this.ledger.close(({ at }) => `“${at.split('/').at(-1)}” has no counterpart in ${this.#format}.`)
   }
@@ -99,11 +129,26 @@ export class Known {
     return found
   }
 
+  /** The questions whose answers these words show. */
+  shownIn(text: string): Question[] {
+    return [...text.matchAll(pipe)].flatMap(([, id]) => this.#questions.get(id!) ?? [])
+  }
+
   /** Words with the answers piped in as the format writes them. */
-  piped(text: string, write: (code: string) => string): string {
-    return text.replace(/\{\{([a-z0-9-]{1,40})\}\}/g, (all, id: string) => {
+  piped(text: string, write: (question: Question) => string): string {
+    return text.replace(pipe, (all, id: string) => {
       const found = this.#questions.get(id)
-      return found ? write(found.code) : all
+      return found ? write(found) : all
     })
   }
 }
+
+const pipe = /\{\{([a-z0-9-]{1,40})\}\}/g
+
+/** Choices that stand for a kind of missing: an answer with one of them does not count as answered. */
+export const missingIn = (question: Question): Option[] =>
+  'options' in question ? question.options.filter(({ missing }) => missing) : []
+
+/** Whether a line of amounts that was left empty, which counts as nothing of the total, fulfils this. */
+export const holdsForNone = ({ is, value }: { is: Comparison; value: number | string }): boolean =>
+  typeof value === 'number' && compared(0, is, value)

@@ -9,6 +9,8 @@ export interface Bounds {
   /** Characters of a text, or choices of a multiple choice. */
   least?: number
   most?: number
+  /** Choices that stand alone: none of the others beside them. */
+  alone?: string[]
 }
 
 const lengths = ['string-length', 'strlen', 'length']
@@ -16,11 +18,15 @@ const counts = ['count-selected', 'count']
 
 /** `. >= 0 and . <= 120` as limits; undefined when it says anything else. `whole` numbers may be compared by < and >. */
 export function boundsOf(expr: Expr, whole: boolean): Bounds | undefined {
+  if (expr.is === 'call' && expr.name === 'not' && expr.args.length === 1) return aloneIn(expr.args[0]!)
   if (expr.is !== 'two') return undefined
   if (expr.op === 'and') {
     const [left, right] = [boundsOf(expr.left, whole), boundsOf(expr.right, whole)]
     if (!left || !right) return undefined
-    return Object.keys(left).some((key) => key in right) ? undefined : { ...left, ...right }
+    const { alone = [], ...limits } = left
+    const all = [...alone, ...(right.alone ?? [])]
+    if (Object.keys(limits).some((key) => key in right)) return undefined
+    return { ...limits, ...right, ...(all.length > 0 && { alone: all }) }
   }
   const { op } = expr
   if (op !== '<' && op !== '<=' && op !== '>' && op !== '>=') return undefined
@@ -37,6 +43,16 @@ export function boundsOf(expr: Expr, whole: boolean): Bounds | undefined {
   if (value === undefined || (strict && !whole)) return undefined
   const step = strict ? 1 : 0
   return upper ? { maximum: value - step } : { minimum: value + step }
+}
+
+/** `not(selected(., 'none') and count-selected(.) > 1)` keeps one choice apart from the others. */
+function aloneIn(expr: Expr): Bounds | undefined {
+  if (expr.is !== 'two' || expr.op !== 'and' || expr.left.is !== 'call' || expr.left.name !== 'selected')
+    return undefined
+  const [of, code] = expr.left.args
+  const several = boundsOf(expr.right, true)
+  const isMoreThanOne = several?.least === 2 && Object.keys(several).length === 1
+  return of?.is === 'self' && code?.is === 'text' && isMoreThanOne ? { alone: [code.value] } : undefined
 }
 
 function constantOf(expr: Expr): number | string | undefined {

@@ -2,7 +2,7 @@ import { parseExpression } from './expression.ts'
 import { type Bounds, boundsOf } from './expression-bounds.ts'
 import type { Dialect } from './expression-dialects.ts'
 import type { Cell, Ledger } from './fidelity.ts'
-import type { SketchBody, Words } from './sketch.ts'
+import type { SketchBody, SketchItem, Words } from './sketch.ts'
 
 /**
  * A body with the limits that a rule about its answer states, where the rule says no more than that, so that its page
@@ -38,7 +38,18 @@ function fitted(body: SketchBody, bounds: Bounds): SketchBody | undefined {
     return { ...body, ...(earliest && { earliest }), ...(latest && { latest }) }
   if ((body.type === 'short_text' || body.type === 'long_text') && only(bounds, ['most']) && most! > 0)
     return { ...body, maximum: most! }
-  if (body.type === 'multiple' && only(bounds, ['least', 'most']))
-    return { ...body, ...(least !== undefined && { minimum: least }), ...(most !== undefined && { maximum: most }) }
+  if (body.type === 'multiple' && only(bounds, ['least', 'most', 'alone']) && allAre(bounds.alone, body))
+    return {
+      ...body,
+      ...(least !== undefined && { minimum: least }),
+      ...(most !== undefined && { maximum: most }),
+      ...(bounds.alone && { options: body.options!.map((one) => standing(one, bounds.alone!)) }),
+    }
   return undefined
 }
+
+const allAre = (alone: string[] = [], { options = [] }: SketchBody) =>
+  alone.every((name) => options.some((option) => option.name === name))
+
+const standing = (option: SketchItem, alone: string[]): SketchItem =>
+  alone.includes(option.name) ? { ...option, exclusive: true } : option

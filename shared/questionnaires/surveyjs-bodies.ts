@@ -25,6 +25,12 @@ function shuffled(element: SourceNode, key: string, making: Making): { shuffle?:
   return { shuffle: true }
 }
 
+/** The rows of a table, by the key of today or the one before it. */
+export const rowsShuffled = (element: SourceNode, making: Making): { shuffle?: true } => ({
+  ...shuffled(element, 'rowOrder', making),
+  ...shuffled(element, 'rowsOrder', making),
+})
+
 const one: Drawer = (element, making) => {
   const options = optionsOf(element, making)
   return options && { type: 'single', options, ...shuffled(element, 'choicesOrder', making) }
@@ -78,7 +84,7 @@ const matrix: Drawer = (element, making) => {
   if (options.length === 0) return undefined
   if (rows.length === 0) return { type: 'single', options }
   const many = used(element, 'cellType', making)?.value === 'checkbox'
-  return { type: 'grid', rows, options, ...(many && { multiple: true }), ...shuffled(element, 'rowsOrder', making) }
+  return { type: 'grid', rows, options, ...(many && { multiple: true }), ...rowsShuffled(element, making) }
 }
 
 const isDay = (value: string | undefined) => (value && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined)
@@ -100,11 +106,11 @@ const text: Drawer = (element, making) => {
     case 'month':
       return { type: 'partial_date', precision: 'month' }
     case 'email':
-      return { type: 'short_text', preset: 'email' }
+      return { type: 'short_text', preset: 'email', ...lengthOf(element, making) }
     case 'tel':
-      return { type: 'short_text', preset: 'phone' }
+      return { type: 'short_text', preset: 'phone', ...lengthOf(element, making) }
     case 'url':
-      return { type: 'short_text', preset: 'url' }
+      return { type: 'short_text', preset: 'url', ...lengthOf(element, making) }
     case 'text':
       return { type: 'short_text', ...lengthOf(element, making) }
     default:

@@ -47,6 +47,8 @@ function elementOf(element: SourceNode, around: Around, making: Making): SketchQ
   }
   if (type === 'expression') return worked(element, making)
   if (typed) ledger.converted(typed.at, 'The type of a question.')
+  for (const key of ['hideIfChoicesEmpty', 'hideIfRowsEmpty'])
+    if (element.is(key)) ledger.converted(element.child(key).at, 'Where nothing is left to choose, nothing is asked.')
   const askIf = [...around.askIf, ...conditionsOf(element, ledger)]
   const made = questionsOf(element, type, askIf, making)
   return made.length > 0 ? [...made, ...commentOf(element, askIf, making)] : []

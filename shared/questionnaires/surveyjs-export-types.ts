@@ -1,6 +1,5 @@
 import type { Text } from '../kernel/text.ts'
 import type { Condition, Option, Question, QuestionOf, QuestionType } from './document.ts'
-import type { Held } from './export-account.ts'
 
 /** What the writers of the types need from the export around them. */
 export interface Wording {
@@ -11,76 +10,106 @@ export interface Wording {
 
 type Element = Record<string, unknown>
 
+/** Questions whose “other” and kinds of missing are switches of SurveyJS; in a ranking and a table they are not. */
+const switched: QuestionType[] = ['single', 'multiple', 'long_list', 'hidden']
+
+/** The choice that a switch stands for, by SurveyJS' name for it: the first of each kind. */
+const specials = (options: Option[]): Record<'other' | 'refused' | 'dontknow', Option | undefined> => ({
+  other: options.find(({ other, missing }) => other && !missing),
+  refused: options.find(({ missing }) => missing === 'declined'),
+  dontknow: options.find(({ missing }) => missing === 'dont_know'),
+})
+
 /** The value by which SurveyJS knows a choice: its own names for the special ones. */
-export function choiceValue(option: Option): string {
-  if (option.other) return 'other'
-  if (option.missing) return option.missing === 'declined' ? 'refused' : 'dontknow'
-  return option.code
+export function choiceValue(question: Question, option: Option): string {
+  if (!('options' in question) || !switched.includes(question.type)) return option.code
+  const special = Object.entries(specials(question.options)).find(([, one]) => one?.id === option.id)
+  return special?.[0] ?? option.code
 }
 
+/** Where nothing is left to choose, nothing is asked. */
+const allMayGo = (items: { askIf?: Condition }[]) => items.length > 0 && items.every(({ askIf }) => askIf)
+
 /** The choices of a question; "other" and the kinds of missing are switches of their own. */
-function choices(options: Option[], { words, visible }: Wording): Element {
-  const plain = options.flatMap((option, at) => {
-    if (option.other || option.missing) return []
+function choices(question: Question & { options: Option[] }, { words, visible }: Wording): Element {
+  const plain = question.options.flatMap((option, at) => {
+    if (choiceValue(question, option) !== option.code || (question.type === 'ranking' && option.missing)) return []
     const visibleIf = visible('options', at, option.askIf)
     return [
       {
         value: option.code,
         text: words(option.label),
         ...(visibleIf && { visibleIf }),
-        ...(option.exclusive && { isExclusive: true }),
+        ...(option.exclusive && question.type === 'multiple' && { isExclusive: true }),
       },
     ]
   })
-  const find = (is: (option: Option) => unknown) => options.find(is)
-  const other = find((option) => option.other)
-  const declined = find((option) => option.missing === 'declined')
-  const unknown = find((option) => option.missing === 'dont_know')
+  const { other, refused, dontknow } = switched.includes(question.type) ? specials(question.options) : {}
   return {
     choices: plain,
+    ...(allMayGo(question.options) && { hideIfChoicesEmpty: true }),
     ...(other && { showOtherItem: true, otherText: words(other.label) }),
-    ...(declined && { showRefuseItem: true, refuseText: words(declined.label) }),
-    ...(unknown && { showDontKnowItem: true, dontKnowText: words(unknown.label) }),
+    ...(refused && { showRefuseItem: true, refuseText: words(refused.label) }),
+    ...(dontknow && { showDontKnowItem: true, dontKnowText: words(dontknow.label) }),
   }
 }
 
+/** The lines or the columns of a table; boxes alone can clear the others. */
 const items = (
-  list: { code: string; label: Text; askIf?: Condition; exclusive?: boolean }[],
+  list: { code: string; label: Text; askIf?: Condition; exclusive?: boolean; missing?: string }[],
   kind: 'options' | 'rows',
   { words, visible }: Wording,
+  boxes = false,
 ) =>
-  list.map(({ code, label, askIf, exclusive }, at) => {
+  list.map(({ code, label, askIf, exclusive, missing }, at) => {
     const visibleIf = visible(kind, at, askIf)
-    return { value: code, text: words(label), ...(visibleIf && { visibleIf }), ...(exclusive && { isExclusive: true }) }
+    const isExclusive = boxes && Boolean(exclusive || missing)
+    return { value: code, text: words(label), ...(visibleIf && { visibleIf }), ...(isExclusive && { isExclusive }) }
   })
 
 const order = (question: { shuffle?: true }, key = 'choicesOrder') => (question.shuffle ? { [key]: 'random' } : {})
 const defined = (element: Element): Element =>
   Object.fromEntries(Object.entries(element).filter(([, value]) => value !== undefined))
 
+/** SurveyJS draws no more than 20 points, unless each is named. */
+const pointsOf = (from: number, to: number): Element =>
+  to - from < 20
+    ? { rateMin: from, rateMax: to }
+    : { rateValues: Array.from({ length: to - from + 1 }, (_one, n) => from + n) }
+
 const presets = { email: 'email', phone: 'tel', url: 'url' } as const
 
 const writers: { [T in QuestionType]: (question: QuestionOf<T>, wording: Wording) => Element } = {
-  single: (question, wording) => ({ type: 'radiogroup', ...choices(question.options, wording), ...order(question) }),
+  single: (question, wording) => ({ type: 'radiogroup', ...choices(question, wording), ...order(question) }),
   multiple: (question, wording) =>
     defined({
       type: 'checkbox',
-      ...choices(question.options, wording),
+      ...choices(question, wording),
       minSelectedChoices: question.minimum,
       maxSelectedChoices: question.maximum,
       ...order(question),
     }),
   grid: (question, wording) => {
+    const { multiple, required } = question
     const rows = items(question.rows, 'rows', wording)
-    const columns = items(question.options, 'options', wording)
-    if (!question.multiple) return { type: 'matrix', columns, rows, ...order(question, 'rowsOrder') }
-    const column = { name: 'answers', title: wording.words(question.text), cellType: 'checkbox', choices: columns }
-    return { type: 'matrixdropdown', columns: [column], rows }
+    const columns = items(question.options, 'options', wording, multiple)
+    const shared = { rows, ...(allMayGo(question.rows) && { hideIfRowsEmpty: true }) }
+    if (!multiple)
+      return {
+        type: 'matrix',
+        columns,
+        ...shared,
+        ...(required && { isAllRowRequired: true }),
+        ...order(question, 'rowsOrder'),
+      }
+    const boxes = { name: 'answers', title: wording.words(question.text), cellType: 'checkbox', choices: columns }
+    const column = { ...boxes, ...(required && { isRequired: true }) }
+    return { type: 'matrixdropdown', columns: [column], ...shared, ...order(question, 'rowOrder') }
   },
   ranking: (question, wording) =>
     defined({
       type: 'ranking',
-      ...choices(question.options, wording),
+      ...choices(question, wording),
       ...(question.top && { selectToRankEnabled: true, maxSelectedChoices: question.top }),
       ...order(question),
     }),
@@ -90,7 +119,7 @@ const writers: { [T in QuestionType]: (question: QuestionOf<T>, wording: Wording
       type: 'rating',
       ...(labels
         ? { rateValues: labels.map((label, n) => ({ value: from + n, text: words(label) })) }
-        : { rateMin: from, rateMax: to }),
+        : pointsOf(from, to)),
       minRateDescription: words(low),
       maxRateDescription: words(high),
     }),
@@ -102,13 +131,13 @@ const writers: { [T in QuestionType]: (question: QuestionOf<T>, wording: Wording
       max: maximum,
       step: decimals ? 1 / 10 ** decimals : 1,
     }),
-  constant_sum: ({ rows, decimals }, { words }) => ({
+  constant_sum: ({ rows }, { words }) => ({
     type: 'multipletext',
     items: rows.map((row) => ({
       name: row.code,
       title: words(row.label),
       inputType: 'number',
-      step: decimals ? 1 / 10 ** decimals : 1,
+      validators: [{ type: 'numeric', minValue: 0 }],
     })),
   }),
   short_text: ({ maximum, preset }) =>
@@ -123,55 +152,14 @@ const writers: { [T in QuestionType]: (question: QuestionOf<T>, wording: Wording
     precision === 'month' ? { type: 'text', inputType: 'month' } : { type: 'text', inputType: 'number', step: 1 },
   postcode: () => ({ type: 'text' }),
   area: () => ({ type: 'text' }),
-  long_list: ({ options }, wording) => ({ type: 'dropdown', ...choices(options, wording) }),
+  long_list: (question, wording) => ({ type: 'dropdown', ...choices(question, wording) }),
   consent: ({ label, text }, { words }) => ({
     type: 'checkbox',
     choices: [{ value: 'yes', text: words(label ?? text) }],
   }),
-  hidden: ({ options }, wording) => ({ type: 'radiogroup', visible: false, ...choices(options, wording) }),
+  hidden: (question, wording) => ({ type: 'radiogroup', visible: false, ...choices(question, wording) }),
   statement: () => ({ type: 'html' }),
 }
 
 export const elementOf = (question: Question, wording: Wording): Element =>
   (writers[question.type] as (question: Question, wording: Wording) => Element)(question, wording)
-
-const roughly = (message: string): ['approximated', string] => ['approximated', message]
-const not = (message: string): ['unsupported', string] => ['unsupported', message]
-
-/** How the format holds what belongs to each type alone. */
-export const heldBySurveyjs: { [T in QuestionType]: Held } = {
-  single: { shuffle: 'converted' },
-  multiple: { minimum: 'converted', maximum: 'converted', shuffle: 'converted' },
-  grid: { multiple: roughly('Several answers a line become a table with one column of boxes.'), shuffle: 'converted' },
-  ranking: { top: 'converted', shuffle: 'converted' },
-  yes_no: {},
-  scale: { from: 'converted', to: 'converted', low: 'converted', high: 'converted', labels: 'converted' },
-  number: {
-    minimum: 'converted',
-    maximum: 'converted',
-    decimals: 'converted',
-    unit: not('A number of SurveyJS has no unit.'),
-  },
-  constant_sum: {
-    type: roughly('Each amount becomes a field of several.'),
-    total: not('That the amounts add up is not asked.'),
-    unit: not('A number of SurveyJS has no unit.'),
-    decimals: not('Places after the point are not limited there.'),
-    shuffle: not('The lines stay in their order.'),
-  },
-  short_text: { maximum: 'converted', preset: 'converted' },
-  long_text: { maximum: 'converted' },
-  date: { earliest: 'converted', latest: 'converted' },
-  partial_date: {
-    type: roughly('A month is asked as a month, a year as a number.'),
-    precision: 'converted',
-    earliest: not('Limits of a month or year are not kept.'),
-    latest: not('Limits of a month or year are not kept.'),
-  },
-  postcode: { type: roughly('It becomes a text: SurveyJS finds no borough from it.') },
-  area: { type: roughly('It becomes a text: SurveyJS has no list of boroughs.') },
-  long_list: { type: roughly('It becomes a choice like any other.') },
-  consent: { type: roughly('It becomes a list of one box.'), label: 'converted' },
-  hidden: { type: roughly('It becomes a choice that is not shown.') },
-  statement: {},
-}

@@ -1,22 +1,14 @@
 import type { Text } from '../kernel/text.ts'
-import type { Condition, Option, Page, Question, QuestionnaireDocument, Section } from './document.ts'
-import { ExportAccount, type Held, heldOfAsked, Known } from './export-account.ts'
+import type { Condition, Page, Question, QuestionnaireDocument, Section } from './document.ts'
+import { ExportAccount, heldOf, heldOfAsked, Known, not, roughly } from './export-account.ts'
 import { joined } from './expression-joining.ts'
 import type { FidelityReport } from './fidelity.ts'
-import { choiceValue, elementOf, heldBySurveyjs } from './surveyjs-export-types.ts'
+import { heldBySurveyjs, heldOption, heldRow, shownInSurvey } from './surveyjs-export-held.ts'
+import { choiceValue, elementOf } from './surveyjs-export-types.ts'
 import { toSurveyjs } from './surveyjs-expressions.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 
 const asked = heldOfAsked('SurveyJS')
-
-const item: Held = {
-  code: 'converted',
-  label: 'converted',
-  exclusive: 'converted',
-  other: ['approximated', 'It becomes the “other” of SurveyJS, with its own value there.'],
-  missing: ['approximated', 'It becomes the special choice of SurveyJS, with its own value there.'],
-  profile: ['unsupported', 'SurveyJS knows no profile of an area.'],
-}
 
 /** The questionnaire as a SurveyJS survey, with what it cannot hold. */
 export function exportSurveyjs(document: QuestionnaireDocument): {
@@ -27,9 +19,12 @@ export function exportSurveyjs(document: QuestionnaireDocument): {
   const writer = new Writer(document, account)
   account.held(account.root, { format: 'converted', language: 'converted', languages: 'converted', title: 'converted' })
   const pages = document.sections.flatMap((section, n) => writer.section(section, account.root.list('sections')[n]!))
+  account.pipes(new Known(document), shownInSurvey)
   const survey = {
     title: writer.words(document.title),
     ...(document.language !== 'en' && { locale: document.language }),
+    // What is no longer asked counts for nothing there either.
+    clearInvisibleValues: 'onHidden',
     pages,
   }
   return { survey, report: account.close() }
@@ -51,7 +46,7 @@ class Writer {
     if (!text) return undefined
     const said = Object.entries(text).map(([language, words]): [string, string] => [
       language === this.#document.language ? 'default' : language,
-      this.#known.piped(words, (code) => `{${code}}`),
+      this.#known.piped(words, ({ code }) => `{${code}}`),
     ])
     const [only] = said
     return said.length === 1 && only?.[0] === 'default' ? only[1] : Object.fromEntries(said)
@@ -65,24 +60,23 @@ class Writer {
       title: ['unsupported', 'SurveyJS has pages alone, and no sections over them.'],
       equality: ['approximated', 'The equality block becomes pages like any others.'],
     })
-    if (section.askIf)
-      ledger.rest(
-        node.child('askIf').cells(),
-        'approximated',
-        'The condition of the section goes to each of its pages.',
-      )
-    return section.pages.map((page, n) => this.#page(page, node.list('pages')[n]!, section.askIf))
+    const around = this.#condition(node.child('askIf'), section.askIf) === undefined ? undefined : section.askIf
+    if (around)
+      for (const { at } of node.child('askIf').cells())
+        ledger.approximated(at, 'The condition of the section goes to each of its pages.')
+    return section.pages.map((page, n) => this.#page(page, node.list('pages')[n]!, around))
   }
 
-  #page(page: Page, node: SourceNode, outer: Condition | undefined): unknown {
+  #page(page: Page, node: SourceNode, around: Condition | undefined): unknown {
     this.#account.held(node, { id: 'converted', title: 'converted' })
-    const own = this.#condition(node.child('askIf'), page.askIf)
-    const around = this.#condition(node.child('none'), outer)
-    const both = [around, own].filter((part) => part !== undefined)
-    const visibleIf =
-      outer && page.askIf && both.length === 2 ? toSurveyjs(joined('all', [outer, page.askIf]), this.#known) : both[0]
+    const own = this.#condition(node.child('askIf'), page.askIf) === undefined ? undefined : page.askIf
+    const both = joined(
+      'all',
+      [around, own].flatMap((one) => one ?? []),
+    )
     const elements = page.questions.map((question, n) => this.#question(question, node.list('questions')[n]!))
-    return { name: page.id, title: this.words(page.title), ...(visibleIf && { visibleIf }), elements }
+    const visibleIf = around || own ? { visibleIf: toSurveyjs(both, this.#known) } : {}
+    return { name: page.id, title: this.words(page.title), ...visibleIf, elements }
   }
 
   #condition(node: SourceNode, condition: Condition | undefined): string | undefined {
@@ -90,53 +84,69 @@ class Writer {
   }
 
   #question(question: Question, node: SourceNode): unknown {
-    this.#account.held(node, { ...asked, ...heldBySurveyjs[question.type] })
+    this.#account.held(node, { ...asked, ...heldOf(heldBySurveyjs, question) })
     this.#account.id(node, question.code)
-    for (const [n, one] of node.list('options').entries())
-      this.#option(one, 'options' in question && question.options[n])
-    for (const one of node.list('rows')) {
-      this.#account.id(one, one.text('code'))
-      this.#account.held(one, item)
-    }
     const visibleIf = this.#condition(node.child('askIf'), question.askIf)
     const validators = this.#validators(question, node)
     const element = elementOf(question, {
       words: (text) => this.words(text),
       visible: (list, at, condition) => this.#condition(node.list(list)[at]!.child('askIf'), condition),
     })
-    const required = question.type === 'grid' ? 'isAllRowRequired' : 'isRequired'
+    this.#items(question, node)
     const help = this.words(question.help)
     return {
       ...element,
       name: question.code,
-      ...(question.type === 'statement' ? { html: this.words(question.text) } : { title: this.words(question.text) }),
+      ...(question.type === 'statement' ? { html: this.#html(question.text) } : { title: this.words(question.text) }),
       ...(help !== undefined && { description: help }),
       ...(visibleIf && { visibleIf }),
-      ...(question.required && { [required]: true }),
+      ...(question.required && !ownWay.has(question.type) && { isRequired: true }),
       ...(validators.length > 0 && { validators }),
     }
   }
 
-  /** A special choice has a name of SurveyJS' own, which takes the place of its code. */
-  #option(node: SourceNode, option: Option | false | undefined): void {
-    const value = option ? choiceValue(option) : node.text('code')
-    if (value !== node.text('code'))
-      for (const key of ['id', 'code'])
-        this.#account.ledger.approximated(node.child(key).at, `SurveyJS calls this choice “${value}”.`)
-    this.#account.id(node, node.text('code'))
-    this.#account.held(node, item)
+  /** Plain words as HTML: what would be a mark there stays a letter. */
+  #html(text: Text): unknown {
+    const marked = (words: string) =>
+      words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>')
+    return this.words(Object.fromEntries(Object.entries(text).map(([language, words]) => [language, marked(words)])))
+  }
+
+  /** The options and rows, after their conditions were written. A special choice has a name of SurveyJS' own. */
+  #items(question: Question, node: SourceNode): void {
+    const options = 'options' in question ? question.options : []
+    for (const [n, one] of node.list('options').entries()) {
+      const option = options[n]!
+      if (question.type === 'ranking' && option.missing)
+        this.#account.ledger.rest(one.cells(), 'unsupported', 'A ranking of SurveyJS has no way out: it is left out.')
+      if (choiceValue(question, option) === option.code) this.#account.id(one, option.code)
+      else this.#account.ledger.approximated(one.child('id').at, 'SurveyJS has a name of its own for this choice.')
+      this.#account.held(one, heldOption(question, option))
+      if (question.type === 'ranking' && !option.missing)
+        for (const { at } of one.child('askIf').cells())
+          this.#account.ledger.approximated(at, 'SurveyJS ranks what is left by itself when its choices become others.')
+    }
+    for (const one of node.list('rows')) {
+      this.#account.id(one, one.text('code'))
+      this.#account.held(one, heldRow)
+    }
   }
 
   #validators(question: Question, node: SourceNode): unknown[] {
-    return (question.checks ?? []).flatMap((check, n) => {
+    const kind = question.type === 'short_text' && question.preset === 'email' ? [{ type: 'email' }] : []
+    const rules = (question.checks ?? []).flatMap((check, n) => {
       const own = node.list('checks')[n]!
       const expression = this.#condition(own.child('holds'), check.holds)
       this.#account.held(own, {
-        id: ['approximated', 'SurveyJS numbers no rules.'],
-        message: 'converted',
-        soft: ['unsupported', 'SurveyJS knows no rules that only warn.'],
+        id: roughly('SurveyJS numbers no rules.'),
+        message: expression === undefined ? not('It belongs to a rule that is left out.') : 'converted',
+        soft: not('SurveyJS knows no rules that only warn: it holds there.'),
       })
       return expression ? [{ type: 'expression', text: this.words(check.message), expression }] : []
     })
+    return [...kind, ...rules]
   }
 }
+
+/** The lines of a table are required one by one, and nothing is answered to words alone. */
+const ownWay = new Set(['grid', 'statement'])

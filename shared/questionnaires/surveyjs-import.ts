@@ -30,6 +30,9 @@ export function importSurveyjs(value: unknown): Imported {
   const pages = pagesOf(survey, making)
   const language = languageOf(survey, ledger)
   const title = survey.words('title')
+  const cleared = survey.cellAt('clearInvisibleValues')
+  if (cleared?.value === 'onHidden')
+    ledger.converted(cleared.at, 'Answers to what is no longer asked count for nothing, there as here.')
   const sketch = {
     dialect: surveyjs,
     pipe: /\{([^{}\n]{1,100})\}/g,

@@ -1,6 +1,6 @@
 import type { Cell } from './fidelity.ts'
 import { question, type SketchBody, type SketchItem, type SketchQuestion } from './sketch.ts'
-import { bodyOf } from './surveyjs-bodies.ts'
+import { bodyOf, rowsShuffled } from './surveyjs-bodies.ts'
 import { conditionsOf, itemOf } from './surveyjs-choices.ts'
 import type { Making } from './surveyjs-elements.ts'
 import { headingOf, requiredOf } from './surveyjs-questions.ts'
@@ -75,7 +75,8 @@ function columnQuestions({ element, column, rows, name, askIf, whole }: Column, 
     })
     const many = body.type === 'multiple' ? { multiple: true as const } : {}
     const aliases = lines.map((row) => ({ name: `${name}.${row.name}.${columnName}`, row: row.name }))
-    const grid: SketchBody = { type: 'grid', rows: lines, options: body.options, ...many }
+    const order = rowsShuffled(element, making)
+    const grid: SketchBody = { type: 'grid', rows: lines, options: body.options, ...many, ...order }
     return [question({ name: `${name}_${columnName}`, at, text, askIf: conditions, ...required, aliases, body: grid })]
   }
   return rows.map((row) => {

@@ -1,6 +1,6 @@
 import type { Text } from '../kernel/text.ts'
-import type { Question, QuestionOf, QuestionType } from './document.ts'
-import type { Held } from './export-account.ts'
+import type { Condition, Option, Question, QuestionOf, QuestionType } from './document.ts'
+import { optionsOf } from './fixed-options.ts'
 
 /** What a question becomes: lines of the survey sheet, a list of choices, and rules that its settings make. */
 export interface Drawn {
@@ -11,7 +11,21 @@ export interface Drawn {
   grouped: boolean
 }
 
-type Drawing = { label?: Text; lead?: true; type: string; name?: string; appearance?: string; parameters?: string }
+export interface Drawing {
+  type: string
+  name?: string
+  label?: Text
+  /** The line that carries the words of the question. */
+  lead?: true
+  /** It stands for this row of the question. */
+  row?: number
+  /** It is asked of those alone for whom this holds. */
+  only?: Condition
+  appearance?: string
+  parameters?: string
+  /** What its own answer must fulfil. */
+  rule?: string
+}
 
 const one =
   (type: string, more: Partial<Drawn> & Partial<Drawing> = {}): ((code: string) => Drawn) =>
@@ -37,9 +51,24 @@ const limits = (name: string, least: number | string | undefined, most: number |
 function withOther(made: Drawn, question: QuestionOf<'single' | 'multiple'>, code: string): Drawn {
   const other = question.options.find((option) => option.other)
   if (!other) return made
-  const asked = { type: 'text', name: `${code}_${other.code}`, label: other.label }
+  const only: Condition = { op: 'chosen', question: question.id, options: [other.id] }
+  const asked = { type: 'text', name: `${code}_${other.code}`, label: other.label, only }
   return { ...made, lines: [...made.lines, asked] }
 }
+
+/** A choice that stands alone is enough, however many others would be needed. */
+function enough({ minimum, options }: QuestionOf<'multiple'>): string[] {
+  const single = options.filter((option) => option.exclusive || option.missing)
+  return limits('count-selected(.)', minimum, undefined).map((rule) =>
+    [rule, ...single.map(({ code }) => `selected(., '${code}')`)].join(' or '),
+  )
+}
+
+/** What clears the others here is refused beside them there. */
+const alone = (options: Option[]): string[] =>
+  options
+    .filter((option) => option.exclusive || option.missing)
+    .map(({ code }) => `not(selected(., '${code}') and count-selected(.) > 1)`)
 
 const writers: { [T in QuestionType]: (question: QuestionOf<T>) => Drawn } = {
   single: (question) =>
@@ -49,21 +78,20 @@ const writers: { [T in QuestionType]: (question: QuestionOf<T>) => Drawn } = {
       question.code,
     ),
   multiple: (question) => {
-    const exclusive = question.options.filter((option) => option.exclusive || option.missing)
-    const constraint = [
-      ...limits('count-selected(.)', question.minimum, question.maximum),
-      ...exclusive.map(({ code }) => `not(selected(., '${code}') and count-selected(.) > 1)`),
-    ]
+    const most = limits('count-selected(.)', undefined, question.maximum)
+    const constraint = [...enough(question), ...most, ...alone(question.options)]
     const list = one(`select_multiple ${question.code}`, { list: question.options, constraint, ...shuffled(question) })
     return withOther(list(question.code), question, question.code)
   },
   grid: ({ code, rows, options, multiple }) => ({
     lines: [
       { type: 'begin group', name: code, lead: true, appearance: 'table-list' },
-      ...rows.map((row) => ({
+      ...rows.map((row, n) => ({
         type: `${multiple ? 'select_multiple' : 'select_one'} ${code}`,
         name: `${code}_${row.code}`,
         label: row.label,
+        row: n,
+        rule: multiple ? alone(options).join(' and ') : '',
       })),
       { type: 'end group' },
     ],
@@ -71,14 +99,11 @@ const writers: { [T in QuestionType]: (question: QuestionOf<T>) => Drawn } = {
     constraint: [],
     grouped: true,
   }),
-  ranking: (question) => one(`rank ${question.code}`, { list: question.options, ...shuffled(question) })(question.code),
-  yes_no: ({ code }) =>
-    one(`select_one ${code}`, {
-      list: [
-        { code: 'yes', label: { en: 'Yes' } },
-        { code: 'no', label: { en: 'No' } },
-      ],
-    })(code),
+  ranking: (question) => {
+    const list = question.options.filter(({ missing }) => !missing)
+    return one(`rank ${question.code}`, { list, ...shuffled(question) })(question.code)
+  },
+  yes_no: (question) => one(`select_one ${question.code}`, { list: optionsOf(question) })(question.code),
   scale: ({ code, from, to, labels }) =>
     labels
       ? one(`select_one ${code}`, {
@@ -88,10 +113,16 @@ const writers: { [T in QuestionType]: (question: QuestionOf<T>) => Drawn } = {
       : one('range', { parameters: `start=${from} end=${to} step=1` })(code),
   number: ({ code, minimum, maximum, decimals }) =>
     one(decimals ? 'decimal' : 'integer', { constraint: limits('.', minimum, maximum) })(code),
-  constant_sum: ({ code, rows }) => ({
+  constant_sum: ({ code, rows, decimals }) => ({
     lines: [
       { type: 'begin group', name: code, lead: true },
-      ...rows.map((row) => ({ type: 'decimal', name: `${code}_${row.code}`, label: row.label })),
+      ...rows.map((row, n) => ({
+        type: decimals ? 'decimal' : 'integer',
+        name: `${code}_${row.code}`,
+        label: row.label,
+        row: n,
+        rule: '. >= 0',
+      })),
       { type: 'end group' },
     ],
     list: [],
@@ -117,54 +148,3 @@ const writers: { [T in QuestionType]: (question: QuestionOf<T>) => Drawn } = {
 
 /** The lines of a question; none when the format has no question like it. */
 export const drawn = (question: Question): Drawn => (writers[question.type] as (question: Question) => Drawn)(question)
-
-const roughly = (message: string): ['approximated', string] => ['approximated', message]
-const not = (message: string): ['unsupported', string] => ['unsupported', message]
-
-/** How the format holds what belongs to each type alone. */
-export const heldByType: { [T in QuestionType]: Held } = {
-  single: { shuffle: 'converted' },
-  multiple: { minimum: 'converted', maximum: 'converted', shuffle: 'converted' },
-  grid: {
-    type: roughly('Each line becomes a question of a group.'),
-    multiple: 'converted',
-    shuffle: not('The lines stay in their order.'),
-  },
-  ranking: { top: not('A form has everything put in order.'), shuffle: 'converted' },
-  yes_no: { type: roughly('It becomes a choice of yes and no.') },
-  scale: {
-    type: roughly('It becomes a range, or a choice where its points have words.'),
-    from: 'converted',
-    to: 'converted',
-    labels: 'converted',
-    low: not('A range has no words at its ends.'),
-    high: not('A range has no words at its ends.'),
-  },
-  number: {
-    minimum: 'converted',
-    maximum: 'converted',
-    decimals: 'converted',
-    unit: not('A number of a form has no unit.'),
-  },
-  constant_sum: {
-    type: roughly('Each amount becomes a question of a group.'),
-    total: not('That the amounts add up is not asked.'),
-    unit: not('A number of a form has no unit.'),
-    decimals: 'converted',
-    shuffle: not('The lines stay in their order.'),
-  },
-  short_text: { maximum: 'converted', preset: not('A text of a form has no kind.') },
-  long_text: { maximum: 'converted' },
-  date: { earliest: 'converted', latest: 'converted' },
-  partial_date: {
-    precision: 'converted',
-    earliest: not('Limits of a month or year are not kept.'),
-    latest: not('Limits of a month or year are not kept.'),
-  },
-  postcode: { type: roughly('It becomes a text: a form finds no borough from it.') },
-  area: { type: roughly('It becomes a text: a form has no list of boroughs.') },
-  long_list: { type: roughly('It becomes a choice like any other.') },
-  consent: { label: not('The box of a form has no words of its own.') },
-  hidden: {},
-  statement: {},
-}

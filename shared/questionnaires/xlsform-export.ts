@@ -1,16 +1,19 @@
 import type { Text } from '../kernel/text.ts'
 import type { Condition, Page, Question, QuestionnaireDocument, Section } from './document.ts'
-import { ExportAccount, type Held, heldOfAsked, Known } from './export-account.ts'
+import { ExportAccount, heldOf, heldOfAsked, Known, not, roughly } from './export-account.ts'
 import type { FidelityReport } from './fidelity.ts'
+import { rowsOf } from './fixed-options.ts'
 import type { SourceNode } from './surveyjs-source.ts'
-import { type Drawn, drawn, heldByType } from './xlsform-export-types.ts'
+import { heldByXlsform, heldOption, heldRow, shownInForm } from './xlsform-export-held.ts'
+import { withNames } from './xlsform-export-names.ts'
+import { type Drawing, type Drawn, drawn } from './xlsform-export-types.ts'
 import { toXpath } from './xlsform-expressions.ts'
 import type { RawSheet } from './xlsform-sheets.ts'
 
 /** A row of a sheet to be, by its columns; words have a column for each language. */
 type Line = Record<string, string>
 
-const asked: Held = { ...heldOfAsked('XLSForm'), askIf: 'converted' }
+const asked = heldOfAsked('XLSForm')
 
 /** The questionnaire as the sheets of an XLSForm, with what it cannot hold. */
 export function exportXlsform(document: QuestionnaireDocument): { sheets: RawSheet[]; report: FidelityReport } {
@@ -40,8 +43,8 @@ class Writer {
   readonly #groups = new Set<string>()
 
   constructor(document: QuestionnaireDocument) {
-    this.#document = document
-    this.#known = new Known(document)
+    this.#document = withNames(document)
+    this.#known = new Known(this.#document)
     this.account = new ExportAccount(document, 'XLSForm')
   }
 
@@ -52,6 +55,7 @@ class Writer {
       if (at === `/title/${this.#document.language}`) ledger.converted(at, 'The title of the form.')
       else ledger.unsupported(at, 'A form has its title in one language.')
     for (const [n, section] of this.#document.sections.entries()) this.#section(section, root.list('sections')[n]!)
+    this.account.pipes(this.#known, shownInForm)
   }
 
   #section(section: Section, node: SourceNode): void {
@@ -104,72 +108,101 @@ class Writer {
 
   #words(column: string, text: Text | undefined): Line {
     const said = Object.entries(text ?? {})
-    const write = (words: string) => this.#known.piped(words, (code) => `\${${code}}`)
+    const write = (words: string) =>
+      this.#known.piped(words, ({ type, code }) => (inTables.has(type) ? '…' : `\${${code}}`))
     return Object.fromEntries(said.map(([language, words]) => [`${column}::${language}`, write(words)]))
   }
 
   #question(question: Question, node: SourceNode): void {
     const { account } = this
-    account.held(node, { ...asked, ...heldByType[question.type] }, ['askIf'])
-    account.id(node, question.code)
     const made = drawn(question)
     if (made.lines.length === 0) {
       for (const { at } of node.cells())
         account.ledger.unsupported(at, 'XLSForm has no question like it, so it is left out.')
       return
     }
+    if (question.code !== node.text('code'))
+      account.ledger.approximated(node.child('code').at, `A name begins with a letter there: “${question.code}”.`)
+    account.held(node, { ...asked, ...heldOf(heldByXlsform, question) })
+    account.id(node, question.code)
     this.#list(question, node, made)
-    const relevant = this.#relevant(node, question.askIf)
-    const checks = this.#checks(question, node, made.constraint)
-    const first = { ...this.#words('label', question.text), ...this.#words('hint', question.help), ...relevant }
-    for (const { label, lead, ...line } of made.lines) {
-      const words = lead
-        ? first
-        : { ...this.#words('label', label), ...(made.lines.length > 1 && !made.grouped ? relevant : {}) }
-      const asks = lead && !made.grouped ? { ...checks, ...(question.required && { required: 'yes' }) } : {}
-      const inGroup =
-        made.grouped && question.required && line.type !== 'begin group' && line.type !== 'end group'
-          ? { required: 'yes' }
-          : {}
-      this.survey.push({ ...line, ...words, ...asks, ...inGroup })
+    for (const line of made.lines) this.survey.push(this.#line(line, question, node, made))
+  }
+
+  #line(drawing: Drawing, question: Question, node: SourceNode, made: Drawn): Line {
+    const { label, lead, row, only, rule, ...line } = drawing
+    const required: Line = question.required && question.type !== 'statement' ? { required: 'yes' } : {}
+    if (lead)
+      return {
+        ...line,
+        ...this.#words('label', question.text),
+        ...this.#words('hint', question.help),
+        ...this.#relevant(node, question.askIf),
+        ...this.#checks(question, node, made),
+        ...(made.grouped ? {} : required),
+      }
+    const asked = row === undefined ? undefined : rowsOf(question)[row]?.askIf
+    return {
+      ...line,
+      ...this.#words('label', label),
+      ...(row !== undefined && { ...this.#relevant(node.list('rows')[row]!, asked), ...required }),
+      ...(only && { relevant: toXpath(only, this.#known) }),
+      ...(rule && { constraint: rule }),
     }
   }
 
   /** The options go to the choices sheet as a list of the question's own code. */
   #list(question: Question, node: SourceNode, { list }: Drawn): void {
     for (const { code, label } of list)
-      this.choices.push({ list_name: question.code, name: code, ...this.#words('label', label) })
-    const items = [...node.list('options'), ...node.list('rows')]
-    for (const item of items) {
-      this.account.id(item, item.text('code'))
-      this.account.held(item, {
-        code: 'converted',
-        label: 'converted',
-        askIf: ['unsupported', 'A choice of a form is shown to everybody.'],
-        exclusive: ['approximated', 'It can be chosen beside others, but a rule of the question refuses that.'],
-        other: ['approximated', 'Its words are asked in a question of their own.'],
-        missing: ['approximated', 'It is a choice like any other.'],
-        profile: ['unsupported', 'XLSForm knows no profile of an area.'],
+      this.choices.push({
+        list_name: question.code,
+        name: code,
+        ...this.#words('label', this.#spoken(question, label)),
       })
+    for (const [n, item] of node.list('options').entries()) {
+      if (question.type === 'ranking' && question.options[n]?.missing)
+        this.account.ledger.rest(item.cells(), 'unsupported', 'A ranking of a form has no way out: it is left out.')
+      this.account.id(item, item.text('code'))
+      this.account.held(item, heldOption(question))
     }
+    for (const item of node.list('rows')) this.account.held(item, heldRow)
   }
 
-  /** All rules in one expression, with the words of the first. */
-  #checks(question: Question, node: SourceNode, limits: string[]): Line {
-    const rules = [...limits]
+  /** Yes and no are written in the languages of the questionnaire. */
+  #spoken({ type }: Question, label: Text): Text {
+    if (type !== 'yes_no') return label
+    const { language, languages } = this.#document
+    const known = languages.filter((one) => Object.hasOwn(label, one))
+    return Object.fromEntries(known.length > 0 ? known.map((one) => [one, label[one]!]) : [[language, label.en!]])
+  }
+
+  /** All rules in one expression, with the words of the first; a group has none. */
+  #checks(question: Question, node: SourceNode, { constraint, grouped }: Drawn): Line {
+    const rules = [...constraint]
     let message: Text | undefined
     for (const [n, check] of (question.checks ?? []).entries()) {
       const own = node.list('checks')[n]!
-      const written = this.account.condition(own.child('holds'), check.holds, (one) =>
-        toXpath(one, this.#known, question.id),
-      )
-      if (written !== undefined) rules.push(rules.length > 0 || limits.length > 0 ? `(${written})` : written)
+      if (grouped) this.account.ledger.rest(own.cells(), 'unsupported', 'A group of questions has no rules in a form.')
+      const written = grouped
+        ? undefined
+        : this.account.condition(own.child('holds'), check.holds, (one) => toXpath(one, this.#known, question.id))
       this.account.held(own, {
-        id: ['approximated', 'A form numbers no rules.'],
-        message: message ? ['unsupported', 'A question of a form has one message for all its rules.'] : 'converted',
+        id: roughly('A form numbers no rules.'),
+        message:
+          written === undefined || message
+            ? not('A question of a form has one message for all its rules, and none for a rule it has not.')
+            : 'converted',
+        soft: not('A form knows no rules that only warn: it holds there.'),
       })
-      if (written !== undefined) message ??= check.message
+      if (written === undefined) continue
+      rules.push(written)
+      message ??= check.message
     }
-    return rules.length === 0 ? {} : { constraint: rules.join(' and '), ...this.#words('constraint_message', message) }
+    if (rules.length === 0) return {}
+    const all = rules.length === 1 ? rules : rules.map((rule) => (/ (or|and) /.test(rule) ? `(${rule})` : rule))
+    return { constraint: all.join(' and '), ...this.#words('constraint_message', message) }
   }
 }
+
+/** They hold several values, or none that a form has. */
+const inTables = new Set(['grid', 'constant_sum', 'hidden'])

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writeQuestionnaire } from '../../server/questionnaires/write-questionnaire.ts'
-import type { Condition, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import type { Condition, Question, QuestionnaireDocument, QuestionType } from '../../shared/questionnaires/document.ts'
 import { questionnaireDocument } from '../../shared/questionnaires/document-schema.ts'
+import { exportSurveyjs } from '../../shared/questionnaires/surveyjs-export.ts'
+import { exportXlsform } from '../../shared/questionnaires/xlsform-export.ts'
 import { aQuestionnaireOfEveryType } from '../support/every-type.ts'
 import { imported, questionsOf } from '../support/imports.ts'
 import { smallQuestionnaires } from '../support/small-questionnaires.ts'
@@ -151,6 +153,56 @@ const placed = ({ sections }: QuestionnaireDocument) =>
     ),
   )
 
+/** Options and rows are found by their codes: some stand elsewhere, because one before them was left out. */
+const partsOf = (question: object | undefined): unknown => {
+  const parts = { ...question } as Record<string, unknown>
+  for (const key of ['options', 'rows'])
+    if (Array.isArray(parts[key])) parts[key] = Object.fromEntries(parts[key].map((one) => [`.${one.code}`, one]))
+  return parts
+}
+
+const valueAt = (value: unknown, path: string): unknown =>
+  path
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value)
+
+/** The same path with the code of an option or a row in place of its number. */
+const byCode = (question: Question, path: string) =>
+  path.replace(/^(\/(?:options|rows)\/)(\d+)/, (all, list) => `${list}.${valueAt(question, `${all}/code`)}`)
+
+/** Conditions are compared by what they mean; limits of a question that has rules come back among the rules. */
+const isRule = (question: Question, path: string) =>
+  /\/(askIf|checks)\//.test(path) ||
+  (/\/(minimum|maximum|exclusive|earliest|latest)$/.test(path) &&
+    (question.checks !== undefined || JSON.stringify(question).includes('"minimum":')))
+
+test('what the report says was converted comes back as it was, leaf by leaf', async () => {
+  let compared = 0
+  const leaves = async (document: QuestionnaireDocument, format: 'xlsform' | 'surveyjs') => {
+    const { written, read } = await there(document, format)
+    const back = new Map(questionsOf(read).map((question) => [question.code, question]))
+    const kept = new Set(written.report.entries.filter(({ fidelity }) => fidelity === 'converted').map(({ at }) => at))
+    for (const [at, question] of placed(document)) {
+      if (!kept.has(`${at}/type`) || !kept.has(`${at}/code`)) continue
+      const isNamed = (path: string) =>
+        kept.has(at + path.replace(/^(\/(?:options|rows)\/\d+)\/.*/, '$1/code')) || !/^\/(options|rows)/.test(path)
+      const said = pointers(question).filter((one) => kept.has(at + one) && isNamed(one) && !isRule(question, one))
+      for (const path of said) {
+        const found = valueAt(partsOf(back.get(question.code)), byCode(question, path))
+        expect([format, question.type, path, found]).toEqual([format, question.type, path, valueAt(question, path)])
+        compared += 1
+      }
+    }
+  }
+  for (const format of ['xlsform', 'surveyjs'] as const) await leaves(aQuestionnaireOfEveryType(), format)
+  await fc.assert(
+    fc.asyncProperty(smallQuestionnaires(), fc.constantFrom('xlsform' as const, 'surveyjs' as const), leaves),
+    { numRuns: 60 },
+  )
+  expect(compared).toBeGreaterThan(1000)
+})
+
 function pointers(value: unknown, at = ''): string[] {
   if (value === null || value === '') return []
   if (typeof value !== 'object') return [at]
@@ -180,4 +232,99 @@ test('words that begin like a formula stay words in a workbook', async () => {
   document.sections[0]!.pages[0]!.questions[1]!.text = en('=HYPERLINK("https://example.org")')
   const { read } = await there(document, 'xlsform')
   expect(questionsOf(read)[1]!.text).toEqual(en('=HYPERLINK("https://example.org")'))
+})
+
+const askIf: Condition = { op: 'chosen', question: 'contact', options: ['post'] }
+const inBarnet: Condition = { op: 'area', question: 'contact', areas: ['E09000003'] }
+
+/** Every type with what formats of other tools lack, and a section and a rule that look at a borough. */
+function demanding(): QuestionnaireDocument {
+  const document = aQuestionnaireOfEveryType((all) => {
+    const questions = structuredClone(all)
+    for (const question of questions) {
+      if (question.type !== 'statement') question.required = true
+      if (question.type === 'grid') {
+        question.rows[0]!.askIf = askIf
+        question.checks = [{ id: 'c1', holds: ask('contact'), message: en('Say more') }]
+      }
+      if (question.type === 'multiple') {
+        question.options.push({ id: 'else', code: 'else', label: en('Else'), other: true })
+        question.shuffle = true
+      }
+      if (question.type === 'number') {
+        question.code = '1st'
+        question.decimals = 2
+      }
+      if (question.type === 'statement') question.text = en('{{contact}}, {{seen}}: a < b')
+    }
+    return questions
+  })
+  document.sections[0]!.askIf = inBarnet
+  return document
+}
+
+const difference = async (format: 'xlsform' | 'surveyjs') => {
+  const { report } = await writeQuestionnaire(demanding(), format)
+  const said = new Map(report.entries.map(({ at, fidelity, message }) => [at, `${fidelity}: ${message}`]))
+  const places = new Map(placed(demanding()).map(([at, { type }]) => [type, at]))
+  return (type: QuestionType, path: string) => said.get(`${places.get(type)}${path}`)
+}
+
+test('where an XLSForm holds something else, its report names the difference', async () => {
+  const said = await difference('xlsform')
+  expect(said('constant_sum', '/type')).toBe(
+    'approximated: Each amount becomes a question of a group, and no rule adds them up.',
+  )
+  expect(said('constant_sum', '/total')).toBe('unsupported: That the amounts add up is not asked.')
+  expect(said('constant_sum', '/required')).toMatch(/^approximated: Each amount must be given there/)
+  expect(said('constant_sum', '/rows/0/code')).toMatch(/^approximated: The row is a question of its own/)
+  expect(said('grid', '/multiple')).toBe('approximated: Each line becomes a question of several answers.')
+  expect(said('grid', '/rows/0/askIf/op')).toBe('converted: It is kept as an expression.')
+  expect(said('grid', '/checks/0/message/en')).toBe('unsupported: A group of questions has no rules in a form.')
+  for (const key of ['/type', '/from', '/to', '/labels/0/en']) expect(said('scale', key)).toMatch(/^approximated: /)
+  expect(said('ranking', '/options/4/code')).toMatch(/^unsupported: A ranking of a form has no way out/)
+  expect(said('multiple', '/shuffle')).toMatch(/^approximated: The choices that stay last here/)
+  expect(said('number', '/code')).toBe('approximated: A name begins with a letter there: “q_1st”.')
+  expect(said('number', '/decimals')).toBe('approximated: A decimal of a form has any number of places.')
+  expect(said('statement', '/text/en')).toMatch(/^approximated: A form shows the code of a choice/)
+})
+
+test('where SurveyJS holds something else, its report names the difference', async () => {
+  const said = await difference('surveyjs')
+  expect(said('constant_sum', '/type')).toBe(
+    'approximated: Each amount becomes a field of several, and no rule adds them up.',
+  )
+  expect(said('constant_sum', '/total')).toBe('unsupported: That the amounts add up is not asked.')
+  expect(said('grid', '/type')).toBe('approximated: Several answers a line become a table with one column of boxes.')
+  expect(said('scale', '/labels/0/en')).toBe('converted: It is kept in SurveyJS.')
+  expect(said('ranking', '/options/4/label/en')).toMatch(/^unsupported: A ranking of SurveyJS has no way out/)
+  expect(said('multiple', '/options/3/code')).toBe('approximated: SurveyJS calls this choice “other”.')
+  expect(said('number', '/decimals')).toMatch(/^approximated: The field steps by them/)
+  expect(said('statement', '/text/en')).toMatch(/^approximated: SurveyJS shows the answers of a table/)
+})
+
+test('a condition that no other tool can say is told as left out, also that of a section', async () => {
+  for (const format of ['xlsform', 'surveyjs'] as const) {
+    const { report } = await writeQuestionnaire(demanding(), format)
+    const said = report.entries.filter(({ at }) => at.startsWith('/sections/0/askIf/'))
+    expect(said.map(({ fidelity }) => fidelity)).toEqual(['unsupported', 'unsupported', 'unsupported'])
+    expect(said[0]!.message).toMatch(/knows no boroughs\. It is left out\.$/)
+  }
+})
+
+test('an XLSForm asks for the words of “other” of those alone who chose it, and of a row where it is asked', async () => {
+  const sheets = exportXlsform(demanding()).sheets
+  const [head, ...lines] = sheets[0]!.rows
+  const at = (name: string, column: string) =>
+    lines.find((line) => line[head!.indexOf('name')] === name)?.[head!.indexOf(column)]
+  expect(at('worries_else', 'relevant')).toBe("selected(${worries}, 'else')")
+  expect(at('seen_street', 'relevant')).toBe("${contact} = 'post'")
+  expect(at('seen_street', 'constraint')).toBe("not(selected(., 'never') and count-selected(.) > 1)")
+  expect(at('q_1st', 'type')).toBe('decimal')
+  expect(at('money_clubs', 'constraint')).toBe('. >= 0')
+})
+
+test('words stay words in the HTML of SurveyJS', () => {
+  const html = JSON.stringify(exportSurveyjs(demanding()).survey).match(/"html":"([^"]*)"/)?.[1]
+  expect(html).toBe('{contact}, {seen}: a &lt; b')
 })
