@@ -7,6 +7,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import pg from 'pg'
+import { reasonOf } from './errors.ts'
 import { migrationsFolder } from './folders.ts'
 
 /** One type for both engines, and for the transaction on either. */
@@ -34,6 +35,9 @@ export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
 /** How long work waits for a connection, and how long closing waits for the work under way. */
 const [connectWithin, closeWithin] = [30_000, 5_000]
 
+/** Why the database cannot be used, in one sentence. */
+export class DatabaseRefused extends Error {}
+
 /** PostgreSQL by its address; refuses a server that may acknowledge what it has not kept. */
 export async function openPostgres(url: string, connections = 10): Promise<OpenDatabase> {
   const pool = new pg.Pool({
@@ -56,11 +60,13 @@ export async function openPostgres(url: string, connections = 10): Promise<OpenD
   const settings = await rows<{ name: string; setting: string }>(
     db,
     sql`select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')`,
-  )
+  ).catch((error) => {
+    throw new DatabaseRefused(`DATABASE_URL names a PostgreSQL that cannot be reached: ${reasonOf(error)}.`)
+  })
   const off = settings.filter((s) => s.setting === 'off').map((s) => s.name)
   if (off.length > 0) {
     await close()
-    throw new Error(
+    throw new DatabaseRefused(
       `DATABASE_URL names a PostgreSQL with ${off.join(' and ')} off: it could lose an answer it said it had kept.`,
     )
   }

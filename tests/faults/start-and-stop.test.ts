@@ -98,6 +98,15 @@ test('a wrong setting stops the start with one sentence naming it', async () => 
   expect(product.printed().err.trim()).toBe('PORT must be a port number.')
 })
 
+test('a database that is not there stops the start with one sentence naming the setting', async () => {
+  const { PORT: nobody } = await settings()
+  const product = run(['serve'], await settings({ DATABASE_URL: `postgres://folkmoot@127.0.0.1:${nobody}/folkmoot` }))
+  expect(await product.ended).toBe(1)
+  expect(product.printed().err).toBe(
+    `DATABASE_URL names a PostgreSQL that cannot be reached: connect ECONNREFUSED 127.0.0.1:${nobody}.\n`,
+  )
+})
+
 test("an operator's command reaches the process that holds the folder, over a socket of its owner's alone", async () => {
   const product = await startProduct(await settings())
   if (engine === 'pglite') expect(statSync(join(product.dataDir, 'operator.sock')).mode & 0o777).toBe(0o600)
