@@ -29,7 +29,8 @@ export const surveyjsWays: Ways = {
   },
 
   equalToList(target, values) {
-    if (!isList(target) || values.length === 0 || new Set(values).size !== values.length)
+    const names = values.map((value) => [...target.placed.options.keys()].find((name) => alike(name, value)) ?? value)
+    if (!isList(target) || values.length === 0 || new Set(names).size !== values.length || !inOneOrder(names, values))
       throw new NoSuchAnswer(`“${code(target)}” is never equal to that list.`)
     if (target.placed.question.type === 'ranking') throw new CannotSay('A ranking is compared place by place alone.')
     return isExactly(target, values)
@@ -121,6 +122,12 @@ function alike(name: string, value: Value): boolean {
     word === 'true' ? 1 : word === 'false' ? 0 : word === '' ? Number.NaN : Number(word)
   const truths = [a, b].filter((word) => word === 'true' || word === 'false').length
   return truths < 2 && number(a) === number(b)
+}
+
+/** SurveyJS puts both lists in order, capitals before small letters, and compares them in any case only then. */
+function inOneOrder(names: Value[], values: Value[]): boolean {
+  const [own, wanted] = [names, values].map((list) => list.map(String).sort())
+  return own!.every((name, n) => alike(name, wanted![n]!))
 }
 
 function ofOptions({ placed, row, place }: Target, options: Id[]): Condition {

@@ -28,6 +28,18 @@ function shownHere(visibleIf: string, given: Record<string, unknown>): { isShown
   return { isShown: shown, isLost: said?.fidelity === 'unsupported' }
 }
 
+test('a list is found equal as SurveyJS finds it: both put in order by their letters, and then compared in any case', () => {
+  const given = { many: ['a', 'b'] }
+  const lists = ["['a', 'b']", "['b', 'a']", "['B', 'A']", "['a', 'B']", "['B', 'a']", "['a', 'A', 'b']", "['a']"]
+  for (const list of lists) {
+    const visibleIf = `{many} = ${list} or {words} notempty`
+    expect([list, shownHere(visibleIf, given)]).toEqual([
+      list,
+      { isShown: shownThere(visibleIf, given), isLost: false },
+    ])
+  }
+})
+
 test('a condition of SurveyJS that is kept shows its question to whom SurveyJS shows it', () => {
   let kept = 0
   fc.assert(
