@@ -110,7 +110,7 @@ function merge(columns: Map<string, Column>, column: Column) {
   const first = newer.categories.map(({ id }) => place.get(id)!)
   const order = [...first, ...categories.map((_, i) => i).filter((i) => !first.includes(i))]
   columns.delete(newer.key)
-  columns.set(newer.key, { ...newer, kind: known?.kind ?? newer.kind, categories, order })
+  columns.set(newer.key, { ...newer, categories, order })
 }
 
 const about = (versions: readonly VersionDocument[]): Column[] => [

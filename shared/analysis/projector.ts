@@ -129,7 +129,7 @@ function areaWriter(sources: Store[], stores: Stores) {
   }
 }
 
-/** A category before a refusal, before "don't know", before a blank. */
+/** A category before "don't know", before a refusal, before a blank. */
 const best = (codes: number[]): number => {
   const category = codes.find((code) => code >= firstCategory)
   return category ?? Math.max(missing.notAsked, ...codes)

@@ -22,12 +22,7 @@ export interface Selection {
 }
 
 export function select(projection: Projection, filter: Filter, from: Bits = projection.people): Selection {
-  const bits = from.slice()
-  for (const { column, categories } of filter.where) {
-    const store = projection.byKey.get(column)
-    if (store) keepOnly(bits, store, projection.rows, categories)
-    else bits.fill(0)
-  }
+  const bits = whoFits(projection, filter.where, from)
   if (filter.isWeighted) keepWeighted(bits, projection)
   const places = filter.inTensOf && projection.byKey.get(filter.inTensOf)
   if (places) keepTens(bits, places)
@@ -54,14 +49,20 @@ function keepTens(bits: Bits, { codes, column }: Store) {
 export function wholesOf(projection: Projection, { where }: Filter): number[] {
   if (where.length < 2) return []
   return where.map((one) => {
-    const bits = projection.people.slice()
-    for (const { column, categories } of where.filter((other) => other !== one)) {
-      const store = projection.byKey.get(column)
-      if (store) keepOnly(bits, store, projection.rows, categories)
-      else bits.fill(0)
-    }
-    return sizeOf(bits)
+    const others = where.filter((other) => other !== one)
+    return sizeOf(whoFits(projection, others, projection.people))
   })
+}
+
+/** Those of these people for whom all conditions hold; nobody where a column is not there. */
+function whoFits(projection: Projection, where: Filter['where'], from: Bits): Bits {
+  const bits = from.slice()
+  for (const { column, categories } of where) {
+    const store = projection.byKey.get(column)
+    if (store) keepOnly(bits, store, projection.rows, categories)
+    else bits.fill(0)
+  }
+  return bits
 }
 
 function keepOnly(bits: Bits, store: Store, rows: number, categories: string[]) {

@@ -35,6 +35,8 @@ test('a filter within a filter shows nothing where only a few people are between
   const asked = (where: (typeof inHaringey)[]) => counter.frequencies(consultationId, false, { where })
   expect(selectedOf(asked([inHaringey]))).toBe(23)
   expect(selectedOf(asked([byOneLink]))).toBe(20)
+  // One condition alone is a part of everybody, and how many those are is told anyway.
+  expect(asked([byOneLink]).wholes).toEqual([])
   // Twenty of the 23 in Haringey came by this link: the three others would be had by subtraction.
   expect(asked([inHaringey, byOneLink])).toMatchObject({ selected: 20, wholes: [20, 23] })
   expect(selectedOf(asked([inHaringey, byOneLink]))).toBeNull()

@@ -5,7 +5,7 @@ import { crosstab, frequency } from '../../shared/analysis/count.ts'
 import { layoutOf } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow } from '../../shared/analysis/projection.ts'
 import { everybody, select } from '../../shared/analysis/select.ts'
-import type { Answers, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import type { Answers, Condition, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { documentOf, en, optionsOf, questionsOf, rowsOf, survey, uuid } from '../support/random-survey.ts'
 
 function projectionOf(document: QuestionnaireDocument, rows: SourceRow[]): Projection {
@@ -13,6 +13,12 @@ function projectionOf(document: QuestionnaireDocument, rows: SourceRow[]): Proje
   for (const row of rows) expect(projection.apply(row)).toBe(true)
   return projection
 }
+
+/** A questionnaire of one page. */
+const asking = (...questions: Question[]): QuestionnaireDocument => ({
+  ...documentOf([]),
+  sections: [{ id: 'main', title: en('Main'), pages: [{ id: 'page', title: en('Page'), questions }] }],
+})
 
 const counts = (row: SourceRow) => row.state === 'in' && row.groupId === null
 
@@ -184,12 +190,50 @@ test('an answer that no question of its version offers counts as blank', () => {
   }
 })
 
+test('a line that changed its type, and then how many answers it takes, keeps a column for each way of asking', () => {
+  const rows = [{ id: 'r', code: 'r', label: en('Row') }]
+  const head = { id: 'q', code: 'q', text: en('Which?'), rows }
+  const sum: Question = { ...head, type: 'constant_sum', total: 10 }
+  const grid: Question = { ...head, type: 'grid', options: optionsOf('q', 2, false) }
+  const several: Question = { ...grid, multiple: true }
+  const versions = [sum, grid, several, sum].map((question, i) => ({ id: `v${i + 1}`, document: asking(question) }))
+  const projection = new Projection(layoutOf(versions))
+  const given: Answers[string][] = [
+    { amounts: { r: 10 } },
+    { rows: { r: 'q-o1' } },
+    { ticks: { r: ['q-o0', 'q-o1'] } },
+    { amounts: { r: 4 } },
+  ]
+  for (const [i, answer] of given.entries())
+    expect(projection.apply({ ...person(i, {}), versionId: `v${i + 1}`, answers: { q: answer } })).toBe(true)
+  const found = projection.stores
+    .filter(({ column }) => column.question === 'q')
+    .map((store) => frequency(store, select(projection, everybody)))
+  expect(found.map(({ key, answered, notAsked, categories }) => [key, answered, notAsked, categories])).toEqual([
+    ['q/r:grid', 1, 3, [0, 1]],
+    ['q/r:grid:set', 1, 3, [1, 1]],
+    ['q/r', 2, 2, []],
+  ])
+  const { column } = projection.byKey.get('version')!
+  expect(column.categories.map(({ label }) => label.en)).toEqual(['Version 1', 'Version 2', 'Version 3', 'Version 4'])
+})
+
+test('a question whose one option is not asked is not asked', () => {
+  const [yes, no] = optionsOf('before', 2, false)
+  const before: Question = { id: 'before', code: 'before', type: 'single', text: en('Before?'), options: [yes!, no!] }
+  const askIf: Condition = { op: 'chosen', question: 'before', options: [yes!.id] }
+  const own = optionsOf('after', 1, false).map((option) => ({ ...option, askIf }))
+  const after: Question = { id: 'after', code: 'after', type: 'single', text: en('After?'), options: own }
+  const projection = projectionOf(
+    asking(before, after),
+    [yes!, no!].map(({ id }, i) => ({ ...person(i, {}), answers: { before: { option: id } } })),
+  )
+  const found = frequency(projection.byKey.get('after')!, select(projection, everybody))
+  expect([found.blank, found.notAsked]).toEqual([1, 1])
+})
+
 test('quartiles are those of simple-statistics, whole numbers or not, and are not told of fewer than twenty', () => {
   const asked: Question = { id: 'n', code: 'n', type: 'number', text: en('How many?') }
-  const document = {
-    ...documentOf([]),
-    sections: [{ id: 'main', title: en('Main'), pages: [{ id: 'page', title: en('Page'), questions: [asked] }] }],
-  }
   // Near one another they are counted, far apart they are sorted.
   const spread = fc.constantFrom({ min: -30, max: 30 }, { min: 19_000, max: 21_000 }, { min: -900, max: 200_000 })
   const lists = spread.chain((range) => fc.array(fc.integer(range), { maxLength: 60, size: 'max' }))
@@ -197,7 +241,7 @@ test('quartiles are those of simple-statistics, whole numbers or not, and are no
     fc.property(lists, fc.boolean(), (whole, halves) => {
       const numbers = halves ? whole.map((n) => n / 2) : whole
       const projection = projectionOf(
-        document,
+        asking(asked),
         numbers.map((number, i) => ({ ...person(i, {}), answers: { n: { number } } })),
       )
       const { quartiles } = frequency(projection.byKey.get('n')!, select(projection, everybody))
