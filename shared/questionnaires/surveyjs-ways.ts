@@ -30,9 +30,10 @@ export const surveyjsWays: Ways = {
 
   equalToList(target, values) {
     const names = values.map((value) => [...target.placed.options.keys()].find((name) => alike(name, value)) ?? value)
-    if (!isList(target) || values.length === 0 || new Set(names).size !== values.length || !inOneOrder(names, values))
-      throw new NoSuchAnswer(`“${code(target)}” is never equal to that list.`)
+    const never = new NoSuchAnswer(`“${code(target)}” is never equal to that list.`)
+    if (!isList(target) || values.length === 0 || new Set(names).size !== values.length) throw never
     if (target.placed.question.type === 'ranking') throw new CannotSay('A ranking is compared place by place alone.')
+    if (!inOneOrder(names, values)) throw never
     return isExactly(target, values)
   },
 
