@@ -1,9 +1,10 @@
 import type { Condition } from './document.ts'
 import { isSmallEnough } from './document-schema.ts'
 import type { Expr } from './expression.ts'
+import { constantsCompare, isPlain, workedOut } from './expression-constants.ts'
 import type { Infix } from './expression-dialects.ts'
-import { choosing, counting, measuring, transparent } from './expression-functions.ts'
-import { constantsCompare, isPlain, joined, someOrNone, whyNotCompared, workedOut } from './expression-joining.ts'
+import { choosing, counting, measuring, transparent, whyNotCompared } from './expression-functions.ts'
+import { joined } from './expression-joining.ts'
 import type { Compiled, Scope } from './expression-scope.ts'
 import {
   always,
@@ -16,7 +17,7 @@ import {
   type Target,
   type Value,
 } from './expression-targets.ts'
-import { asItStands, counted, lookedThrough, sameChoice, type Ways } from './expression-ways.ts'
+import { asItStands, counted, lookedThrough, sameChoice, someOrNone, type Ways } from './expression-ways.ts'
 
 /** The condition that an expression of a source states, or why it cannot be one here and at which character. */
 export function compile(expr: Expr, scope: Scope): Compiled {
@@ -307,7 +308,7 @@ class Compiler {
 
   /** The value of an expression that looks at no answer. */
   #constant(expr: Expr): Value | undefined {
-    if (expr.is === 'text' || expr.is === 'number' || expr.is === 'truth') return expr.value
+    if (isPlain(expr)) return expr.value
     if (expr.is === 'one' && expr.op === '-') {
       const value = this.#constant(expr.of)
       return typeof value === 'number' ? -value : undefined

@@ -1,36 +1,4 @@
-import { compared } from './compared.ts'
 import type { Condition } from './document.ts'
-import type { Expr } from './expression.ts'
-import type { Infix } from './expression-dialects.ts'
-import { today, transparent } from './expression-functions.ts'
-import { isAnswered, not, type Order, type Target, type Value } from './expression-targets.ts'
-
-/** A value that stands in the expression itself. */
-export const isPlain = (expr: Expr) => expr.is === 'text' || expr.is === 'number' || expr.is === 'truth'
-
-/** Two constants compared: numbers as numbers, whatever they are written as. */
-export function constantsCompare(a: Value, op: Order, b: Value): boolean {
-  const [left, right] = [Number(a), Number(b)]
-  const same = String(a) === String(b) || (a !== '' && b !== '' && left === right)
-  if (op === '=') return same
-  if (op === '!=') return !same
-  return compared(left, op, right)
-}
-
-/** What two constants come to: `18 * 12`. Undefined unless both are numbers and the result is one. */
-export function workedOut(op: Infix, a: Value | undefined, b: Value | undefined): number | undefined {
-  if (a === undefined || b === undefined || a === '' || b === '') return undefined
-  const result = sums[op]?.(Number(a), Number(b))
-  return Number.isFinite(result) ? result : undefined
-}
-
-const sums: Partial<Record<Infix, (left: number, right: number) => number>> = {
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '/': (left, right) => left / right,
-  '%': (left, right) => left % right,
-}
 
 const most = 50
 
@@ -56,33 +24,4 @@ function together(parts: Condition[]): Condition[] {
   if (parts.length < 2 || first?.op !== 'chosen' || !parts.every(same)) return parts
   const options = [...new Set(parts.flatMap((part) => (part.op === 'chosen' ? part.options : [])))]
   return options.length > 200 ? parts : [{ ...first, options }]
-}
-
-/** What a comparison of a number of things asks for, where it asks for no more than some or none. */
-export function someOrNone(op: Order, number: number): 'some' | 'none' | undefined {
-  if ((op === '>' && number === 0) || (op === '>=' && number === 1) || (op === '!=' && number === 0)) return 'some'
-  const none = (op === '=' && number === 0) || (op === '<' && number === 1) || (op === '<=' && number === 0)
-  return none ? 'none' : undefined
-}
-
-/** Whether any of some boxes of a question was ticked; undefined for any other number of them. */
-export function anyOf(boxes: Target[], op: Order, number: number): Condition | undefined {
-  const wanted = someOrNone(op, number)
-  if (!wanted) return undefined
-  const ticked = joined(
-    'any',
-    boxes.map((box) => isAnswered(box)),
-  )
-  return wanted === 'some' ? ticked : not(ticked)
-}
-
-/** Why two parts, neither of them a constant, cannot be compared: one of them is worked out, or both are answers. */
-export function whyNotCompared(...parts: Expr[]): string {
-  const call = parts.find((part) => part.is === 'call' && !transparent.includes(part.name))
-  if (call?.is === 'call' && today.includes(call.name))
-    return 'It looks at the day of today, which a condition here does not know.'
-  if (call?.is === 'call') return `The function “${call.name}” gives a value that a condition here cannot compare.`
-  return parts.some((part) => part.is === 'two')
-    ? 'It works a number out, and a condition compares answers with constants alone.'
-    : 'It compares two answers with each other, and a condition compares an answer with a constant.'
 }

@@ -1,6 +1,7 @@
 import { compared } from './compared.ts'
 import { daysIn } from './dates.ts'
 import type { Condition, Id, Question } from './document.ts'
+import { joined } from './expression-joining.ts'
 
 /** A question that stands already, with the source's names of its options and rows. */
 export interface Placed {
@@ -144,8 +145,7 @@ export function isExactly(target: Target, values: Value[]): Condition {
   const named = chosen.flatMap((one) => (one.op === 'chosen' ? one.options : []))
   const others = ('options' in question ? question.options : []).map(({ id }) => id).filter((id) => !named.includes(id))
   const none: Condition[] = others.length > 0 ? [not({ op: 'chosen', question: question.id, options: others })] : []
-  const all = [...chosen, ...none]
-  return all.length === 1 ? all[0]! : { op: 'all', of: all }
+  return joined('all', [...chosen, ...none])
 }
 
 function numberCompared(target: Target, is: Exclude<Order, '!='>, value: Value): Condition {

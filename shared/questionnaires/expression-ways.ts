@@ -1,6 +1,6 @@
 import { compared } from './compared.ts'
 import type { Condition } from './document.ts'
-import { anyOf, joined } from './expression-joining.ts'
+import { joined } from './expression-joining.ts'
 import {
   CannotSay,
   compareTarget,
@@ -75,6 +75,24 @@ export function lookedThrough(
   return op === 'contains' ? all : not(all)
 }
 
+/** What a comparison of a number of things asks for, where it asks for no more than some or none. */
+export function someOrNone(op: Order, number: number): 'some' | 'none' | undefined {
+  if ((op === '>' && number === 0) || (op === '>=' && number === 1) || (op === '!=' && number === 0)) return 'some'
+  const none = (op === '=' && number === 0) || (op === '<' && number === 1) || (op === '<=' && number === 0)
+  return none ? 'none' : undefined
+}
+
+/** Whether any of some boxes of a question was ticked; undefined for any other number of them. */
+function anyTicked(boxes: Target[], op: Order, number: number): Condition | undefined {
+  const wanted = someOrNone(op, number)
+  if (!wanted) return undefined
+  const ticked = joined(
+    'any',
+    boxes.map((box) => isAnswered(box)),
+  )
+  return wanted === 'some' ? ticked : not(ticked)
+}
+
 /** How many options were chosen: of the whole question, or of a list of all its boxes. */
 export function counted(targets: Target[], op: Order, value: Value, ways: Ways): Condition {
   const [first] = targets
@@ -86,7 +104,7 @@ export function counted(targets: Target[], op: Order, value: Value, ways: Ways):
   const boxes = new Set(targets.map((one) => one.option))
   const every = 'options' in question && question.options.every(({ id }) => boxes.has(id))
   const same = targets.every((one) => one.placed === first.placed)
-  const some = same && !whole && !every ? anyOf(targets, op, number) : undefined
+  const some = same && !whole && !every ? anyTicked(targets, op, number) : undefined
   if (some) return some
   if ((question.type !== 'multiple' && question.type !== 'ranking') || !same || !(whole || every))
     throw new CannotSay('Only all choices of one question can be counted.')

@@ -30,10 +30,9 @@ export const surveyjsWays: Ways = {
 
   equalToList(target, values) {
     const names = values.map((value) => [...target.placed.options.keys()].find((name) => alike(name, value)) ?? value)
-    const never = new NoSuchAnswer(`“${code(target)}” is never equal to that list.`)
-    if (!isList(target) || values.length === 0 || new Set(names).size !== values.length) throw never
+    if (!isList(target) || values.length === 0 || new Set(names).size !== values.length) throw neverEqual(target)
     if (target.placed.question.type === 'ranking') throw new CannotSay('A ranking is compared place by place alone.')
-    if (!inOneOrder(names, values)) throw never
+    if (!inOneOrder(names, values)) throw neverEqual(target)
     return isExactly(target, values)
   },
 
@@ -85,6 +84,8 @@ const isFalse = (name: string) => ['', '0', 'false'].includes(name.toLowerCase()
 
 const inOwnWords = (target: Target) =>
   new CannotSay(`“${code(target)}” is answered in its own words, and a condition cannot compare those.`)
+
+const neverEqual = (target: Target) => new NoSuchAnswer(`“${code(target)}” is never equal to that list.`)
 
 const isTruthValue = ({ placed: { options } }: Target) => options.has('true')
 
