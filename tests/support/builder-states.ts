@@ -11,6 +11,14 @@ const tryOut = async (page: Page) => {
   await page.goto((await link.getAttribute('href')) ?? '')
 }
 
+const inOutline = (page: Page, words: RegExp) =>
+  page.getByRole('region', { name: 'Outline' }).getByRole('button', { name: words })
+/** The builder with this question chosen. */
+const onQuestion = (words: RegExp) => async (page: Page) => {
+  await builder(page)
+  await inOutline(page, words).click()
+}
+
 /** The questionnaire builder, and the try-out of a draft. */
 export const builderStates: State[] = [
   { name: 'trying a questionnaire out', person: officer, go: tryOut },
@@ -62,9 +70,7 @@ export const builderStates: State[] = [
     person: officer,
     go: async (page) => {
       await builder(page)
-      await page
-        .getByRole('region', { name: 'Outline' })
-        .getByRole('button', { name: /^1\s?\S/ })
+      await inOutline(page, /^1\s?\S/)
         .last()
         .click()
     },
@@ -74,11 +80,7 @@ export const builderStates: State[] = [
     name: 'the builder, a condition of several parts',
     person: officer,
     go: async (page) => {
-      await builder(page)
-      await page
-        .getByRole('region', { name: 'Outline' })
-        .getByRole('button', { name: /How did it go/ })
-        .click()
+      await onQuestion(/How did it go/)(page)
       await page.getByRole('button', { name: 'Add another part' }).click()
       const second = page.getByRole('group', { name: 'Part 2' })
       await second.getByRole('combobox').first().selectOption({ index: 1 })
@@ -95,11 +97,7 @@ export const builderStates: State[] = [
     name: 'the builder, an answer that is asked only if',
     person: officer,
     go: async (page) => {
-      await builder(page)
-      await page
-        .getByRole('region', { name: 'Outline' })
-        .getByRole('button', { name: /months, have you had/ })
-        .click()
+      await onQuestion(/months, have you had/)(page)
       await page.getByRole('button', { name: 'More for Answer 2' }).click()
       await page.getByRole('menuitem', { name: /^Ask it only if/ }).click()
       const own = page.getByRole('region', { name: /^When to ask/ })
@@ -115,11 +113,7 @@ export const builderStates: State[] = [
     name: 'publishing what changes a question that people have answered',
     person: officer,
     go: async (page) => {
-      await builder(page)
-      await page
-        .getByRole('region', { name: 'Outline' })
-        .getByRole('button', { name: /Which three things/ })
-        .click()
+      await onQuestion(/Which three things/)(page)
       await page.getByLabel('Question', { exact: true }).fill('Which three things should come first?')
       await page.getByLabel('Help text').click()
       await page.getByText('Saved just now').waitFor()
