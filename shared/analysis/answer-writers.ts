@@ -24,7 +24,7 @@ const missingCodes = (options: Option[]): [Id, number][] =>
   options.flatMap((option) => (option.missing ? [[option.id, missingCode[option.missing]]] : []))
 
 /** The code of each option: its kind of missing, or its place among the column's categories. */
-export const codesOf = (options: Option[], store: Store): Map<Id, number> =>
+const codesOf = (options: Option[], store: Store): Map<Id, number> =>
   new Map([...placesOf(store), ...missingCodes(options)])
 
 type MakeWrite<Q extends Question = Question> = (question: Q, store: Store, line: Id) => Write

@@ -10,7 +10,7 @@ export function put(bits: Bits, row: number, on: boolean): void {
   else bits[row >>> 5]! &= ~mask
 }
 
-export function ones(word: number): number {
+function ones(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555)
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24

@@ -3,7 +3,7 @@ import { chiSquareAbove } from './distributions.ts'
 import { mustBeCounts, mustBeWhole } from './must-be.ts'
 
 /** Expected counts under this make the chi-square a poor guide (Cochran 1954). */
-export const leastExpected = 5
+const leastExpected = 5
 
 export interface TableTest {
   /** X²; no unit. */

@@ -164,7 +164,7 @@ function characteristicColumns(versions: readonly VersionDocument[]): Column[] {
 }
 
 /** An answer that the census has no category for: it counts in the base and is compared with nothing. */
-export const otherCategory: Category = { id: '', label: { en: 'Another answer' } }
+const otherCategory: Category = { id: '', label: { en: 'Another answer' } }
 
 function addProfile(found: Map<string, Map<string, Text>>, option: Option) {
   const profile = option.profile && profileOf(option.profile)

@@ -11,7 +11,7 @@ export interface Moments {
   wwyy: number
 }
 
-export const noMoments: Moments = { n: 0, w: 0, wy: 0, ww: 0, wwy: 0, wwyy: 0 }
+const noMoments: Moments = { n: 0, w: 0, wy: 0, ww: 0, wwy: 0, wwyy: 0 }
 
 /** Of cases that all have the value y: how many, Σw and Σw². */
 export function atValue(y: number, n: number, w: number, ww: number): Moments {

@@ -25,7 +25,7 @@ export const scoreZ = (x: number, n: number, share: number): number =>
   (x / n - share) / Math.sqrt((share * (1 - share)) / n)
 
 /** Up to this many answers the exact test is used; beyond it the two agree to three decimals and the sums grow long. */
-export const exactUpTo = 2000
+const exactUpTo = 2000
 
 /**
  * Two-sided p-value of "x of n" against the area's share, which is taken as known (a census). Up to 2,000 answers

@@ -80,4 +80,4 @@ export function answerWords(question: Question, answer: Answer | undefined, lang
   return (wordsByType[question.type] as Words<QuestionType>)(question as never, answer as never, { language, day })
 }
 
-export const areaWords = (area: string): string => boroughByCode(area)?.name ?? 'Outside London, or not sure'
+const areaWords = (area: string): string => boroughByCode(area)?.name ?? 'Outside London, or not sure'

@@ -15,7 +15,7 @@ export interface Matched<T> {
 }
 
 /** By id; what is left by code, for a questionnaire that was made anew. */
-export function matched<T extends { id: Id; code?: string }>(before: T[], after: T[]): Matched<T> {
+function matched<T extends { id: Id; code?: string }>(before: T[], after: T[]): Matched<T> {
   const byId = new Map(after.map((one) => [one.id, one]))
   const pairs = before.flatMap((one) => (byId.has(one.id) ? [{ before: one, after: byId.get(one.id)! }] : []))
   const taken = new Set(pairs.flatMap((pair) => [pair.before, pair.after]))

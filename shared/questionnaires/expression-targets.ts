@@ -59,7 +59,7 @@ export function offered({ placed: { options } }: Target, values: Value[]): Value
   return known.length > 0 ? known : values
 }
 
-export function optionOf({ placed }: Target, value: Value): Id {
+function optionOf({ placed }: Target, value: Value): Id {
   const wanted = String(value).trim()
   const found = placed.options.get(wanted) ?? inAnyCase(placed.options, wanted)
   if (found) return found

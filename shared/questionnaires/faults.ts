@@ -46,7 +46,7 @@ export function pageFaults(page: Pick<VisiblePage, 'questions' | 'failing'>, ans
 /** What stands in the way: a warning does not. */
 export const hardFaults = (faults: readonly Fault[]): Fault[] => faults.filter((fault) => !fault.soft)
 
-export function questionFaults(question: Question, answers: Answers, say: Say): Fault[] {
+function questionFaults(question: Question, answers: Answers, say: Say): Fault[] {
   const answer: Answer | undefined = rulesOf(question).keep(question, own(answers, question.id))
   return troublesOf(question, answer, say).map((trouble) => faultOf(question, trouble, say))
 }

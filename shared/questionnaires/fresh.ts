@@ -25,7 +25,7 @@ const allQuestions = (document: QuestionnaireDocument) =>
   document.sections.flatMap((s) => s.pages.flatMap((p) => p.questions))
 
 /** The first of `q1`, `q2`, … that no question has. */
-export const freshCode = (taken: readonly string[], stem = 'q'): string => {
+const freshCode = (taken: readonly string[], stem = 'q'): string => {
   for (let n = 1; ; n += 1) if (!taken.includes(`${stem}${n}`)) return `${stem}${n}`
 }
 

@@ -83,7 +83,7 @@ export const own = (value: unknown, key: string): unknown =>
   isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined
 
 /** The longest text that is kept at all, whatever the question says. */
-export const longestText = 20_000
+const longestText = 20_000
 
 /** Text the database can keep: no NUL, no half of a pair. */
 export const isKeepable = (text: string) =>

@@ -1,7 +1,7 @@
 /** Codes and ids from the names of a source: the same names always give the same ones. */
 
 /** Lower-case letters, figures and underscores, up to 40; empty when nothing is left of the name. */
-export const codeFrom = (name: string): string =>
+const codeFrom = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')

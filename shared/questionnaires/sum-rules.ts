@@ -4,7 +4,7 @@ import { type AnswerRules, figure, isRecord, own, plain, type Trouble } from './
 import { fewerDecimals, hasDecimals, inFigures, numberIn } from './written-rules.ts'
 
 /** Adds without the crumbs of binary fractions: six places are more than any amount is asked with. */
-export const sumOf = (amounts: Record<Id, number>) =>
+const sumOf = (amounts: Record<Id, number>) =>
   Math.round(Object.values(amounts).reduce((sum, one) => sum + one, 0) * 1e6) / 1e6
 
 const most = 1e12

@@ -69,7 +69,7 @@ const text = (usual: number): Written => ({
   },
 })
 
-export const usualMaximum = { short_text: 200, long_text: 10_000 } as const
+const usualMaximum = { short_text: 200, long_text: 10_000 } as const
 const line = text(usualMaximum.short_text)
 export const shortText: AnswerRules<'short_text'> = {
   ...line,
