@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { memo, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { testWords } from '../../shared/analysis/test-words.ts'
 import { selfSelecting } from '../../shared/analysis/words.ts'
 import { count } from '../../shared/kernel/text.ts'
@@ -12,7 +12,8 @@ import { type BookHead, type BookQuestion, type Cross, fileOf } from './api.ts'
 import { useConsultationId } from './asked.ts'
 import { useBook } from './book-reading.ts'
 import { CrossSheet } from './CrossSheet.tsx'
-import type { Show } from './cross-shown.ts'
+import { type Show, severalWords, showChoices, titleOf } from './cross-shown.ts'
+import { TooNarrow } from './Desk.tsx'
 
 interface BookProps {
   asked: Record<string, string>
@@ -37,31 +38,13 @@ export function Book({ asked, by, people, maySave }: BookProps) {
         {state === 'making' ? (
           <Making head={head} done={questions.length} stop={stop} />
         ) : state === 'made' && head ? (
-          <>
-            <p>{madeWords(head, questions)}</p>
-            <div className="row">
-              <Chips label="Show" choices={shows} value={show} onChange={setShow} />
-              <Button onClick={() => window.print()}>Print</Button>
-              {maySave
-                ? (['csv', 'xlsx'] as const).map((ending) => (
-                    <Button key={ending} component="a" href={fileOf(consultationId, `book.${ending}`, asked)}>
-                      {ending === 'csv' ? 'CSV' : 'Excel'}
-                    </Button>
-                  ))
-                : null}
-            </div>
-          </>
+          <Made head={head} questions={questions}>
+            <Chips label="Show" choices={showChoices(false)} value={show} onChange={setShow} />
+            <Button onClick={() => window.print()}>Print</Button>
+            {maySave ? <Files consultationId={consultationId} asked={asked} /> : null}
+          </Made>
         ) : (
-          <>
-            <p>
-              {state === 'stopped'
-                ? `Stopped after ${count(questions.length, 'question')}. Nothing was changed.`
-                : `Every question by ${count(by.length, 'variable')}.`}
-            </p>
-            <Button variant="filled" onClick={begin}>
-              Make the book
-            </Button>
-          </>
+          <NotMade by={by.length} stoppedAt={state === 'stopped' ? questions.length : null} begin={begin} />
         )}
       </div>
       {error ? <ErrorBox error={error} what="Not made." again={begin} /> : null}
@@ -73,10 +56,21 @@ export function Book({ asked, by, people, maySave }: BookProps) {
   )
 }
 
-const shows: { key: Show; says: string }[] = [
-  { key: 'shares', says: 'Shares' },
-  { key: 'counts', says: 'People' },
-]
+/** `stoppedAt`: after how many questions it was stopped; null where it was not begun, or failed. */
+function NotMade({ by, stoppedAt, begin }: { by: number; stoppedAt: number | null; begin: () => void }) {
+  return (
+    <>
+      <p>
+        {stoppedAt === null
+          ? `Every question by ${count(by, 'variable')}.`
+          : `Stopped after ${count(stoppedAt, 'question')}. Nothing was changed.`}
+      </p>
+      <Button variant="filled" onClick={begin}>
+        Make the book
+      </Button>
+    </>
+  )
+}
 
 function Making({ head, done, stop }: { head: BookHead | null; done: number; stop: () => void }) {
   return (
@@ -88,20 +82,36 @@ function Making({ head, done, stop }: { head: BookHead | null; done: number; sto
   )
 }
 
-function madeWords({ selected, about }: BookHead, questions: BookQuestion[]): string {
-  if (selected === null) return 'Too few to show.'
+/** What was made, and what can be done with it; nothing can be done with a book of nothing. */
+function Made({ head, questions, children }: { head: BookHead; questions: BookQuestion[]; children: ReactNode }) {
+  if (head.selected === null) return <p>The book is empty.</p>
   const tables = questions.reduce((sum, question) => sum + question.tables.length, 0)
-  return `${count(questions.length, 'question')} in ${count(tables, 'table')}, of ${count(selected, 'person', 'people')}${about ? ` ${about}` : ''}.`
+  const of = `${count(head.selected, 'person', 'people')}${head.about ? ` ${head.about}` : ''}`
+  return (
+    <>
+      <p>{`${count(questions.length, 'question')} in ${count(tables, 'table')}, of ${of}.`}</p>
+      <div className="row">{children}</div>
+    </>
+  )
+}
+
+function Files({ consultationId, asked }: { consultationId: string; asked: Record<string, string> }) {
+  const to = (ending: string) => fileOf(consultationId, `book.${ending}`, asked)
+  return (
+    <>
+      <Button component="a" href={to('csv')}>
+        CSV
+      </Button>
+      <Button component="a" href={to('xlsx')}>
+        Excel
+      </Button>
+    </>
+  )
 }
 
 /** What holds for every table, said once. */
 function Head({ head, questions }: { head: BookHead; questions: BookQuestion[] }) {
-  if (head.selected === null)
-    return (
-      <Empty title="Too few to show.">
-        This filter leaves, or leaves out, fewer than five people: they could be told apart. Choose a wider one.
-      </Empty>
-    )
+  if (head.selected === null) return <TooNarrow />
   const tests = questions.flatMap(({ tables }) => tables).find((table) => table.tests !== null)?.tests
   return (
     <div className="book-head">
@@ -121,15 +131,13 @@ function Head({ head, questions }: { head: BookHead; questions: BookQuestion[] }
 
 /** One question: its tables below each other, a variable each. Drawn once, however many come after it. */
 const Question = memo(function Question({ question, show }: { question: BookQuestion; show: Show }) {
-  const down = question.tables[0]?.figure.down
-  if (!down) return null
-  const title = [down.text, down.rowText].filter(Boolean).join(' ')
+  const first = question.tables[0]?.figure
+  if (!first) return null
+  const title = titleOf(first)
   return (
     <section className="section book-question">
       <h2>{title}</h2>
-      {down.kind === 'set' ? (
-        <p className="note">They could choose several answers, so a column adds up to more than 100%.</p>
-      ) : null}
+      {first.down.kind === 'set' ? <p className="note">{severalWords}</p> : null}
       {question.tables.map(({ figure, tests }) => (
         <div key={figure.across.key} className="book-table">
           <h3>By: {figure.across.text}</h3>

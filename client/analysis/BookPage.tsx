@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMayOn } from '../accounts/api.ts'
 import { Loaded } from '../kit/Loaded.tsx'
 import { crosstabQuery } from './api.ts'
-import { crossMeasures, filterOf, useConsultationId, useSearchWords } from './asked.ts'
+import { filterOf, testsAsked, useConsultationId, useSearchWords } from './asked.ts'
 import { Book } from './Book.tsx'
 import { BookVariables } from './BookVariables.tsx'
 import { AnalysisDesk, Filters } from './Desk.tsx'
@@ -20,12 +20,7 @@ export function BookPage() {
         {({ frame, acrosses, people }) => {
           const wanted = search.by?.split(',') ?? []
           const by = acrosses.filter(({ key }) => wanted.includes(key))
-          const { tests, reason } = crossMeasures(search)
-          const asked = {
-            ...filterOf(search),
-            ...(tests && reason ? { tests, reason } : {}),
-            by: by.map(({ key }) => key).join(','),
-          }
+          const asked = { ...filterOf(search), ...testsAsked(search), by: by.map(({ key }) => key).join(',') }
           return (
             <>
               <div className="book-asked">

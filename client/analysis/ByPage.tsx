@@ -7,7 +7,7 @@ import { Loaded } from '../kit/Loaded.tsx'
 import { type Cross, crosstabQuery } from './api.ts'
 import { crossMeasures, filterOf, type Search, useConsultationId, useSearchWords } from './asked.ts'
 import { CrossTable } from './CrossTable.tsx'
-import { AnalysisDesk, Filters } from './Desk.tsx'
+import { AnalysisDesk, Filters, TooNarrow } from './Desk.tsx'
 import { TestSwitch } from './TestSwitch.tsx'
 import { Weighing } from './Weighing.tsx'
 
@@ -57,12 +57,7 @@ export function ByPage() {
 }
 
 function Found({ found, search, maySave }: { found: Cross; search: Search; maySave: boolean }) {
-  if (found.selected === null)
-    return (
-      <Empty title="Too few to show.">
-        This filter leaves, or leaves out, fewer than five people: they could be told apart. Choose a wider one.
-      </Empty>
-    )
+  if (found.selected === null) return <TooNarrow />
   if (!found.figure) return <ErrorBox error={new Error('There is nothing to cross.')} />
   return <CrossTable found={found} figure={found.figure} search={search} maySave={maySave} />
 }

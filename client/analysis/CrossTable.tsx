@@ -13,7 +13,7 @@ import type { Search } from './asked.ts'
 import { Bars } from './Bars.tsx'
 import { CrossSheet } from './CrossSheet.tsx'
 import { CrossTests } from './CrossTests.tsx'
-import { type OwnWeights, type Show, sheetOf, widestWords } from './cross-shown.ts'
+import { type OwnWeights, type Show, severalWords, sheetOf, showChoices, titleOf, widestWords } from './cross-shown.ts'
 import { countWords } from './figure-words.ts'
 import { Chose, HiddenRule, HowTested, HowWeighted } from './How.tsx'
 import { NotWeighted } from './Weighing.tsx'
@@ -25,16 +25,10 @@ interface CrossProps {
   maySave: boolean
 }
 
-const choices = (isWeighted: boolean): { key: Show; says: string }[] => [
-  ...(isWeighted ? [{ key: 'weighted' as const, says: 'Weighted shares' }] : []),
-  { key: 'shares', says: isWeighted ? 'Shares as people answered' : 'Shares' },
-  { key: 'counts', says: 'People' },
-]
-
 /** The table is the truth; the bars draw one of its columns. */
 export function CrossTable({ found, figure, search, maySave }: CrossProps) {
   const [chosen, setShow] = useState<Show | null>(null)
-  const title = [figure.down.text, figure.down.rowText].filter(Boolean).join(' ')
+  const title = titleOf(figure)
   const { tests } = found
   const weighted = found.weighted && 'shares' in found.weighted ? found.weighted : null
   const show = chosen === null || (chosen === 'weighted' && !weighted) ? (weighted ? 'weighted' : 'shares') : chosen
@@ -55,9 +49,7 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
         <p className="figure-sentence">{widestWords(shown)}</p>
         <p className="note">
           {figure.answered.toLocaleString('en-GB')} answered the question{found.about ? ` ${found.about}` : ''}.{' '}
-          {figure.down.kind === 'set'
-            ? 'They could choose several answers, so a column adds up to more than 100%. '
-            : ''}
+          {figure.down.kind === 'set' ? `${severalWords} ` : ''}
           {figure.hidden > 0 ? `${count(figure.hidden, 'number')} hidden: ${hiddenBecause}. ` : ''}
           {selfSelecting} {found.synthetic ? <SyntheticTag /> : null}
         </p>
@@ -66,7 +58,7 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
       {found.weighted && 'refusals' in found.weighted ? (
         <NotWeighted refusals={found.weighted.refusals} isTested={search.tests !== undefined} />
       ) : null}
-      <Chips label="Show" choices={choices(weighted !== null)} value={show} onChange={setShow} />
+      <Chips label="Show" choices={showChoices(weighted !== null)} value={show} onChange={setShow} />
       <CrossSheet shown={shown} title={title} />
       {tests ? <CrossTests tests={tests} figure={figure} /> : null}
       <Columns figure={figure} weighted={weighted} />

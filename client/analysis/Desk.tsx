@@ -6,6 +6,7 @@ import { type Capability, may } from '../../shared/accounts/policy.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
 import { meQuery } from '../accounts/api.ts'
 import { timeAndDate } from '../kit/dates.ts'
+import { Empty } from '../kit/Empty.tsx'
 import { Page } from '../kit/Page.tsx'
 import type { Frame } from './api.ts'
 import { type Search, useConsultationId } from './asked.ts'
@@ -95,3 +96,10 @@ export function Filters({ frame, search, change, areas, areaKey = 'borough' }: F
     </div>
   )
 }
+
+/** What stands in the place of figures where the filters leave too few people, or all but a few. */
+export const TooNarrow = () => (
+  <Empty title="Too few to show.">
+    This filter leaves, or leaves out, fewer than five people: they could be told apart. Choose a wider one.
+  </Empty>
+)

@@ -7,15 +7,11 @@ import { SyntheticTag } from '../kit/Tag.tsx'
 import type { Figure } from './api.ts'
 import { basesWords, percent } from './figure-words.ts'
 import { HowQuestion } from './How.tsx'
-import { Few } from './QuestionFigure.tsx'
+import { Few, type FigureProps } from './QuestionFigure.tsx'
 import { StackedBars } from './StackedBars.tsx'
 
-interface GridProps {
+interface GridProps extends Omit<FigureProps, 'figure'> {
   statements: Figure[]
-  synthetic: boolean
-  maySave: boolean
-  /** Weighted to the census, not by weights that were imported. */
-  isRaked: boolean
 }
 
 /** Several statements on one scale: the bars of all of them, then the table with each statement's own base. */

@@ -8,7 +8,7 @@ import { SearchIcon } from '../kit/icons.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
 import { type Figure, fileOf, frequenciesQuery, type Overview } from './api.ts'
 import { filterOf, questionMeasures, useConsultationId, useSearchWords } from './asked.ts'
-import { AnalysisDesk, Filters } from './Desk.tsx'
+import { AnalysisDesk, Filters, TooNarrow } from './Desk.tsx'
 import { GridFigure } from './GridFigure.tsx'
 import { QuestionFigure } from './QuestionFigure.tsx'
 import { Switched } from './Switched.tsx'
@@ -81,12 +81,7 @@ function Figures({ data, maySave }: { data: Overview; maySave: boolean }) {
   const [sought, setSought] = useState('')
   if (data.people === 0)
     return <Empty title="No answers yet.">Figures appear here with the first ones that are in.</Empty>
-  if (data.selected === null)
-    return (
-      <Empty title="Too few to show.">
-        This filter leaves, or leaves out, fewer than five people: they could be told apart. Choose a wider one.
-      </Empty>
-    )
+  if (data.selected === null) return <TooNarrow />
   const needle = sought.trim().toLowerCase()
   const questions = groupsOf(data.figures).filter(([first]) => first?.text.toLowerCase().includes(needle))
   return (

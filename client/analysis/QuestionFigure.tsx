@@ -8,7 +8,7 @@ import { Bars } from './Bars.tsx'
 import { basesWords, countWords, percent } from './figure-words.ts'
 import { HowQuestion } from './How.tsx'
 
-interface FigureProps {
+export interface FigureProps {
   figure: Figure
   synthetic: boolean
   maySave: boolean

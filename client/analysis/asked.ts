@@ -24,10 +24,14 @@ export const filterOf = ({ borough, collector }: Search) => ({
   ...(collector ? { collector } : {}),
 })
 
-/** Weights and tests of a table, as the address asks for them; tests only with a reason. */
-export const crossMeasures = ({ weight, tests, reason }: Search) => ({
-  ...(weight ? { weight } : {}),
-  ...(reason && (tests === 'holm' || tests === 'bonferroni') ? { tests: tests as 'holm' | 'bonferroni', reason } : {}),
+/** Tests of a table, as the address asks for them: only with a reason. */
+export const testsAsked = ({ tests, reason }: Search): { tests?: 'holm' | 'bonferroni'; reason?: string } =>
+  reason && (tests === 'holm' || tests === 'bonferroni') ? { tests, reason } : {}
+
+/** Weights and tests of a table. */
+export const crossMeasures = (search: Search) => ({
+  ...(search.weight ? { weight: search.weight } : {}),
+  ...testsAsked(search),
 })
 
 /** Weights and intervals of all questions; intervals only with a reason. */

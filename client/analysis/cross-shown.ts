@@ -20,6 +20,19 @@ export interface Cell {
   weighted: number | null
 }
 
+/** The question down the table, in a grid with its line. */
+export const titleOf = ({ down }: CrossFigure): string => [down.text, down.rowText].filter(Boolean).join(' ')
+
+/** Where one person may stand in several lines. */
+export const severalWords = 'They could choose several answers, so a column adds up to more than 100%.'
+
+/** What can be shown, for whoever reads the table to choose. */
+export const showChoices = (isWeighted: boolean): { key: Show; says: string }[] => [
+  ...(isWeighted ? [{ key: 'weighted' as const, says: 'Weighted shares' }] : []),
+  { key: 'shares', says: isWeighted ? 'Shares as people answered' : 'Shares' },
+  { key: 'counts', says: 'People' },
+]
+
 export const cellAt = ({ figure, weighted }: Omit<ShownCross, 'show'>, r: number, c: number): Cell => ({
   count: figure.rows[r]?.cells[c]?.count ?? null,
   share: figure.rows[r]?.cells[c]?.share ?? null,
