@@ -13,7 +13,7 @@ import { closedPage, nothingHerePage, notOpenYetPage } from './closed-pages.tsx'
 import { shortDay } from './dates.ts'
 import type { Door } from './door.tsx'
 import { En } from './english.tsx'
-import { type Fields, one } from './fields.ts'
+import { type Fields, jsonIn, one } from './fields.ts'
 import { Form, formTokenOf } from './form.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
 import { HowWeAskedWords } from './how-words.tsx'
@@ -55,7 +55,7 @@ async function settle(c: Context<RouteEnv>, door: Door, fields: Fields): Promise
 }
 
 function fromForm(door: Door, fields: Fields): Submission | null {
-  const [answers, howWeAsked] = [readJson(one(fields, 'answers')), readJson(one(fields, 'how'))]
+  const [answers, howWeAsked] = [jsonIn(fields, 'answers'), jsonIn(fields, 'how')]
   const noticeNumber = Number(one(fields, 'notice'))
   if (answers === undefined || !Number.isInteger(noticeNumber) || noticeNumber < 1 || noticeNumber > 10_000) return null
   const versionId = one(fields, 'version')
@@ -64,14 +64,6 @@ function fromForm(door: Door, fields: Fields): Submission | null {
   const posted = Number(one(fields, 'seed') || Number.NaN)
   const seed = isSeed(posted) ? posted : null
   return { collectorId: door.collector.id, versionId, noticeNumber, key, answers, howWeAsked, startedAt: null, seed }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function refused(

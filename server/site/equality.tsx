@@ -12,7 +12,7 @@ import { receiptOfDraft } from '../responses/send-draft.ts'
 import { AnswerPage, Buttons, statusOf, warnedOf } from './answer-page.tsx'
 import { nothingHerePage } from './closed-pages.tsx'
 import type { Door } from './door.tsx'
-import { type Fields, fieldsOf, one } from './fields.ts'
+import { type Fields, fieldsOf, jsonIn, one } from './fields.ts'
 import { formTokenOf } from './form.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
 import { wordsOf } from './journey-steps.ts'
@@ -55,12 +55,8 @@ export const saveEqualityPage = postedAtDoor(async (c, door, fields) => {
 
 /** What earlier pages said, as the form brings it back: checked like any answers from outside. */
 function earlier(door: Door, fields: Fields): Answers {
-  try {
-    const checked = checkAnswers(door.version.document, JSON.parse(one(fields, 'so_far')), 'equality')
-    return checked.ok ? checked.answers : {}
-  } catch {
-    return {}
-  }
+  const checked = checkAnswers(door.version.document, jsonIn(fields, 'so_far'), 'equality')
+  return checked.ok ? checked.answers : {}
 }
 
 function show(

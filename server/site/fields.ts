@@ -17,6 +17,15 @@ export function many(fields: Fields, name: string): string[] {
   return Array.isArray(value) ? value : [value]
 }
 
+/** What an earlier page put into the form as JSON; undefined when the field is not there, or is no JSON any more. */
+export function jsonIn(fields: Fields, name: string): unknown {
+  try {
+    return JSON.parse(one(fields, name))
+  } catch {
+    return undefined
+  }
+}
+
 /** The fields that would have given these answers: the way back from a saved draft to its page. */
 export function fieldsOf(questions: Question[], answers: Answers): Fields {
   const fields: Fields = {}

@@ -11,7 +11,7 @@ import { needs, type RouteEnv } from '../platform/registry.ts'
 import { boroughOf } from '../population/postcodes.ts'
 import { draftDocument } from '../questionnaires/queries.ts'
 import { warnedOf } from './answer-page.tsx'
-import { type Fields, fieldsOf, one } from './fields.ts'
+import { type Fields, fieldsOf, jsonIn, one } from './fields.ts'
 import { postedFields } from './form.tsx'
 import { pageAfter, wordsOf } from './journey-steps.ts'
 import { scopeOfDraft } from './preview.tsx'
@@ -63,20 +63,16 @@ const show = (c: Context<RouteEnv>, tried: TryOut, page: VisiblePage, part: Part
 function carried(document: QuestionnaireDocument, fields: Fields): Partial<TryOut> {
   const [seed, person] = [Number(one(fields, 'seed') || Number.NaN), Number(one(fields, 'person'))]
   return {
-    answers: answersIn(document, one(fields, 'so_far')),
+    answers: answersIn(document, jsonIn(fields, 'so_far')),
     ...(isSeed(seed) && { seed }),
     ...(Number.isInteger(person) && person > 0 && person < 1000 && { person }),
   }
 }
 
-function answersIn(document: QuestionnaireDocument, text: string): Answers {
+function answersIn(document: QuestionnaireDocument, given: unknown): Answers {
   const isAnswer = (entry: [string, unknown]) =>
     (['main', 'equality'] as const).some((part) => checkAnswers(document, Object.fromEntries([entry]), part).ok)
-  try {
-    return Object.fromEntries(Object.entries(JSON.parse(text) as Answers).filter(isAnswer))
-  } catch {
-    return {}
-  }
+  return Object.fromEntries(Object.entries((given ?? {}) as Answers).filter(isAnswer))
 }
 
 function partOfPage(document: QuestionnaireDocument, pageId: string): Part | undefined {
