@@ -27,7 +27,7 @@ import { apiError } from './platform/error-answer.ts'
 import { AppError, notFound } from './platform/errors.ts'
 import { headers } from './platform/headers.ts'
 import { healthRoutes } from './platform/health.ts'
-import type { Job, Subscriptions } from './platform/jobs.ts'
+import { forgetEvents, type Job, type Subscriptions } from './platform/jobs.ts'
 import { mailSender } from './platform/mail.ts'
 import { oneOrigin, originCheck, takesFile } from './platform/origin-check.ts'
 import { mount, needs, type RegisteredRoute, type RouteEnv } from './platform/registry.ts'
@@ -102,6 +102,7 @@ const ofSize: MiddlewareHandler = (c, next) => (takesFile(c.req.path) ? file : s
 export const jobs: Job[] = [
   { name: 'seal the audit trail', everySeconds: 5, run: async (ctx) => void (await sealAudit(ctx)) },
   { name: 'forget attempts', everySeconds: 3600, run: forgetAttempts },
+  { name: 'forget events', everySeconds: 3600, run: forgetEvents },
   ...responseJobs,
   ...feedbackJobs,
 ]

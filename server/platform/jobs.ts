@@ -20,7 +20,7 @@ const mostAttempts = 10
 
 /**
  * Takes one due event under a lease, so that a slow handler holds no transaction; false when none is due. Of an event that
- * is done nothing stays but that it was: a message holds an address, and may hold a link that signs somebody in.
+ * is done nothing stays but, for a day, that it was: a message holds an address, and may hold a link that signs somebody in.
  */
 async function deliverOne(ctx: Ctx, subscriptions: Subscriptions): Promise<boolean> {
   const lease = new Date(ctx.now().getTime() + leaseSeconds * 1000)
@@ -55,6 +55,11 @@ async function deliverOne(ctx: Ctx, subscriptions: Subscriptions): Promise<boole
 /** Delivers all that is due; what a handler emits in turn is delivered too. */
 export async function deliverEvents(ctx: Ctx, subscriptions: Subscriptions): Promise<void> {
   while (await deliverOne(ctx, subscriptions));
+}
+
+/** Events that were done a day ago are of no use to anybody; one that could not be delivered stays, for the operator. */
+export const forgetEvents = async (ctx: Ctx) => {
+  await ctx.db.delete(outbox).where(lte(outbox.doneAt, new Date(ctx.now().getTime() - 24 * 3_600_000)))
 }
 
 /** Whether this process takes this turn of the job: the row is moved on by whoever comes first. */

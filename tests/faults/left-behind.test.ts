@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
-import { getTableName, is, sql } from 'drizzle-orm'
+import { eq, getTableName, is, sql } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,7 +15,7 @@ import * as groups from '../../server/groups/tables.ts'
 import * as plans from '../../server/plans/tables.ts'
 import type { Ctx } from '../../server/platform/context.ts'
 import { type OpenDatabase, rows } from '../../server/platform/db.ts'
-import { deliverEvents, startJobs } from '../../server/platform/jobs.ts'
+import { deliverEvents, forgetEvents, startJobs } from '../../server/platform/jobs.ts'
 import * as platform from '../../server/platform/tables.ts'
 import { outbox } from '../../server/platform/tables.ts'
 import * as population from '../../server/population/tables.ts'
@@ -189,6 +189,22 @@ test('an event that is done leaves nothing of what it carried', async () => {
   const left = await world.ctx.db.select().from(outbox)
   expect(left.length).toBeGreaterThan(0)
   expect(left.every(({ doneAt, payload }) => doneAt && JSON.stringify(payload) === '{}')).toBe(true)
+})
+
+test('a day later the done event is gone itself; one that was not delivered waits on', async () => {
+  const { ctx } = world
+  const at = (hours: number): Ctx => ({ ...ctx, now: () => new Date(ctx.now().getTime() + hours * 3_600_000) })
+  const [waiting] = await ctx.db
+    .insert(outbox)
+    .values({ topic: 'mail.send', payload: {}, dueAt: at(1000).now() })
+    .returning({ id: outbox.id })
+  const before = await ctx.db.$count(outbox)
+  await forgetEvents(at(1))
+  expect(await ctx.db.$count(outbox)).toBe(before)
+  await forgetEvents(at(26))
+  const left = await ctx.db.select({ id: outbox.id }).from(outbox)
+  await ctx.db.delete(outbox).where(eq(outbox.id, waiting!.id))
+  expect(left).toEqual([waiting])
 })
 
 test('in all of this the log has named nobody, and said nothing that anybody wrote', () => {
