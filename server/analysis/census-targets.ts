@@ -35,6 +35,9 @@ export function marginChoices({ columns, hasWeights }: Counted): MarginChoice[] 
 /** `imported`: the weights that came with imported answers; otherwise census characteristics to rake to. */
 export type WeightAsked = 'imported' | string[]
 
+/** `imported`, or names between commas: `sex,age_band`. */
+export const readWeight = (words: string): WeightAsked => (words === 'imported' ? words : words.split(','))
+
 export const weightBy = async (ctx: Ctx, columns: readonly Column[], asked: WeightAsked): Promise<WeightBy> =>
   asked === 'imported' ? asked : censusTargets(ctx, columns, asked)
 

@@ -9,6 +9,7 @@ import { answeredLive } from './answered.ts'
 import { askForExport, decideExport, openExport } from './ask-export.ts'
 import { type Book, type BookAsked, bookOf } from './book.ts'
 import { bookCsv, bookStream, bookXlsx } from './book-file.ts'
+import { readWeight } from './census-targets.ts'
 import { logCount } from './commands.ts'
 import { crossCsv, inclusionCsv, overviewCsv } from './csv.ts'
 import { exportCodebook } from './export.ts'
@@ -21,13 +22,7 @@ export type { BookLine } from './book-file.ts'
 
 const id = z.string().min(1).max(200)
 const filter = z.strictObject({ borough: id.optional(), collector: z.uuid().optional() })
-/** `imported`, or census characteristics: `sex,age_band`. */
-const weight = z
-  .string()
-  .min(1)
-  .max(300)
-  .transform((words) => (words === 'imported' ? ('imported' as const) : words.split(',')))
-  .optional()
+const weight = z.string().min(1).max(300).transform(readWeight).optional()
 const reason = z.string().max(500).optional()
 const every = z.strictObject({ ...filter.shape, weight, intervals: z.literal('on').optional(), reason })
 const cross = z.strictObject({

@@ -7,6 +7,7 @@ import { ifRandom, number, percent, selfSelecting } from '../../shared/analysis/
 import { questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
 import { say as text } from '../../shared/kernel/text.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
+import { readWeight } from '../analysis/census-targets.ts'
 import { logCount } from '../analysis/commands.ts'
 import { type TableFigure, tableKeys, tableOf } from '../analysis/cross-table.ts'
 import { previewRelease } from '../feedback/freezable.ts'
@@ -70,12 +71,7 @@ Example:
       throw new WrongUsage('--release goes with no filter, weight or test.')
     const analyst = await onBehalf(ctx, values)
     if (values.release) return release(analyst, slug, { rows: values.rows, by: values.by }, out, values.json === true)
-    const weight =
-      values.weight === undefined
-        ? null
-        : values.weight === 'imported'
-          ? ('imported' as const)
-          : values.weight.split(',')
+    const weight = values.weight === undefined ? null : readWeight(values.weight)
     const asked = { rows: values.rows, by: values.by, filters: values.filter ?? [], weight, tests }
     const found = await tableOf(analyst, await consultationOf(ctx, slug), asked)
     if (values.json) out.json({ consultation: slug, ...found })
