@@ -87,7 +87,7 @@ function show(
       drawn={drawn(document, answers, visible, 'equality')}
       token={formTokenOf(c)}
       hidden={{ page: visible.pageId, so_far: JSON.stringify(answers) }}
-      lead={isFirst && <Explainer />}
+      lead={isFirst && <EqualityExplainer />}
       marksOptional={false}
       seed={door.draft?.seed ?? null}
     />,
@@ -95,7 +95,8 @@ function show(
   )
 }
 
-export const Explainer = () => (
+/** Why the questions about a person are asked, before the first of them. */
+export const EqualityExplainer = () => (
   <div className="about">
     <p>
       Your answer is in. These questions are about you, and every one is optional. They show us who we are not hearing

@@ -7,7 +7,7 @@ import type { RouteEnv } from '../platform/registry.ts'
 import { AnswerPage, Buttons, statusOf } from './answer-page.tsx'
 import { Sheet } from './check-sheet.tsx'
 import { En } from './english.tsx'
-import { Explainer } from './equality.tsx'
+import { EqualityExplainer } from './equality.tsx'
 import type { Fields } from './fields.ts'
 import { Form, formTokenOf } from './form.tsx'
 import { Layout, Strip } from './layout.tsx'
@@ -75,7 +75,7 @@ export function tryOutQuestions(c: Context<RouteEnv>, tried: TryOut, asked: Aske
       drawn={drawn(document, answers, page, part)}
       token={formTokenOf(c)}
       hidden={{ ...hiddenOf(tried), page: page.pageId, ...(change && { change: 'yes' }) }}
-      lead={isAboutYou && isFirst && <Explainer />}
+      lead={isAboutYou && isFirst && <EqualityExplainer />}
       marksOptional={!isAboutYou}
       seed={tried.seed}
     />,
@@ -88,11 +88,11 @@ const QuestionButtons = ({ back }: { back: boolean }) => (
     <button type="submit" className="btn">
       Save and go on
     </button>
-    {back && <To where="back">Back</To>}
+    {back && <GoTo where="back">Back</GoTo>}
   </Buttons>
 )
 
-const To = ({ where, filled = false, children }: { where: string; filled?: boolean; children: ReactNode }) => (
+const GoTo = ({ where, filled = false, children }: { where: string; filled?: boolean; children: ReactNode }) => (
   <button type="submit" className={filled ? 'btn' : 'btn second'} name="to" value={where}>
     {children}
   </button>
@@ -101,7 +101,7 @@ const To = ({ where, filled = false, children }: { where: string; filled?: boole
 /** The last page before sending, with everything that was answered. */
 export function tryOutCheck(c: Context<RouteEnv>, tried: TryOut): Response {
   const { document } = tried
-  return aside(
+  return tryOutForm(
     c,
     tried,
     'Check your answers',
@@ -119,10 +119,10 @@ export function tryOutCheck(c: Context<RouteEnv>, tried: TryOut): Response {
         <En>Nothing is sent. The button shows what comes after sending.</En>
       </p>
       <div className="acts">
-        <To where="end" filled>
+        <GoTo where="end" filled>
           Go on as if it were sent
-        </To>
-        <To where="last">Back</To>
+        </GoTo>
+        <GoTo where="last">Back</GoTo>
       </div>
     </>,
   )
@@ -131,7 +131,7 @@ export function tryOutCheck(c: Context<RouteEnv>, tried: TryOut): Response {
 /** Where a respondent gets the receipt; the questions about them follow once. */
 export function tryOutEnd(c: Context<RouteEnv>, tried: TryOut): Response {
   const equality = journey(tried.document, tried.answers, 'equality')
-  return aside(
+  return tryOutForm(
     c,
     tried,
     'You came to the end',
@@ -140,17 +140,18 @@ export function tryOutEnd(c: Context<RouteEnv>, tried: TryOut): Response {
       <p>Nothing was sent, and what you answered is gone when you leave this page.</p>
       <div className="acts">
         {equality.length > 0 && (
-          <To where="about-you" filled>
+          <GoTo where="about-you" filled>
             See the questions about you
-          </To>
+          </GoTo>
         )}
-        <To where="check">Back to the check</To>
+        <GoTo where="check">Back to the check</GoTo>
       </div>
     </>,
   )
 }
 
-function aside(c: Context<RouteEnv>, tried: TryOut, title: string, children: ReactNode): Response {
+/** A page of the try-out that asks nothing itself. */
+function tryOutForm(c: Context<RouteEnv>, tried: TryOut, title: string, children: ReactNode): Response {
   return send(
     c,
     <Layout
