@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { canonical } from '../../shared/feedback/release-tables.ts'
+import { canonical } from '../../shared/kernel/canonical.ts'
 import type { Ctx } from '../platform/context.ts'
 import { notFound } from '../platform/errors.ts'
 import { responseTally } from '../responses/words.ts'

@@ -5,7 +5,7 @@ import { audit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
-import { canonical, liveVersion, type Version } from './queries.ts'
+import { isUnpublished, liveVersion, type Version } from './queries.ts'
 import { questionnaires, questionnaireVersions } from './tables.ts'
 
 /** Freezes the draft as the next version, for ever. The checks must let it pass; a stale revision is a 409. */
@@ -23,7 +23,7 @@ export function publishVersion(ctx: Ctx, id: string, input: { revision: number }
     refuseFaults(found.draft)
     refuseOwnChange(found, tx.actor?.accountId ?? '')
     const live = await liveVersion(tx, id)
-    if (live && canonical(live.document) === canonical(found.draft)) {
+    if (live && !isUnpublished(found.draft, live)) {
       throw new AppError('conflict', `Version ${live.number} is published already, and nothing has changed since.`)
     }
     const number = (live?.number ?? 0) + 1

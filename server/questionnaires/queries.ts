@@ -1,4 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
+import { canonical } from '../../shared/kernel/canonical.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { isNumbered, places } from '../../shared/questionnaires/places.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -53,11 +54,10 @@ export async function versionDocument(ctx: Ctx, versionId: string): Promise<Ques
   return found.document
 }
 
+export type LiveVersion = Version & { document: QuestionnaireDocument }
+
 /** The newest version: what a person who begins now is asked. */
-export async function liveVersion(
-  ctx: Ctx,
-  questionnaireId: string,
-): Promise<(Version & { document: QuestionnaireDocument }) | undefined> {
+export async function liveVersion(ctx: Ctx, questionnaireId: string): Promise<LiveVersion | undefined> {
   const [version] = await ctx.db
     .select(versionColumns)
     .from(questionnaireVersions)
@@ -91,17 +91,12 @@ export async function questionnairesOf(ctx: Ctx, consultationId: string): Promis
 async function listed(ctx: Ctx, { id, name, draft }: { id: string; name: string; draft: QuestionnaireDocument }) {
   const live = await liveVersion(ctx, id)
   const questions = places(draft).filter(({ question }) => question && isNumbered(question)).length
-  const changed = !live || canonical(live.document) !== canonical(draft)
-  return { id, name, version: live?.number ?? null, questions, changed }
+  return { id, name, version: live?.number ?? null, questions, changed: isUnpublished(draft, live) }
 }
 
-/** The same text for the same document, whatever order the database gives the keys of its JSON in. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
+/** Whether there is no version of exactly this draft yet. */
+export const isUnpublished = (draft: QuestionnaireDocument, live: LiveVersion | undefined): boolean =>
+  !live || canonical(live.document) !== canonical(draft)
 
 /** Those who wrote a part of any of a consultation's questionnaires. */
 export async function questionnaireWriters(ctx: Ctx, consultationId: string): Promise<string[]> {
@@ -140,7 +135,7 @@ export async function questionnairePage(ctx: Ctx, id: string) {
   const draft = found && (await draftOf(ctx, id))
   if (!draft) return undefined
   const live = await liveVersion(ctx, id)
-  const changed = !live || canonical(live.document) !== canonical(draft.draft)
+  const changed = isUnpublished(draft.draft, live)
   return { ...found, ...draft, versions: await versionsOf(ctx, id), changed, live: live?.document ?? null }
 }
 

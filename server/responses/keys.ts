@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto'
+import { canonical } from '../../shared/kernel/canonical.ts'
 import type { Chance } from '../../shared/kernel/chance.ts'
 import { formatReceipt, parseReceipt } from '../../shared/responses/receipt-code.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -50,10 +51,3 @@ export function typedReceiptHash(typed: string): Uint8Array | null {
 
 /** The same for the same content whatever the order of its keys. */
 export const contentHash = (content: unknown): Uint8Array => sha256(canonical(content))
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
-}

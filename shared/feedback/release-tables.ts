@@ -117,19 +117,6 @@ export function shownIn(column: PublicColumn, row: number, isWide = false): stri
 /** With more columns than this the words for a hidden number are cut to what fits. */
 export const isWideTable = ({ columns }: Pick<PublicTable, 'columns'>): boolean => columns.length > 3
 
-/** One text for one value: keys in order, so that the same counts always have the same seal. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, v]) => v !== undefined)
-    return `{${entries
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, v]) => `${JSON.stringify(key)}:${canonical(v)}`)
-      .join(',')}}`
-  }
-  return JSON.stringify(value)
-}
-
 /** The question as a reader meets it: with its statement, and by what it is broken down. */
 export function questionOf({ question, statement, by }: Pick<PublicTable, 'question' | 'statement' | 'by'>): string {
   const asked = [say(question, 'en'), say(statement, 'en')].filter(Boolean).join(' ')

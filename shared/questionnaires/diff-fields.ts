@@ -1,3 +1,4 @@
+import { canonical } from '../kernel/canonical.ts'
 import { say, type Text } from '../kernel/text.ts'
 import type { GridRow, Option, Question } from './document.ts'
 
@@ -78,14 +79,9 @@ function differing(fields: Record<string, Field>, before: object, after: object)
 }
 
 /** Equal as JSON, whatever the order of the keys; `false` and nothing are alike. */
-export const isAlike = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
+export const isAlike = (a: unknown, b: unknown): boolean => given(a) === given(b)
 
-const canonical = (value: unknown): string =>
-  JSON.stringify(value === false ? undefined : value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  ) ?? ''
+const given = (value: unknown): string => (value === undefined || value === false ? '' : canonical(value))
 
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' &&
