@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { groupById } from '../groups/queries.ts'
-import { audit, emit } from '../platform/audit.ts'
+import { audit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
@@ -71,7 +71,6 @@ export async function askGroups(
       scope: consultationId,
       detail: { groupIds },
     })
-    await emit(tx, 'groups.asked', { consultationId, groupIds })
     return made
   })
 }
