@@ -4,7 +4,7 @@ import { audit } from '../platform/audit.ts'
 import { type Actor, type Ctx, inTransaction } from '../platform/context.ts'
 import { brokenConstraint } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
-import { hex, sha256 } from '../platform/secret.ts'
+import { hex, newToken, sha256 } from '../platform/secret.ts'
 import { authFor } from './auth.ts'
 import { actorById } from './queries.ts'
 import { endAllSessions } from './sessions.ts'
@@ -67,7 +67,7 @@ export async function disableAccount(ctx: Ctx, accountId: string): Promise<void>
 
 /** A link that signs the account in, after a press of the button on its page. Returns the whole address. */
 export async function createSignInLink(ctx: Ctx, accountId: string, hours: number, reusable = false): Promise<string> {
-  const token = Buffer.from(ctx.random(32)).toString('base64url')
+  const token = newToken(ctx)
   const expiresAt = new Date(ctx.now().getTime() + hours * 3_600_000)
   await inTransaction(ctx, async (tx) => {
     await tx.db.insert(signInLinks).values({ tokenHash: sha256(token), accountId, expiresAt, reusable })

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Actor, Ctx } from '../platform/context.ts'
-import { sha256 } from '../platform/secret.ts'
+import { newToken, sha256 } from '../platform/secret.ts'
 import { actorById } from './queries.ts'
 import { staffSessions } from './tables.ts'
 
@@ -14,7 +14,7 @@ export const sessionCookie = (publicOrigin: string) =>
 
 /** A new session: the opaque 256-bit token for the cookie; only its SHA-256 is kept. */
 export async function startSession(ctx: Ctx, accountId: string): Promise<string> {
-  const token = Buffer.from(ctx.random(32)).toString('base64url')
+  const token = newToken(ctx)
   const now = ctx.now()
   await ctx.db.insert(staffSessions).values({ tokenHash: sha256(token), accountId, startedAt: now, seenAt: now })
   return token

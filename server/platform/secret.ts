@@ -1,12 +1,16 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Ctx } from './context.ts'
 
 export const sha256 = (value: string | Uint8Array): Uint8Array =>
   new Uint8Array(createHash('sha256').update(value).digest())
 
 /** Bytes as a statement takes them: `decode(…, 'hex')`. */
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+/** A token of 256 bits for a cookie or a link; only its SHA-256 is kept. */
+export const newToken = (ctx: Ctx): string => Buffer.from(ctx.random(32)).toString('base64url')
 
 /** A key for one purpose, derived from the server's secret. */
 export const keyFor = (secret: Uint8Array, purpose: string): Uint8Array =>

@@ -5,9 +5,9 @@ import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { notFound } from '../platform/errors.ts'
-import { hex, sha256 } from '../platform/secret.ts'
+import { hex, newToken, sha256 } from '../platform/secret.ts'
 import { refuseUnstorable } from './check-submission.ts'
-import { newKey, newToken } from './keys.ts'
+import { newKey } from './keys.ts'
 import { responseDrafts } from './tables.ts'
 
 export interface Draft {

@@ -7,9 +7,10 @@ import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
+import { newToken } from '../platform/secret.ts'
 import { refuseUnstorable } from './check-submission.ts'
 import { type Draft, draftColumns, newDraft } from './drafts.ts'
-import { newKey, newToken } from './keys.ts'
+import { newKey } from './keys.ts'
 import { responseDrafts } from './tables.ts'
 
 /** The group that a collector asks; its coordinators alone pass. */

@@ -24,9 +24,6 @@ export function importKey(ctx: Ctx, consultationId: string, name: string): strin
   return Buffer.from(bytes).toString('base64url')
 }
 
-/** A token of 256 bits for a cookie or a private link; only its SHA-256 is kept. */
-export const newToken = (ctx: Ctx): string => Buffer.from(ctx.random(32)).toString('base64url')
-
 /** Refuses anything but a key as `newKey` makes it: 422 for a missing, empty, repeated or foreign value. */
 export function readKey(value: unknown): string {
   if (typeof value === 'string' && keyPattern.test(value)) return value

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { newKey, newToken, receiptOf } from '../../server/responses/keys.ts'
+import { newToken } from '../../server/platform/secret.ts'
+import { newKey, receiptOf } from '../../server/responses/keys.ts'
 import { submit } from '../../server/responses/submit.ts'
 import { formatReceipt } from '../../shared/responses/receipt-code.ts'
 import { aSubmission } from '../support/answers.ts'
