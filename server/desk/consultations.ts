@@ -6,9 +6,10 @@ import { questionnairesOf } from '../questionnaires/queries.ts'
 import { groupProgress, responseCounts } from '../responses/queries.ts'
 import { nextStep } from './next-step.ts'
 
-/** The consultations this person works on: how each stands, how many have answered, and what comes next. */
-export async function consultationList(ctx: Ctx) {
-  const mine = await consultationsOfActor(ctx)
+type Consultations = Awaited<ReturnType<typeof consultationsOfActor>>
+
+/** The consultations this person works on, in their order: how each stands, how many have answered, and what comes next. */
+export async function consultationList(ctx: Ctx, mine: Consultations) {
   const counts = await responseCounts(
     ctx,
     mine.map((one) => one.id),
@@ -40,5 +41,5 @@ export async function consultationList(ctx: Ctx) {
 export const deskConsultationRoutes = new Hono<RouteEnv>().get(
   '/consultations',
   needs('consultation.list'),
-  async (c) => c.json({ consultations: await consultationList(c.var.ctx) }),
+  async (c) => c.json({ consultations: await consultationList(c.var.ctx, await consultationsOfActor(c.var.ctx)) }),
 )

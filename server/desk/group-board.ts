@@ -1,11 +1,11 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { phaseOf } from '../../shared/consultations/phase.ts'
 import { journey } from '../../shared/questionnaires/evaluate.ts'
 import { consultationById } from '../consultations/queries.ts'
 import { type Group, groupBySlug, groupList } from '../groups/queries.ts'
 import type { Ctx } from '../platform/context.ts'
 import { notFound } from '../platform/errors.ts'
-import { needs, type RouteEnv } from '../platform/registry.ts'
+import { needs, type RouteEnv, scopeFromParam } from '../platform/registry.ts'
 import { questionnairesOf, versionDocument } from '../questionnaires/queries.ts'
 import { formalResponses } from '../responses/group-answers.ts'
 import { type GroupProgress, groupProgress } from '../responses/queries.ts'
@@ -51,13 +51,14 @@ async function groupAnswer(ctx: Ctx, consultationId: string, slug: string) {
   return { group, responses: await Promise.all(responses) }
 }
 
-const existing = async (ctx: Ctx, c: Context<RouteEnv>) =>
-  (await consultationById(ctx, c.req.param('consultationId') ?? ''))?.id
+const ofConsultation = scopeFromParam('consultationId')
 
 export const deskGroupBoardRoutes = new Hono<RouteEnv>()
-  .get('/consultations/:consultationId/groups', needs('group.board', existing), async (c) =>
+  .get('/consultations/:consultationId/groups', needs('group.board', ofConsultation), async (c) =>
     c.json(await groupBoard(c.var.ctx, c.req.param('consultationId'))),
   )
-  .get('/consultations/:consultationId/groups/:groupSlug/answer', needs('group.read-answers', existing), async (c) =>
-    c.json(await groupAnswer(c.var.ctx, c.req.param('consultationId'), c.req.param('groupSlug'))),
+  .get(
+    '/consultations/:consultationId/groups/:groupSlug/answer',
+    needs('group.read-answers', ofConsultation),
+    async (c) => c.json(await groupAnswer(c.var.ctx, c.req.param('consultationId'), c.req.param('groupSlug'))),
   )

@@ -21,11 +21,9 @@ type Line = Awaited<ReturnType<typeof consultationList>>[number] & { note: strin
 
 /** What needs this person, the oldest debt first. */
 export async function today(ctx: Ctx): Promise<Thing[]> {
-  const [listed, own] = [await consultationList(ctx), await consultationsOfActor(ctx)]
-  const lines = listed.flatMap((line): Line[] => {
-    const full = own.find((one) => one.id === line.id)
-    return full ? [{ ...line, note: full.note, answerBy: full.answerBy }] : []
-  })
+  const mine = await consultationsOfActor(ctx)
+  const listed = await consultationList(ctx, mine)
+  const lines = listed.map((line, i): Line => ({ ...line, note: mine[i]!.note, answerBy: mine[i]!.answerBy }))
   const ofLines = await Promise.all(lines.map((line) => fromConsultation(ctx, line)))
   const things = [
     ...(await lateCommitments(ctx, lines)),
