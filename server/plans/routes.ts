@@ -15,16 +15,15 @@ export const planRoutes = new Hono<RouteEnv>()
     c.json(await objectiveOr404(c.var.ctx, c.req.param('objectiveId'))),
   )
   .post('/objectives/:objectiveId/reports', needs('plan.report'), json(progressReport), async (c) => {
-    const ctx = c.var.ctx
-    const { objective: found } = await objectiveOr404(ctx, c.req.param('objectiveId'))
-    const result = await reportProgress(ctx, found.id, c.req.valid('json'))
+    const [ctx, id] = [c.var.ctx, c.req.param('objectiveId')]
+    const result = await reportProgress(ctx, id, c.req.valid('json'))
     if (result.outcome === 'stale') {
       throw new AppError(
         'conflict',
         'Somebody reported on this while you wrote. Your words are kept here: read theirs first.',
       )
     }
-    return c.json(await objectiveOr404(ctx, found.id), 201)
+    return c.json(await objectiveOr404(ctx, id), 201)
   })
 
 async function objectiveOr404(ctx: Ctx, id: string) {
