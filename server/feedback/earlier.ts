@@ -5,9 +5,8 @@ import type { Ctx } from '../platform/context.ts'
 import { releases, sealedCounts } from './tables.ts'
 
 /** A consultation's releases before this number (all of them without one), oldest first; `sealed` is null once deleted on its date. */
-export async function releasesBefore(ctx: Ctx, consultationId: string, number = Number.MAX_SAFE_INTEGER) {
-  const own = eq(releases.consultationId, consultationId)
-  const found = await ctx.db
+export const releasesBefore = (ctx: Ctx, consultationId: string, number?: number) =>
+  ctx.db
     .select({
       id: releases.id,
       number: releases.number,
@@ -17,11 +16,12 @@ export async function releasesBefore(ctx: Ctx, consultationId: string, number = 
     })
     .from(releases)
     .leftJoin(sealedCounts, eq(sealedCounts.releaseId, releases.id))
-    .where(number === Number.MAX_SAFE_INTEGER ? own : and(own, lt(releases.number, number)))
+    .where(
+      and(eq(releases.consultationId, consultationId), number === undefined ? undefined : lt(releases.number, number)),
+    )
     .orderBy(asc(releases.number))
-  return found
-}
 
+/** Those of them that a new release is made beside: whose sealed counts are still there. */
 export const sealedOf = (
   earlier: readonly { sealed: SealedTable[] | null; shown: PublicTable[] }[],
 ): EarlierRelease[] => earlier.flatMap(({ sealed, shown }) => (sealed ? [{ sealed, shown }] : []))

@@ -115,6 +115,7 @@ function refuseTold(shown: PublicTable[], sealed: SealedTable[]) {
   }
 }
 
+/** Nobody can answer any more: a release counts everybody who did. */
 export const isClosed = (ctx: Ctx, consultation: Dated): boolean => {
   const phase = phaseOf(consultation, ctx.now())
   return phase === 'closed' || phase === 'answered'
@@ -132,6 +133,7 @@ async function refuseLateChange(ctx: Ctx, consultationId: string): Promise<void>
   if (why) throw new AppError('conflict', why)
 }
 
+/** Why it is too late for a new release, in words; empty while it is not. */
 export async function lateChange(ctx: Ctx, consultationId: string): Promise<string> {
   const [answer] = await ctx.db
     .select({ state: feedbackAnswers.state })

@@ -61,12 +61,14 @@ async function link(tx: Ctx, findingId: string, input: FindingInput) {
   if (rows.length > 0) await tx.db.insert(findingLinks).values(rows)
 }
 
+async function tablesOf(tx: Ctx, { releaseId }: AnswerRow): Promise<PublicTable[]> {
+  const [release] = await tx.db.select({ tables: releases.tables }).from(releases).where(eq(releases.id, releaseId))
+  return release?.tables ?? []
+}
+
 async function refuseLoosePins(tx: Ctx, answer: AnswerRow, input: FindingInput) {
-  const [release] = await tx.db
-    .select({ tables: releases.tables })
-    .from(releases)
-    .where(eq(releases.id, answer.releaseId))
-  for (const pin of input.evidence) await refusePin(tx, answer, release?.tables ?? [], pin)
+  const tables = await tablesOf(tx, answer)
+  for (const pin of input.evidence) await refusePin(tx, answer, tables, pin)
   if (!(await knowsPlanItems(tx, input.objectives, input.actions))) {
     throw new AppError('bad-input', 'One of the objectives or actions is not in the plan.', {
       objectives: 'Choose from the plan.',
@@ -98,15 +100,12 @@ function shownAt(tables: readonly PublicTable[], pin: Extract<Evidence, { kind: 
 
 /** Numbers of the findings that rest on a number which the answer's release, a newer one perhaps, does not show. */
 export async function looseFindings(tx: Ctx, answer: AnswerRow): Promise<number[]> {
-  const [release] = await tx.db
-    .select({ tables: releases.tables })
-    .from(releases)
-    .where(eq(releases.id, answer.releaseId))
+  const tables = await tablesOf(tx, answer)
   const all = await tx.db
     .select({ number: findings.number, evidence: findings.evidence })
     .from(findings)
     .where(eq(findings.answerId, answer.id))
     .orderBy(findings.number)
-  const isLoose = (pin: Evidence) => pin.kind === 'cell' && typeof shownAt(release?.tables ?? [], pin) !== 'number'
+  const isLoose = (pin: Evidence) => pin.kind === 'cell' && typeof shownAt(tables, pin) !== 'number'
   return all.filter(({ evidence }) => evidence.some(isLoose)).map(({ number }) => number)
 }
