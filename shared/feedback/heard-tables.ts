@@ -4,7 +4,7 @@ import type { Shown } from '../analysis/suppression.ts'
 import { type Characteristic, characteristics } from '../population/characteristics.ts'
 import { type PublicRow, publicRowsOf } from './public-rows.ts'
 import { publicTablesOf } from './public-tables.ts'
-import { factsOf, parentsAmong, type QuestionFacts } from './question-facts.ts'
+import { factsOf, isAmong, parentsAmong, type QuestionFacts } from './question-facts.ts'
 import type { PublicTable, SealedTable, Within } from './release-tables.ts'
 import { type Counts, sealTables, type WantedTable } from './seal-tables.ts'
 
@@ -41,7 +41,7 @@ export function heardQuestions(versions: readonly VersionDocument[]): HeardQuest
 }
 
 const sharedBy = ([first = [], ...others]: Within[][]): Within[] =>
-  first.filter((one) => others.every((list) => list.some((other) => JSON.stringify(other) === JSON.stringify(one))))
+  first.filter((one) => others.every((list) => isAmong(one, list)))
 
 /** As the counting reads them: a postcode says it; a borough from a list where no postcode is asked. */
 function homesIn(document: VersionDocument['document']): string[] {

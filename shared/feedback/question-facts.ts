@@ -1,5 +1,6 @@
 import { namesOf } from '../analysis/inclusion-words.ts'
-import { type AskedQuestion, askedQuestions, profileOf, type VersionDocument } from '../analysis/layout.ts'
+import { askedQuestions, type Column, keyOf, profileOf, type VersionDocument } from '../analysis/layout.ts'
+import { columnsOf, linesOf } from '../analysis/question-columns.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Condition, Option, QuestionnaireDocument } from '../questionnaires/document.ts'
 import type { Within } from './release-tables.ts'
@@ -18,14 +19,24 @@ export interface QuestionFacts {
   within: Within[]
 }
 
-/** By column; all published versions, oldest first: the newest says what an answer's parent is. */
+/** By column, as the layout names it; all published versions, oldest first: the newest says what an answer's parent is. */
 export function factsOf(versions: readonly VersionDocument[]): Map<string, QuestionFacts> {
   const facts = new Map<string, QuestionFacts>()
+  const columns = new Map<string, Column>()
   for (const { document } of versions) {
+    /** What a question, or a line of it, is called in this version by the columns of all. */
+    const named = new Map<string, string>()
     for (const asked of askedQuestions(document)) {
-      const parents = parentsAmong('options' in asked.question ? asked.question.options : [])
-      for (const { key, conditions } of columnsOf(asked)) {
-        const within = conditions.flatMap((condition) => withinOf(condition, document))
+      const { question } = asked
+      const lines = linesOf(question)
+      const parents = parentsAmong('options' in question ? question.options : [])
+      for (const [i, column] of columnsOf(asked, document).entries()) {
+        const key = keyOf(column, (known) => columns.get(known))
+        columns.set(key, { ...column, key })
+        named.set(column.key, key)
+        const own = lines?.[i]?.askIf
+        const conditions = own ? [...asked.conditions, own] : asked.conditions
+        const within = conditions.flatMap((condition) => withinOf(condition, document, named))
         const known = facts.get(key)
         facts.set(key, { parents, within: known ? known.within.filter((one) => isAmong(one, within)) : within })
       }
@@ -34,24 +45,21 @@ export function factsOf(versions: readonly VersionDocument[]): Map<string, Quest
   return facts
 }
 
-const isAmong = (one: Within, list: Within[]) => list.some((other) => JSON.stringify(other) === JSON.stringify(one))
-
-function columnsOf({ question, conditions }: AskedQuestion): { key: string; conditions: Condition[] }[] {
-  if (question.type !== 'grid') return [{ key: question.id, conditions }]
-  return question.rows.map((row) => ({
-    key: `${question.id}/${row.id}`,
-    conditions: row.askIf ? [...conditions, row.askIf] : conditions,
-  }))
-}
+/** Whether the same is said there. */
+export const isAmong = (one: Within, list: readonly Within[]): boolean =>
+  list.some((other) => JSON.stringify(other) === JSON.stringify(one))
 
 /** Only what makes the people asked a part of those who gave certain answers; anything else says nothing of that kind. */
-function withinOf(condition: Condition, document: QuestionnaireDocument): Within[] {
-  if (condition.op === 'all') return condition.of.flatMap((one) => withinOf(one, document))
+function withinOf(condition: Condition, document: QuestionnaireDocument, named: ReadonlyMap<string, string>): Within[] {
+  if (condition.op === 'all') return condition.of.flatMap((one) => withinOf(one, document, named))
   if (condition.op !== 'chosen') return []
-  const key = condition.row ? `${condition.question}/${condition.row}` : condition.question
+  const asked = condition.row ? `${condition.question}/${condition.row}` : condition.question
   const found = askedQuestions(document).find(({ question }) => question.id === condition.question)?.question
   const missing = found && 'options' in found ? found.options.filter((one) => one.missing).map(({ id }) => id) : []
-  return condition.options.some((id) => missing.includes(id)) ? [] : [{ key, rows: condition.options }]
+  if (condition.options.some((id) => missing.includes(id))) return []
+  // A question that changed its type has two tables: who was asked by it goes with what either of them hides.
+  const keys = new Set([asked, named.get(asked) ?? asked])
+  return [...keys].map((key) => ({ key, rows: condition.options }))
 }
 
 const labels: Record<string, string> = {

@@ -205,6 +205,28 @@ test('the equality block says who is asked what of whom, and which answers are o
   expect(facts.get('eq-ethnic-group')?.parents.size).toBe(0)
 })
 
+test('each line of a ranking, and a question that changed its type, is known to be asked only of some', () => {
+  const options = ['a', 'b'].map((id) => ({ id, code: id, label: en(id) }))
+  const head = { text: en('Which?'), options }
+  const asked = (type: 'single' | 'multiple'): Question => ({ ...head, id: 'q', code: 'q', type })
+  const askIf = { op: 'chosen' as const, question: 'q', options: ['a'] }
+  const rank: Question = { ...head, id: 'rank', code: 'rank', type: 'ranking', askIf }
+  const later: Question = { ...head, id: 'later', code: 'later', type: 'single', askIf }
+  const version = (id: string, ...questions: Question[]) => {
+    const sections = [{ id: 's', title: en('S'), pages: [{ id: 'p', title: en('P'), questions }] }]
+    return { id, document: { format: 1 as const, language: 'en', languages: ['en'], title: en('T'), sections } }
+  }
+  const ofOne = { key: 'q', rows: ['a'] }
+  const facts = factsOf([version('v1', asked('single'), rank)])
+  expect([facts.get('rank/a')?.within, facts.get('rank/b')?.within]).toEqual([[ofOne], [ofOne]])
+  const changed = [version('v1', asked('single'), rank), version('v2', asked('multiple'), rank, later)]
+  const ofEither = [ofOne, { key: 'q:multiple', rows: ['a'] }]
+  expect(factsOf(changed).get('rank/a')?.within).toEqual([ofOne])
+  expect(factsOf(changed).get('later')?.within).toEqual(ofEither)
+  const own = [version('v1', { ...later, type: 'multiple' }), ...changed]
+  expect(factsOf(own).get('later:single')?.within).toEqual(ofEither)
+})
+
 test('few young people are joined to under 16, and where these are still few to under 25; other ages stay', () => {
   const document = { format: 1 as const, language: 'en', languages: ['en'], title: en('T'), sections: equalityBlock() }
   const { parents } = factsOf([{ id: 'v', document }]).get('eq-age')!
