@@ -28,6 +28,8 @@ function sayCount(group: HTMLFieldSetElement, chosen: number): void {
 function addLine(group: HTMLFieldSetElement): HTMLElement {
   const line = document.createElement('p')
   line.className = 'note'
+  line.lang = 'en'
+  line.dir = 'ltr'
   line.dataset.said = ''
   line.setAttribute('aria-live', 'polite')
   group.append(line)

@@ -62,7 +62,7 @@ function Ticks({ legend, choices, held, onChange }: TicksProps) {
         return (
           <Checkbox
             key={choice.id}
-            label={choice.says}
+            label={isLast ? <LastTick says={choice.says} /> : choice.says}
             checked={on}
             aria-disabled={isLast || undefined}
             onChange={() =>
@@ -74,3 +74,9 @@ function Ticks({ legend, choices, held, onChange }: TicksProps) {
     </fieldset>
   )
 }
+
+const LastTick = ({ says }: { says: string }) => (
+  <>
+    {says} <span className="note">(one has to stay)</span>
+  </>
+)

@@ -88,7 +88,7 @@ function groupStartPage(c: Context<RouteEnv>, door: Door): Response {
       synthetic={consultation.synthetic}
     >
       <p className="tag done">{group?.name}</p>
-      <h1>{consultation.title}</h1>
+      <h1 dir="auto">{consultation.title}</h1>
       <p className="lead">{words[state][0]}</p>
       <Form action={base} token={formTokenOf(c)}>
         <div className="acts">

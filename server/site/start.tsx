@@ -32,7 +32,7 @@ export const startPages = new Hono<RouteEnv>()
       c,
       <Layout title={consultation.title} here="/" synthetic={consultation.synthetic}>
         <p className={phase === 'open' ? 'tag open' : 'tag done'}>{tagOf(consultation, phase)}</p>
-        <h1>{consultation.title}</h1>
+        <h1 dir="auto">{consultation.title}</h1>
         <div className="lead">
           <Prose text={consultation.why} />
         </div>
@@ -62,7 +62,7 @@ export const startPages = new Hono<RouteEnv>()
       <Layout title={`Privacy notice: ${consultation.title}`} synthetic={consultation.synthetic}>
         <p className="tag done">Version {number}</p>
         <h1>How we use your answer</h1>
-        <p className="lead">{consultation.title}</p>
+        <p className="lead" dir="auto">{consultation.title}</p>
         <Prose text={text} />
         <p>
           {quotesMayBePublished
