@@ -18,7 +18,9 @@ export function closedPage(c: Context<RouteEnv>, consultation: Consultation): Re
       synthetic: consultation.synthetic,
       children: (
         <>
-          <p className="lead" dir="auto">{consultation.title}</p>
+          <p className="lead" dir="auto">
+            {consultation.title}
+          </p>
           {consultation.state === 'answered' && (
             <p className="go">
               <a href={`/c/${consultation.slug}/results`}>What we heard, and what we did</a>
@@ -53,7 +55,9 @@ export function notOpenYetPage(c: Context<RouteEnv>, consultation: Consultation)
       synthetic: consultation.synthetic,
       children: (
         <>
-          <p className="lead" dir="auto">{consultation.title}</p>
+          <p className="lead" dir="auto">
+            {consultation.title}
+          </p>
           <p className="go">
             <a href={`/c/${consultation.slug}`}>What it is about</a>
           </p>

@@ -88,7 +88,9 @@ export const returnPage = atDoor((c, door) =>
     c,
     <Layout title="Go on with your answer" menu={false} indexed={false} synthetic={door.consultation.synthetic}>
       <h1>Go on with your answer</h1>
-      <p className="lead" dir="auto">{door.consultation.title}</p>
+      <p className="lead" dir="auto">
+        {door.consultation.title}
+      </p>
       <Form action={c.req.path} token={formTokenOf(c)}>
         <div className="acts">
           <button type="submit" className="btn">

@@ -94,7 +94,9 @@ export function statusPage(c: Context<RouteEnv>, code: string, found: ReceiptPag
     c,
     <Layout title={title} here="/receipt" indexed={false} synthetic={found.synthetic}>
       <h1>{title}</h1>
-      <p className="lead" dir="auto">{consultation.title}</p>
+      <p className="lead" dir="auto">
+        {consultation.title}
+      </p>
       {said && <p>{said}</p>}
       {words && <p>{words}</p>}
       <div className="receipt">
@@ -178,7 +180,9 @@ async function confirmPage(c: Context<RouteEnv>, code: string, what: Confirming)
     c,
     <Layout title={what.title} indexed={false} synthetic={found.synthetic}>
       <h1>{what.title}</h1>
-      <p className="lead" dir="auto">{found.consultation.title}</p>
+      <p className="lead" dir="auto">
+        {found.consultation.title}
+      </p>
       <p>{what.words}</p>
       <div className="acts">
         <Form action={what.action} token={formTokenOf(c)} hidden={{ code, sure: 'yes' }}>

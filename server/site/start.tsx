@@ -62,7 +62,9 @@ export const startPages = new Hono<RouteEnv>()
       <Layout title={`Privacy notice: ${consultation.title}`} synthetic={consultation.synthetic}>
         <p className="tag done">Version {number}</p>
         <h1>How we use your answer</h1>
-        <p className="lead" dir="auto">{consultation.title}</p>
+        <p className="lead" dir="auto">
+          {consultation.title}
+        </p>
         <Prose text={text} />
         <p>
           {quotesMayBePublished
