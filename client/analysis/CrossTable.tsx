@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { hiddenBecause } from '../../shared/analysis/disclosure-rules.ts'
 import { testWords } from '../../shared/analysis/test-words.ts'
 import { unweightedWords, weightingWords } from '../../shared/analysis/weighting-shown.ts'
-import { selfSelecting } from '../../shared/analysis/words.ts'
+import { number, selfSelecting } from '../../shared/analysis/words.ts'
 import { count } from '../../shared/kernel/text.ts'
 import { Chips } from '../kit/Chips.tsx'
 import { FigureTools } from '../kit/FigureTools.tsx'
@@ -48,7 +48,7 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
       <div className="figure-lead">
         <p className="figure-sentence">{widestWords(shown)}</p>
         <p className="note">
-          {figure.answered.toLocaleString('en-GB')} answered the question{found.about ? ` ${found.about}` : ''}.{' '}
+          {number(figure.answered)} answered the question{found.about ? ` ${found.about}` : ''}.{' '}
           {figure.down.kind === 'set' ? `${severalWords} ` : ''}
           {figure.hidden > 0 ? `${count(figure.hidden, 'number')} hidden: ${hiddenBecause}. ` : ''}
           {selfSelecting} {found.synthetic ? <SyntheticTag /> : null}

@@ -1,10 +1,8 @@
 import { NativeSelect } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type Capability, may } from '../../shared/accounts/policy.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
-import { meQuery } from '../accounts/api.ts'
+import { useMayOn } from '../accounts/api.ts'
 import { timeAndDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { Page } from '../kit/Page.tsx'
@@ -26,15 +24,13 @@ const views = [
   { to: '/analysis/$consultationId/book', says: 'Book of tables' },
   { to: '/analysis/$consultationId/heard', says: 'Who was heard' },
   { to: '/analysis/$consultationId/words', says: 'In their words' },
-  { to: '/analysis/$consultationId/export', says: 'Answers as a file', needs: 'responses.see-exports' },
-] as const satisfies { to: string; says: string; needs?: Capability }[]
+] as const
+const exportView = { to: '/analysis/$consultationId/export', says: 'Answers as a file' } as const
 
 /** The frame of every analysis page: whose figures these are, up to when, and the ways to look. */
 export function AnalysisDesk({ title, here, frame, action, children }: DeskProps) {
   const consultationId = useConsultationId()
-  const me = useSuspenseQuery(meQuery).data
-  const holds = (capability: Capability) => may({ kind: 'account', grants: me.grants }, capability, consultationId)
-  const shown = views.filter((view) => !('needs' in view) || holds(view.needs))
+  const shown = useMayOn('responses.see-exports', consultationId) ? [...views, exportView] : views
   const trail = [
     <Link key="analysis" to="/analysis">
       Analysis

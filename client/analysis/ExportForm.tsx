@@ -13,7 +13,7 @@ import { formatHelp, formatNames } from './export-words.ts'
 
 const empty: ExportInput = { format: 'csv', withoutText: false, reason: '' }
 
-/** `isNext`: nothing waits to be fetched, so asking is the page's one act. Format, whether people's own words are in it, and why it is needed. */
+/** Format, whether people's own words are in it, and why it is needed. `isNext`: nothing waits to be fetched, so asking is the page's one act. */
 export function ExportForm({ isNext }: { isNext: boolean }) {
   const consultationId = useConsultationId()
   const told = useUndoBar()

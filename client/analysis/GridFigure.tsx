@@ -1,6 +1,6 @@
 import { hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
 import { noPlace } from '../../shared/analysis/question-columns.ts'
-import { list, selfSelecting } from '../../shared/analysis/words.ts'
+import { list, number, selfSelecting } from '../../shared/analysis/words.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
@@ -150,10 +150,10 @@ function GridTable({ statements, heads, title }: { statements: Figure[]; heads: 
                   </td>
                 ))}
                 <td className="num" data-head="Did not know">
-                  {bases.dontKnow.toLocaleString('en-GB')}
+                  {number(bases.dontKnow)}
                 </td>
                 <td className="num" data-head="Answered">
-                  {bases.answered.toLocaleString('en-GB')}
+                  {number(bases.answered)}
                 </td>
               </tr>
             ))}

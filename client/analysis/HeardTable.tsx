@@ -1,7 +1,8 @@
 import { Fragment } from 'react'
+import { number } from '../../shared/analysis/words.ts'
 import { Verdict } from '../kit/Verdict.tsx'
 import type { Inclusion, InclusionBlock, InclusionRow } from './api.ts'
-import { countWords } from './figure-words.ts'
+import { countWords, withoutAnswer } from './figure-words.ts'
 import { Axis, IntervalPlot, topOf } from './IntervalPlot.tsx'
 
 /** One row a group, one axis a characteristic. */
@@ -102,14 +103,12 @@ function TooFew({ block, people, place }: { block: InclusionBlock; people: numbe
 }
 
 /** `340 answered, 9 preferred not to say, 3 left it blank. The borough: 16 and over`. */
-function basesOf({ answered, declined, blank, dontKnow, notAsked, base }: InclusionBlock, place: string): string {
-  const n = (value: number) => value.toLocaleString('en-GB')
+function basesOf(block: InclusionBlock, place: string): string {
+  const { answered, notAsked, base } = block
   const parts = [
-    answered === null ? 'how many answered is not shown' : `${n(answered)} answered`,
-    declined > 0 ? `${n(declined)} preferred not to say` : '',
-    dontKnow > 0 ? `${n(dontKnow)} did not know` : '',
-    blank > 0 ? `${n(blank)} left it blank` : '',
-    notAsked > 0 ? `${n(notAsked)} were not asked` : '',
+    answered === null ? 'how many answered is not shown' : `${number(answered)} answered`,
+    ...withoutAnswer(block),
+    notAsked > 0 ? `${number(notAsked)} were not asked` : '',
   ].filter(Boolean)
   return `${parts.join(', ')}. ${place === 'London' ? 'London' : 'The borough'}: ${base === 'all ages' ? base : '16 and over'}`
 }
@@ -136,7 +135,7 @@ function Row({ row, top }: { row: InclusionRow; top: number }) {
 
 const People = ({ n }: { n: number }) => (
   <>
-    {n.toLocaleString('en-GB')} <span className="unit">{n === 1 ? 'person' : 'people'}</span>
+    {number(n)} <span className="unit">{n === 1 ? 'person' : 'people'}</span>
   </>
 )
 

@@ -1,3 +1,4 @@
+import { number } from '../../shared/analysis/words.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
 import { type Tile, TileMap } from '../kit/TileMap.tsx'
@@ -47,14 +48,13 @@ const told: Record<string, string> = {
 /** `352 answered in Haringey; 340 gave an age, 328 an ethnic group.` */
 function basesOf({ people, area, blocks, knowsBoroughs }: Inclusion): string {
   if (people === null) return `Too few answered in ${area.name} to show.`
-  const n = (value: number) => value.toLocaleString('en-GB')
   const where = knowsBoroughs ? `in ${area.name}` : 'in all; no question tells the borough'
   const given = blocks
     .flatMap(({ characteristic, answered }) =>
-      answered !== null && told[characteristic] ? [`${n(answered)} ${told[characteristic]}`] : [],
+      answered !== null && told[characteristic] ? [`${number(answered)} ${told[characteristic]}`] : [],
     )
     .slice(0, 3)
-  return `${n(people)} answered ${where}${given.length > 0 ? `; ${given.join(', ').replace(/ /, ' gave ')}` : ''}.`
+  return `${number(people)} answered ${where}${given.length > 0 ? `; ${given.join(', ').replace(/ /, ' gave ')}` : ''}.`
 }
 
 function BoroughMap({

@@ -2,6 +2,8 @@ import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { weightingWords } from '../../shared/analysis/weighting-shown.ts'
+import { number } from '../../shared/analysis/words.ts'
+import { count } from '../../shared/kernel/text.ts'
 import { useMayOn } from '../accounts/api.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { SearchIcon } from '../kit/icons.tsx'
@@ -61,13 +63,12 @@ export function OverviewPage() {
 }
 
 function titleOf({ people, selected, about, groups }: Overview): string {
-  const n = (value: number) => value.toLocaleString('en-GB')
   if (people === 0) return 'Nobody has answered yet'
   if (about)
     return selected === null
       ? `Too few answered ${about} to show`
-      : `${n(selected)} of ${n(people)} people answered ${about}`
-  return `${n(people)} people answered${groups > 0 ? `, and ${n(groups)} ${groups === 1 ? 'group' : 'groups'}` : ''}`
+      : `${number(selected)} of ${number(people)} people answered ${about}`
+  return `${count(people, 'person', 'people')} answered${groups > 0 ? `, and ${count(groups, 'group')}` : ''}`
 }
 
 /** How well the weighting went, or why there is none. */

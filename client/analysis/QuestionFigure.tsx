@@ -1,5 +1,5 @@
 import { hiddenShort, hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
-import { selfSelecting } from '../../shared/analysis/words.ts'
+import { number, selfSelecting } from '../../shared/analysis/words.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
@@ -44,8 +44,7 @@ export function QuestionFigure({ figure, synthetic, maySave, isRaked }: FigurePr
       ) : null}
       {first.length < rows.length ? (
         <p className="note">
-          The {first.length} most frequent of {rows.length.toLocaleString('en-GB')} answers. Copy and CSV hold all of
-          them.
+          The {first.length} most frequent of {number(rows.length)} answers. Copy and CSV hold all of them.
         </p>
       ) : null}
       <Summaries summaries={figure.summaries} />
@@ -134,7 +133,7 @@ function FigureTable({ figure, lines }: { figure: Figure; lines: Line[] }) {
               People
             </th>
             <th scope="col" className="num">
-              Of {bases.answered.toLocaleString('en-GB')} who answered
+              Of {number(bases.answered)} who answered
             </th>
             {more.map(({ head }) => (
               <th key={head} scope="col" className="num">

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { number } from '../../shared/analysis/words.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
@@ -67,9 +68,8 @@ function Texts({ pages }: { pages: TextPage[] }) {
   return (
     <>
       <p className="note">
-        {texts.length.toLocaleString('en-GB')} of {first.total.toLocaleString('en-GB')} answers, in no order of time.
-        Each page you read is logged. Equality answers are never shown beside words. Not monitored: for a crime call
-        101, or 999 in an emergency.
+        {number(texts.length)} of {number(first.total)} answers, in no order of time. Each page you read is logged.
+        Equality answers are never shown beside words. Not monitored: for a crime call 101, or 999 in an emergency.
       </p>
       <ol className="written">
         {texts.map(({ id, text, synthetic }) => (

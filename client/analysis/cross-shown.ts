@@ -1,5 +1,6 @@
 import { columnLetter } from '../../shared/analysis/column-letters.ts'
 import { baseForVerdict, hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
+import { capital } from '../../shared/kernel/text.ts'
 import type { Cross, CrossFigure } from './api.ts'
 import { countWords, percent } from './figure-words.ts'
 
@@ -100,9 +101,11 @@ export function widestWords(crossed: Omit<ShownCross, 'show'>): string {
     return low && high ? [{ row: row.label, low, high, gap: high.share - low.share }] : []
   })
   const widest = gaps.sort((a, b) => b.gap - a.gap)[0]
-  const weighted = crossed.weighted ? 'Weighted, ' : ''
+  const told = (words: string) => (crossed.weighted ? `Weighted, ${words}` : capital(words))
   if (!widest || widest.gap < 0.005)
-    return `${weighted}${weighted ? 'by' : 'By'} “${across.text}”, no two columns with ${baseForVerdict} or more answers differ.`
+    return told(`by “${across.text}”, no two columns with ${baseForVerdict} or more answers differ.`)
   const { row, low, high } = widest
-  return `${weighted}${weighted ? 'the' : 'The'} widest difference is in “${row}”: ${percent(high.share)} of “${high.label}” and ${percent(low.share)} of “${low.label}”.`
+  return told(
+    `the widest difference is in “${row}”: ${percent(high.share)} of “${high.label}” and ${percent(low.share)} of “${low.label}”.`,
+  )
 }

@@ -62,7 +62,7 @@ function Builder({ data }: { data: BuilderData }) {
     <BuildingContext.Provider value={building}>
       <div className="builder">
         <BuilderHead data={data} state={state} store={store} onSettings={() => setSettingsOpen(true)} />
-        <Trouble state={state} store={store} questionnaireId={data.id} />
+        <Trouble state={state} store={store} />
         <Outline />
         <Stage state={state} />
         {narrow ? (

@@ -153,26 +153,34 @@ function Item({ item, at, list, kind, question }: ItemProps) {
         </Menu.Dropdown>
       </Menu>
       {asking ? (
-        <div className="item-condition">
-          <ConditionEditor
-            target={list.ref(item)}
-            condition={item.askIf ?? null}
-            name={`When to ask “${own.text || name}”`}
-          />
-          <Button
-            size="xs"
-            onClick={() => {
-              setAsking(false)
-              focusItem(item.id)
-            }}
-          >
-            Done
-          </Button>
-        </div>
+        <ItemCondition
+          item={item}
+          list={list}
+          name={own.text || name}
+          done={() => {
+            setAsking(false)
+            focusItem(item.id)
+          }}
+        />
       ) : null}
     </div>
   )
 }
+
+interface ItemConditionProps extends Pick<ItemProps, 'item' | 'list'> {
+  name: string
+  done: () => void
+}
+
+/** When the item is asked, below it, until somebody is done with it. */
+const ItemCondition = ({ item, list, name, done }: ItemConditionProps) => (
+  <div className="item-condition">
+    <ConditionEditor target={list.ref(item)} condition={item.askIf ?? null} name={`When to ask “${name}”`} />
+    <Button size="xs" onClick={done}>
+      Done
+    </Button>
+  </div>
+)
 
 function marksOf(item: Option | GridRow, document: QuestionnaireDocument): string | undefined {
   const option = item as Option

@@ -3,18 +3,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Refusal } from '../kit/refusal.ts'
 import { builderQuery } from './api.ts'
+import { useBuilding } from './context.ts'
 import type { DraftState, DraftStore } from './draft-store.ts'
 
 /** What stands in the way, where the work is: a dropped connection, somebody else's change, an act that cannot be done. */
-export function Trouble({
-  state,
-  store,
-  questionnaireId,
-}: {
-  state: DraftState
-  store: DraftStore
-  questionnaireId: string
-}) {
+export function Trouble({ state, store }: { state: DraftState; store: DraftStore }) {
+  const { questionnaireId } = useBuilding()
   const cache = useQueryClient()
   const loadNewest = async () =>
     store.replace(await cache.fetchQuery({ ...builderQuery(questionnaireId), staleTime: 0 }))
