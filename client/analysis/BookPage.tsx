@@ -7,6 +7,7 @@ import { Book } from './Book.tsx'
 import { BookVariables } from './BookVariables.tsx'
 import { AnalysisDesk, Filters } from './Desk.tsx'
 import { TestSwitch } from './TestSwitch.tsx'
+import './book.css'
 
 /** Every question by a few variables: chosen here, made on demand, printed or taken as a file. */
 export function BookPage() {

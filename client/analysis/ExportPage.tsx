@@ -7,6 +7,7 @@ import { AnalysisDesk } from './Desk.tsx'
 import { ExportContents } from './ExportContents.tsx'
 import { ExportForm } from './ExportForm.tsx'
 import { ExportList } from './ExportList.tsx'
+import './export.css'
 
 /** Everybody's answers as a file for a statistics program: what is in it, asking for it, and who asked before. */
 export function ExportPage() {

@@ -19,15 +19,17 @@ export function useBook(consultationId: string) {
     stopping.current?.abort()
     const own = new AbortController()
     stopping.current = own
-    const put = (change: Partial<Reading> | ((before: Reading) => Reading)) => {
-      if (stopping.current === own)
-        setReading((before) => (typeof change === 'function' ? change(before) : { ...before, ...change }))
+    const put = (change: Partial<Reading>) => {
+      if (stopping.current === own) setReading((before) => ({ ...before, ...change }))
     }
     put({ ...idle, state: 'making' })
+    const questions: BookQuestion[] = []
     try {
       for await (const { head, question } of readBook(consultationId, query, own.signal)) {
         if (head) put({ head })
-        if (question) put((before) => ({ ...before, questions: [...before.questions, question] }))
+        if (!question) continue
+        questions.push(question)
+        put({ questions: [...questions] })
       }
       put({ state: 'made' })
     } catch (error) {
