@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util'
 import { count } from '../../shared/kernel/text.ts'
 import { fillInput } from '../../shared/responses/inputs.ts'
-import { actorByEmail } from '../accounts/queries.ts'
-import { consultationIdOf } from '../consultations/queries.ts'
-import { AppError } from '../platform/errors.ts'
 import { type Verb, WrongUsage } from '../platform/operator.ts'
 import { fillWithSynthetic } from '../responses/fill.ts'
+import { behalfOptions, consultationOf, onBehalf } from './on-behalf.ts'
 
 /** Fills an open consultation with synthetic answers, for an officer, on record; it is marked for ever. */
 export const verb: Verb = {
@@ -17,20 +15,20 @@ export const verb: Verb = {
       allowPositionals: true,
       options: {
         count: { type: 'string' },
-        as: { type: 'string' },
-        reason: { type: 'string' },
         json: { type: 'boolean' },
+        ...behalfOptions,
       },
     })
     const [slug] = positionals
     const asked = fillInput.safeParse({ count: Number(values.count) })
     if (!slug || !asked.success) throw new WrongUsage('Name the consultation, and --count from 1 to 5000.')
-    const consultationId = await consultationIdOf(ctx, slug)
-    if (!consultationId) throw new AppError('not-found', `There is no consultation "${slug}".`)
-    const actor = await actorByEmail(ctx, values.as ?? 'officer@example.org')
-    if (!actor) throw new WrongUsage('--as must be the e-mail of an officer.')
-    const reason = values.reason ?? 'To try the consultation out.'
-    await fillWithSynthetic({ ...ctx, actor: { ...actor, reason } }, consultationId, asked.data.count)
+    const consultationId = await consultationOf(ctx, slug)
+    const officer = await onBehalf(ctx, {
+      as: 'officer@example.org',
+      reason: 'To try the consultation out.',
+      ...values,
+    })
+    await fillWithSynthetic(officer, consultationId, asked.data.count)
     if (values.json) out.json({ consultation: slug, count: asked.data.count })
     else out.line(`${count(asked.data.count, 'synthetic response')} added to ${slug}, marked for ever.`)
     return 0

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
-import { consultationIdOf } from '../consultations/queries.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import { type Verb, WrongUsage } from '../platform/operator.ts'
 import { draftDocument, liveVersion, questionnairesOf } from '../questionnaires/queries.ts'
 import { type ExportFormat, exportFormats, writeQuestionnaire } from '../questionnaires/write-questionnaire.ts'
+import { consultationOf } from './on-behalf.ts'
 import { printReport } from './questionnaire-file.ts'
 
 /** Writes a consultation's questionnaire to stdout in a format of this or another tool, and says what that cannot hold. */
@@ -41,9 +41,7 @@ async function documentOf(
   slug: string,
   { name, draft }: { name?: string | undefined; draft?: boolean | undefined },
 ): Promise<QuestionnaireDocument> {
-  const consultationId = await consultationIdOf(ctx, slug)
-  if (!consultationId) throw new AppError('not-found', `There is no consultation "${slug}".`)
-  const all = await questionnairesOf(ctx, consultationId)
+  const all = await questionnairesOf(ctx, await consultationOf(ctx, slug))
   const found = name === undefined ? all[0] : all.find((one) => one.name === name)
   if (!found)
     throw new AppError(

@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util'
 import { check } from '../../shared/questionnaires/check.ts'
-import { actorByEmail } from '../accounts/queries.ts'
-import { consultationIdOf } from '../consultations/queries.ts'
 import type { Ctx } from '../platform/context.ts'
-import { AppError } from '../platform/errors.ts'
 import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
 import { createQuestionnaire } from '../questionnaires/commands.ts'
 import { nameOf, type ReadQuestionnaire } from '../questionnaires/read-questionnaire.ts'
+import { behalfOptions, consultationOf, onBehalf } from './on-behalf.ts'
 import { printFindings, printReport, questionnaireIn } from './questionnaire-file.ts'
 
 /** Reads a questionnaire of another tool and says how each part came over; with a consultation, keeps it there as a draft. */
@@ -21,10 +19,9 @@ export const verb: Verb = {
 
 const options = {
   consultation: { type: 'string' },
-  as: { type: 'string' },
-  reason: { type: 'string' },
   name: { type: 'string' },
   json: { type: 'boolean' },
+  ...behalfOptions,
 } as const
 
 async function importFile(ctx: Ctx | null, args: string[], out: Out): Promise<0 | 1> {
@@ -58,16 +55,9 @@ interface Wanted {
   name?: string | undefined
 }
 
-async function keepDraft(
-  ctx: Ctx,
-  { document }: ReadQuestionnaire,
-  { consultation = '', as = '', reason = '', name }: Wanted,
-) {
-  const consultationId = await consultationIdOf(ctx, consultation)
-  if (!consultationId) throw new AppError('not-found', `There is no consultation "${consultation}".`)
-  const actor = await actorByEmail(ctx, as)
-  if (!actor) throw new WrongUsage('--as must be the e-mail of an officer.')
-  const called = name?.trim().slice(0, 120) || nameOf(document)
-  const by = { ...ctx, actor: { ...actor, reason } }
-  return { questionnaire: await createQuestionnaire(by, consultationId, { name: called, document }), name: called }
+async function keepDraft(ctx: Ctx, { document }: ReadQuestionnaire, wanted: Wanted) {
+  const consultationId = await consultationOf(ctx, wanted.consultation ?? '')
+  const officer = await onBehalf(ctx, wanted)
+  const name = wanted.name?.trim().slice(0, 120) || nameOf(document)
+  return { questionnaire: await createQuestionnaire(officer, consultationId, { name, document }), name }
 }
