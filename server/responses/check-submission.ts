@@ -1,9 +1,9 @@
-import { say, type Text } from '../../shared/kernel/text.ts'
 import { checkAnswers, type Refused } from '../../shared/questionnaires/check-answers.ts'
 import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { type Part, pathOf } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, hardFaults, pageFaults } from '../../shared/questionnaires/faults.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
+import { sayIn } from '../../shared/questionnaires/rules.ts'
 import { AppError } from '../platform/errors.ts'
 
 /**
@@ -22,9 +22,6 @@ export function settleAnswers(
   const faults = pages.flatMap((page) => pageFaults(page, answers, sayIn(document)))
   return { answers, faults: hardFaults(faults) }
 }
-
-const sayIn = (document: QuestionnaireDocument) => (text: Text | undefined) =>
-  say(text, document.language, document.language)
 
 const refusal = (faults: Refused[]) =>
   new AppError(

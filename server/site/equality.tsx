@@ -5,6 +5,7 @@ import type { Answers } from '../../shared/questionnaires/document.ts'
 import { equalityAttribution } from '../../shared/questionnaires/equality-block.ts'
 import { journey, relevantAnswers, type VisiblePage } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, stillToSay } from '../../shared/questionnaires/faults.ts'
+import { sayIn } from '../../shared/questionnaires/rules.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import { boroughOf } from '../population/postcodes.ts'
 import { saveEqualityAnswers } from '../responses/receipts.ts'
@@ -15,7 +16,6 @@ import type { Door } from './door.tsx'
 import { type Fields, fieldsOf, jsonIn, one } from './fields.ts'
 import { formTokenOf } from './form.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
-import { wordsOf } from './journey-steps.ts'
 import { drawn } from './on-page.ts'
 import { seeOther, page as send } from './page.tsx'
 
@@ -39,7 +39,7 @@ export const saveEqualityPage = postedAtDoor(async (c, door, fields) => {
   const before = earlier(door, fields)
   const pageId = one(fields, 'page')
   const go = one(fields, 'go')
-  const form = { fields, boroughOf, say: wordsOf(document) }
+  const form = { fields, boroughOf, say: sayIn(document) }
   const taken = answerPage(document, before, { part: 'equality', pageId }, form)
   const at = journey(document, taken.answers, 'equality')
   const place = at.findIndex((one) => one.pageId === pageId)

@@ -1,10 +1,7 @@
-import { say, type Text } from '../../shared/kernel/text.ts'
 import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { journey, type VisiblePage } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, hardFaults, pageFaults } from '../../shared/questionnaires/faults.ts'
-
-export const wordsOf = (document: QuestionnaireDocument) => (text: Text | undefined) =>
-  say(text, document.language, document.language)
+import { sayIn } from '../../shared/questionnaires/rules.ts'
 
 /** The first page that something still stands in the way of; undefined when all may be sent. */
 export function firstUnfinished(
@@ -12,7 +9,7 @@ export function firstUnfinished(
   answers: Answers,
 ): { page: VisiblePage; faults: Fault[] } | undefined {
   for (const page of journey(document, answers, 'main')) {
-    const faults = hardFaults(pageFaults(page, answers, wordsOf(document)))
+    const faults = hardFaults(pageFaults(page, answers, sayIn(document)))
     if (faults.length > 0) return { page, faults }
   }
   return undefined
@@ -22,7 +19,7 @@ export function firstUnfinished(
 export function mayVisit(document: QuestionnaireDocument, answers: Answers, pageId: string): VisiblePage | undefined {
   for (const page of journey(document, answers, 'main')) {
     if (page.pageId === pageId) return page
-    if (hardFaults(pageFaults(page, answers, wordsOf(document))).length > 0) return undefined
+    if (hardFaults(pageFaults(page, answers, sayIn(document))).length > 0) return undefined
   }
   return undefined
 }
@@ -51,6 +48,6 @@ export function pageAfter(
 export function whereToGoOn(document: QuestionnaireDocument, answers: Answers): VisiblePage | null {
   const pages = journey(document, answers, 'main')
   const last = pages.findLastIndex((page) => page.questions.some(({ id }) => answers[id] !== undefined))
-  const isOpen = (page: VisiblePage) => hardFaults(pageFaults(page, answers, wordsOf(document))).length > 0
+  const isOpen = (page: VisiblePage) => hardFaults(pageFaults(page, answers, sayIn(document))).length > 0
   return pages.find((page, i) => i > last || isOpen(page)) ?? null
 }

@@ -4,6 +4,7 @@ import { answerPage } from '../../shared/questionnaires/answer-page.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import { journey, type VisiblePage } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, stillToSay } from '../../shared/questionnaires/faults.ts'
+import { sayIn } from '../../shared/questionnaires/rules.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import { boroughOf } from '../population/postcodes.ts'
 import { type Draft, saveDraftPage, startDraft } from '../responses/drafts.ts'
@@ -16,7 +17,7 @@ import { type Fields, fieldsOf, one } from './fields.ts'
 import { formTokenOf } from './form.tsx'
 import { noticeOf } from './go-on.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
-import { mayVisit, pageAfter, wordsOf } from './journey-steps.ts'
+import { mayVisit, pageAfter } from './journey-steps.ts'
 import { drawn } from './on-page.ts'
 import { seeOther, page as send } from './page.tsx'
 
@@ -48,7 +49,7 @@ export const savePage = postedAtDoor(async (c, door, fields) => {
     document,
     draft.answers,
     { part: 'main', pageId },
-    { fields, boroughOf, say: wordsOf(document) },
+    { fields, boroughOf, say: sayIn(document) },
   )
   const saved = await keepPage(c, door, draft, pageId, taken.answers)
   if (!saved) return seeOther(c, door.base)

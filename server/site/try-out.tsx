@@ -5,6 +5,7 @@ import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires
 import { journey, type Part, partOf, type VisiblePage } from '../../shared/questionnaires/evaluate.ts'
 import { type Fault, stillToSay } from '../../shared/questionnaires/faults.ts'
 import { hiddenAnswers } from '../../shared/questionnaires/hidden-values.ts'
+import { sayIn } from '../../shared/questionnaires/rules.ts'
 import { isSeed } from '../../shared/questionnaires/shuffle.ts'
 import { notFound } from '../platform/errors.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
@@ -13,7 +14,7 @@ import { draftDocument } from '../questionnaires/queries.ts'
 import { warnedOf } from './answer-page.tsx'
 import { type Fields, fieldsOf, jsonIn, one } from './fields.ts'
 import { postedFields } from './form.tsx'
-import { pageAfter, wordsOf } from './journey-steps.ts'
+import { pageAfter } from './journey-steps.ts'
 import { scopeOfDraft } from './preview.tsx'
 import { type TryOut, tryOutCheck, tryOutEmpty, tryOutEnd, tryOutQuestions } from './try-out-pages.tsx'
 
@@ -83,7 +84,7 @@ function partOfPage(document: QuestionnaireDocument, pageId: string): Part | und
 /** Takes the page in as a respondent's is taken in, then goes where the pressed button leads. */
 function afterPage(c: Context<RouteEnv>, before: TryOut, fields: Fields, place: { part: Part; pageId: string }) {
   const { document } = before
-  const taken = answerPage(document, before.answers, place, { fields, boroughOf, say: wordsOf(document) })
+  const taken = answerPage(document, before.answers, place, { fields, boroughOf, say: sayIn(document) })
   const tried = { ...before, answers: taken.answers }
   const change = one(fields, 'change') === 'yes'
   const back = one(fields, 'to') === 'back'

@@ -1,8 +1,14 @@
-import type { Text } from '../kernel/text.ts'
-import type { Answer, Condition, Id, Option, QuestionOf, QuestionType } from './document.ts'
+import { say, type Text } from '../kernel/text.ts'
+import type { Answer, Condition, Id, Option, QuestionnaireDocument, QuestionOf, QuestionType } from './document.ts'
 
 /** A text in the reader's language. */
 export type Say = (text: Text | undefined) => string
+
+/** In the document's own language. */
+export const sayIn =
+  ({ language }: Pick<QuestionnaireDocument, 'language'>): Say =>
+  (text) =>
+    say(text, language, language)
 
 /** The fields of a posted form, by name. */
 export type Fields = Record<string, string | string[]>
