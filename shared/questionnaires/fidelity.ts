@@ -23,19 +23,36 @@ export interface Cell {
 
 const order: Fidelity[] = ['converted', 'approximated', 'unsupported']
 
+/** What is said of a cell. The same one is shared by all cells of which no more than that is said. */
+interface Said {
+  fidelity: Fidelity
+  messages: string[]
+}
+
+/** A place of the source on the account: its value, where it is a filled cell, and what was said of it so far. */
+interface Account {
+  value?: string
+  said?: Said
+}
+
 /**
  * Keeps account of every filled cell of a source. A cell that nobody spoke for is reported as unsupported when the
  * account is closed, so that nothing is dropped in silence. Of two things said of one cell the worse stands.
  */
 export class Ledger {
-  readonly #cells = new Map<string, string>()
+  readonly #accounts = new Map<string, Account>()
+  /** What was said first, by its fidelity and its words: a large file says the same of thousands of cells. */
+  readonly #shared: Record<Fidelity, Map<string, Said>> = {
+    converted: new Map(),
+    approximated: new Map(),
+    unsupported: new Map(),
+  }
   /** Cells of which the same is said as of another. */
   readonly #followers = new Map<string, string>()
   readonly #otherwise = new Map<string, string>()
-  readonly #entries = new Map<string, { fidelity: Fidelity; messages: string[] }>()
 
   constructor(cells: Iterable<Cell>) {
-    for (const { at, value } of cells) this.#cells.set(at, value)
+    for (const { at, value } of cells) this.#accounts.set(at, { value })
   }
 
   converted(at: string, message = 'Imported.'): void {
@@ -57,7 +74,7 @@ export class Ledger {
 
   /** Says the same of those of the cells that have no word of their own yet. */
   rest(cells: Iterable<Cell>, fidelity: Fidelity, message: string): void {
-    for (const { at } of cells) if (!this.#entries.has(at)) this.#note(at, fidelity, message)
+    for (const { at } of cells) if (!this.#said(at)) this.#note(at, fidelity, message)
   }
 
   /** Of these cells the same is said as of the one they belong to, unless something was said of them. */
@@ -65,50 +82,61 @@ export class Ledger {
     for (const { at } of cells) if (at !== leader.at) this.#followers.set(at, leader.at)
   }
 
+  #said(at: string): Said | undefined {
+    return this.#accounts.get(at)?.said
+  }
+
   #note(at: string, fidelity: Fidelity, message: string): void {
-    const known = this.#entries.get(at)
-    if (!known || order.indexOf(fidelity) > order.indexOf(known.fidelity)) {
-      this.#entries.set(at, { fidelity, messages: [message] })
-    } else if (known.fidelity === fidelity && fidelity !== 'converted' && !known.messages.includes(message)) {
-      known.messages.push(message)
-    }
+    const account = this.#accounts.get(at) ?? {}
+    this.#accounts.set(at, account)
+    const { said } = account
+    if (!said || order.indexOf(fidelity) > order.indexOf(said.fidelity)) account.said = this.#only(fidelity, message)
+    else if (said.fidelity === fidelity && fidelity !== 'converted' && !said.messages.includes(message))
+      account.said = { fidelity, messages: [...said.messages, message] }
+  }
+
+  #only(fidelity: Fidelity, message: string): Said {
+    const known = this.#shared[fidelity].get(message)
+    if (known) return known
+    const said = { fidelity, messages: [message] }
+    this.#shared[fidelity].set(message, said)
+    return said
   }
 
   /** The cell at the end of the chain that this one follows. */
   #leader(at: string): string {
     let leader = at
-    for (let n = 0; n < 10 && !this.#entries.has(leader); n += 1) leader = this.#followers.get(leader) ?? leader
+    for (let n = 0; n < 10 && !this.#said(leader); n += 1) leader = this.#followers.get(leader) ?? leader
     return leader
   }
 
   /** The account: every filled cell in the source's order, then what was said of places that hold no cell. */
   close(left: (cell: Cell) => string = nothingStands): FidelityReport {
-    for (const [at, value] of this.#cells) {
-      if (this.#entries.has(at)) continue
-      const leader = this.#leader(at)
-      if (!this.#entries.has(leader))
-        this.unsupported(
-          leader,
-          this.#otherwise.get(leader) ?? left({ at: leader, value: this.#cells.get(leader) ?? value }),
-        )
-      this.#entries.set(at, this.#entries.get(leader)!)
+    for (const [at, account] of [...this.#accounts]) if (!account.said) account.said = this.#ofLeader(at, left)
+    const entries: FidelityEntry[] = []
+    const beside: FidelityEntry[] = []
+    for (const [at, { value, said }] of this.#accounts) {
+      const entry = { at, fidelity: said!.fidelity, message: said!.messages.join(' ') }
+      ;(value === undefined ? beside : entries).push(entry)
     }
-    const places = [...this.#cells.keys(), ...[...this.#entries.keys()].filter((at) => !this.#cells.has(at))]
-    return reportOf(
-      places.map((at) => {
-        const { fidelity, messages } = this.#entries.get(at)!
-        return { at, fidelity, message: messages.join(' ') }
-      }),
-    )
+    return reportOf([...entries, ...beside])
+  }
+
+  /** What is said of a cell without a word of its own: the same as of its leader. */
+  #ofLeader(at: string, left: (cell: Cell) => string): Said {
+    const leader = this.#leader(at)
+    if (!this.#said(leader)) {
+      const value = this.#accounts.get(leader)?.value ?? this.#accounts.get(at)!.value!
+      this.unsupported(leader, this.#otherwise.get(leader) ?? left({ at: leader, value }))
+    }
+    return this.#said(leader)!
   }
 }
 
 export function reportOf(entries: FidelityEntry[]): FidelityReport {
-  const of = (fidelity: Fidelity) => entries.filter((entry) => entry.fidelity === fidelity).length
-  return {
-    totals: { converted: of('converted'), approximated: of('approximated'), unsupported: of('unsupported') },
-    entries,
-  }
+  const totals: Record<Fidelity, number> = { converted: 0, approximated: 0, unsupported: 0 }
+  for (const { fidelity } of entries) totals[fidelity] += 1
+  return { totals, entries }
 }
 
 const nothingStands = ({ at, value }: Cell) =>

@@ -93,7 +93,11 @@ const entities: Record<string, string> = {
   zwnj: '\u200c',
 }
 
+/** Anything that may be a mark, an entity, a blank to be tidied up or no letter at all. */
+const mayChange = /[<&#*_[\0\r\n\t\u00a0]|\p{Surrogate}| {2}|^ | $/u
+
 export function plainWords(source: string): PlainWords {
+  if (!mayChange.test(source)) return { text: source.trim(), changed: false, lost: [] }
   const safe = source
     .replace(/\0/g, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')

@@ -188,7 +188,8 @@ function items(
     const label = words.text(item.label, 500, scope.pipeTo) ?? { [words.language]: item.name.slice(0, 500) }
     const condition = scope.askIf(item.askIf ?? [], item.columns, item.following ? scope.following(item.following) : [])
     const { exclusive, other, missing } = item
-    made.push({ id, code, label, ...condition, ...given({ exclusive, other, missing }) })
+    const kind = exclusive || other || missing ? given({ exclusive, other, missing }) : undefined
+    made.push({ id, code, label, ...condition, ...kind })
   }
   return { made, ids }
 }

@@ -1,7 +1,11 @@
 /** Codes and ids from the names of a source: the same names always give the same ones. */
 
 /** Lower-case letters, figures and underscores, up to 40; empty when nothing is left of the name. */
-const codeFrom = (name: string): string =>
+const codeFrom = (name: string): string => (isCode.test(name) ? name : coded(name))
+
+const isCode = /^(?=.{1,40}$)[a-z0-9]+(?:_[a-z0-9]+)*$/
+
+const coded = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')

@@ -18,7 +18,7 @@ export function itemOf(node: SourceNode, ledger: Ledger, shared?: SourceNode): S
   const text = own ?? beside
   const name = named?.value ?? text[0]?.cell.value ?? ''
   const askIf = conditionsOf(node, ledger, shared?.cell)
-  const columns = named ? new Map(['item', 'choice'].map((one) => [one, named])) : undefined
+  const columns = named && askIf.length > 0 ? new Map(['item', 'choice'].map((one) => [one, named])) : undefined
   const exclusive = node.child('isExclusive')
   if (exclusive.cell) ledger.converted(exclusive.at, 'Whether choosing it clears the others.')
   if (named && text.length === 0) ledger.converted(named.at, 'It is its own label.')

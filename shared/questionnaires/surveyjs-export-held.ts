@@ -20,7 +20,9 @@ export const heldBySurveyjs: HeldByType = {
   multiple: (question) => ({
     minimum: clearsOthers(question)
       ? roughly('Here a choice that clears the others is enough; there it counts as one.')
-      : 'converted',
+      : !question.required && question.minimum
+        ? roughly('So many are asked for there also where nothing was chosen.')
+        : 'converted',
     maximum: 'converted',
     shuffle: shuffle(question),
   }),

@@ -5,10 +5,15 @@ import type { Words } from './sketch.ts'
 export class SourceNode {
   readonly at: string
   readonly value: unknown
+  /** Its name in what it is a part of. */
+  readonly key: string
+  /** Made once: a large file is looked at from many sides, and a pointer is long. */
+  #made: SourceNode[] | undefined
 
-  constructor(value: unknown, at = '') {
+  constructor(value: unknown, at = '', key = '') {
     this.value = value
     this.at = at
+    this.key = key
   }
 
   get isObject(): boolean {
@@ -17,7 +22,8 @@ export class SourceNode {
 
   child(key: string): SourceNode {
     const own = this.isObject && Object.hasOwn(this.value as object, key)
-    return new SourceNode(own ? (this.value as Record<string, unknown>)[key] : undefined, `${this.at}/${escaped(key)}`)
+    const found = own ? this.#parts().find(({ key: name }) => name === key) : undefined
+    return found ?? new SourceNode(undefined, `${this.at}/${escaped(key)}`, key)
   }
 
   keys(): string[] {
@@ -27,7 +33,7 @@ export class SourceNode {
   /** The parts of a list; none when it is no list. */
   list(key: string): SourceNode[] {
     const node = this.child(key)
-    return Array.isArray(node.value) ? node.value.map((one, n) => new SourceNode(one, `${node.at}/${n}`)) : []
+    return Array.isArray(node.value) ? node.#parts() : []
   }
 
   /** A filled text, number or truth value as a cell. */
@@ -70,15 +76,20 @@ export class SourceNode {
 
   asWords(): Words {
     if (this.cell) return [{ language: '', cell: this.cell }]
-    return this.keys().flatMap((language) => {
-      const { cell } = this.child(language)
+    if (!this.isObject) return []
+    return this.#parts().flatMap(({ key: language, cell }) => {
       return cell ? [{ language: language === 'default' ? '' : language, cell }] : []
     })
   }
 
-  /** Every filled leaf from here down. */
+  /** Every filled leaf from here down, in order. */
   cells(): Cell[] {
-    return this.nodes().flatMap(({ cell }) => cell ?? [])
+    const found: Cell[] = []
+    for (const node of this.nodes()) {
+      const { cell } = node
+      if (cell) found.push(cell)
+    }
+    return found
   }
 
   /** Everything from here down, in order. */
@@ -87,15 +98,24 @@ export class SourceNode {
     const left: SourceNode[] = [this]
     for (let node = left.pop(); node; node = left.pop()) {
       found.push(node)
-      left.push(...node.#parts().reverse())
+      const parts = node.#parts()
+      for (let n = parts.length - 1; n >= 0; n -= 1) left.push(parts[n]!)
     }
     return found
   }
 
   #parts(): SourceNode[] {
-    if (Array.isArray(this.value)) return this.value.map((one, n) => new SourceNode(one, `${this.at}/${n}`))
-    return this.keys().map((key) => this.child(key))
+    if (!this.#made) this.#made = partsOf(this)
+    return this.#made
   }
 }
+
+function partsOf({ value, at }: SourceNode): SourceNode[] {
+  if (typeof value !== 'object' || value === null) return none
+  if (Array.isArray(value)) return value.map((one, n) => new SourceNode(one, `${at}/${n}`, String(n)))
+  return Object.entries(value).map(([key, one]) => new SourceNode(one, `${at}/${escaped(key)}`, key))
+}
+
+const none: SourceNode[] = []
 
 const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')

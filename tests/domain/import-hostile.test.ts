@@ -157,3 +157,16 @@ test('values worked out from values worked out, which double at each step, are g
   expect(said?.message).toContain('too many values that are worked out')
   expect(JSON.stringify(document)).not.toContain('askIf')
 })
+
+test('a list of hundreds of thousands of choices is read as far as there is room, and each choice is on the account', async () => {
+  const choices = Array.from({ length: 200_000 }, (_one, n) => `c${n}`)
+  const { document, report } = await readQuestionnaire(
+    bytes(JSON.stringify({ pages: [{ elements: [{ type: 'dropdown', name: 'ward', choices }] }] })),
+  )
+  const [question] = document.sections[0]!.pages[0]!.questions
+  expect(question).toMatchObject({ type: 'long_list' })
+  expect('options' in question! && question.options.length).toBe(2000)
+  const said = report.entries.filter(({ at }) => at.startsWith('/pages/0/elements/0/choices/'))
+  expect(said.filter(({ fidelity }) => fidelity === 'converted').length).toBe(2000)
+  expect(said.filter(({ fidelity }) => fidelity === 'unsupported').length).toBe(198_000)
+})
