@@ -9,6 +9,7 @@ import type { Store } from './projection.ts'
 /** Writes one answer into its column; made once a question and version. */
 export type Write = (row: number, answer: Answer | undefined, known: Known) => void
 
+/** As if the row had never been asked. */
 export function wipe(store: Store, row: number) {
   store.codes[row] = missing.notAsked
   for (const bits of store.bits) put(bits, row, false)
@@ -17,6 +18,7 @@ export function wipe(store: Store, row: number) {
 
 const missingCode = { declined: missing.declined, dont_know: missing.dontKnow } as const
 
+/** The code of each category of a column, by its id. */
 export const placesOf = (store: Store): Map<Id, number> =>
   new Map(store.column.categories.map((category, i) => [category.id, firstCategory + i]))
 
@@ -45,7 +47,7 @@ const writers: { [T in QuestionType]: MakeWrite<QuestionOf<T>> } = {
     return codeWriter(store, codesOf(question.options, store), (answer) => chosenOfRow(answer, line)[0])
   },
   ranking: (question, store, line) => {
-    const codes = new Map([...placesOf(store), ...missingCodes(question.options)])
+    const codes = codesOf(question.options, store)
     const isMissing = (id: Id) => question.options.some((option) => option.missing && option.id === id)
     return codeWriter(store, codes, (answer) => {
       if (!('ranked' in answer)) return undefined

@@ -1,9 +1,11 @@
 /** Sets of row numbers as bits, 32 to a word. */
 export type Bits = Uint32Array
 
+/** How many words hold a bit for each of so many rows. */
 export const wordsFor = (rows: number): number => Math.ceil(rows / 32)
 export const has = (bits: Bits, row: number): boolean => ((bits[row >>> 5]! >>> (row & 31)) & 1) === 1
 
+/** Takes a row in, or out. */
 export function put(bits: Bits, row: number, on: boolean): void {
   const mask = 1 << (row & 31)
   if (on) bits[row >>> 5]! |= mask
@@ -16,6 +18,7 @@ function ones(word: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
+/** How many rows are in the set. */
 export function sizeOf(bits: Bits): number {
   let total = 0
   for (let i = 0; i < bits.length; i++) total += ones(bits[i]!)
@@ -42,6 +45,7 @@ export function rowsOf(bits: Bits): Uint32Array {
   return rows
 }
 
+/** The same set with room for so many rows, at least as many as before. */
 export function grown(bits: Bits, rows: number): Bits {
   const more = new Uint32Array(wordsFor(rows))
   more.set(bits)

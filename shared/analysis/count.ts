@@ -23,6 +23,10 @@ export interface Frequency {
 /** One weight a row; without weights everybody counts once. */
 export type Weights = Float64Array | null
 
+/**
+ * One column's counts among the selected people, or sums of their weights; a category each in the column's order, none of a
+ * value or a text. Quartiles and mean as `Frequency` says; the quartiles are unweighted in any case.
+ */
 export function frequency(store: Store, selection: Selection, weights: Weights = null): Frequency {
   const length = firstCategory + Math.max(1, store.column.kind === 'codes' ? store.column.categories.length : 1)
   const counts = weights ? weighted(store, selection, weights, length) : plain(store, selection, length)
@@ -169,6 +173,10 @@ export interface Crosstab {
   codes: number
 }
 
+/**
+ * Two columns at once: `down` of one answer a person or of several, `across` of one. A column without categories has one
+ * line of cells all the same.
+ */
 export function crosstab(down: Store, across: Store, selection: Selection, weights: Weights = null): Crosstab {
   const width = firstCategory + across.column.categories.length
   return down.column.kind === 'set'

@@ -2,7 +2,10 @@
 import jstat from 'jstat'
 
 /** Distributions come from jstat; nothing here is our own numerics. */
+
+/** P(Z ≤ z) of the standard normal. */
 export const normalBelow = (z: number): number => jstat.normal.cdf(z, 0, 1)
+/** The p-th quantile of the standard normal; p between 0 and 1. */
 export const normalQuantile = (p: number): number => jstat.normal.inv(p, 0, 1)
 
 /** P(X ≤ x) for a binomial count of n with chance p; 0 ≤ x ≤ n. */

@@ -34,6 +34,7 @@ interface Standing {
 /** `waiting` for a second person; `ready` to be opened; `open` while it can be fetched; then `fetched`, or `lapsed` unused. */
 export type ExportState = 'waiting' | 'refused' | 'ready' | 'open' | 'fetched' | 'lapsed'
 
+/** Where a request stands at this moment. */
 export function exportState({ decidedAt, confirmed, openedAt, fetchedAt }: Standing, now: Date): ExportState {
   if (fetchedAt) return 'fetched'
   if (!decidedAt) return 'waiting'

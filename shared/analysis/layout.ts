@@ -58,6 +58,7 @@ export interface AskedQuestion {
   conditions: Condition[]
 }
 
+/** Every question in document order, with the conditions of its section, its page and its own. */
 export function askedQuestions(document: QuestionnaireDocument): AskedQuestion[] {
   return document.sections.flatMap((section) =>
     section.pages.flatMap((page) =>

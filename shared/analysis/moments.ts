@@ -18,6 +18,7 @@ export function atValue(y: number, n: number, w: number, ww: number): Moments {
   return { n, w, wy: w * y, ww, wwy: ww * y, wwyy: ww * y * y }
 }
 
+/** The moments of all the parts as one; `noMoments` of none. */
 export function together(parts: readonly Moments[]): Moments {
   const sum = { ...noMoments }
   for (const part of parts) for (const key of Object.keys(sum) as (keyof Moments)[]) sum[key] += part[key]

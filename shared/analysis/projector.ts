@@ -29,6 +29,7 @@ interface Step {
   skip: (row: number) => void
 }
 
+/** The writers of one version's answers; `stores` are all the columns, by key, with room for the rows that are written. */
 export function projectorOf(document: QuestionnaireDocument, stores: Stores): Projector {
   const asked = askedQuestions(document).filter(({ question }) => question.type !== 'statement')
   const steps = (part: 'main' | 'equality') =>

@@ -21,6 +21,7 @@ export interface Selection {
   size: number
 }
 
+/** The people of a projection whom a filter leaves, of all or of those given; nobody where a column is not there. */
 export function select(projection: Projection, filter: Filter, from: Bits = projection.people): Selection {
   const bits = whoFits(projection, filter.where, from)
   if (filter.isWeighted) keepWeighted(bits, projection)

@@ -70,7 +70,7 @@ const nobody: Sums = { people: 0, weight: 0, square: 0 }
 const withoutCrumbs = (sums: Sums): Sums => (sums.people === 0 ? nobody : sums)
 
 /**
- * The share that `part` has of both, from 0 to 1, with its interval: Wilson's of counts; of weighted sums the logit interval
+ * The share that the part has of both, from 0 to 1, with its interval: Wilson's of counts; of weighted sums the logit interval
  * of the linearised share. Null where nobody is in either, and of weighted sums where fewer than two are. RangeError for
  * numbers of people below zero.
  */
@@ -114,6 +114,7 @@ export function scaleSummary(points: readonly number[], sums: readonly Sums[]): 
   }
 }
 
+/** Several kinds of answers as one. */
 export const added = (sums: readonly Sums[]): Sums => ({
   people: sums.reduce((total, { people }) => total + people, 0),
   weight: sums.reduce((total, { weight }) => total + weight, 0),

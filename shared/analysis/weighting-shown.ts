@@ -22,6 +22,7 @@ export interface ShownReport {
 export const wholePercent = (share: number): number => Math.round(share * 100) / 100
 export const effectiveNumber = (n: number): number => Math.floor(n / 5) * 5
 
+/** The report as it may be told: rounded, and a small number of capped weights left out. */
 export const shownReport = (report: WeightingReport): ShownReport => ({
   sweeps: report.sweeps,
   worst: report.worst,
@@ -32,6 +33,7 @@ export const shownReport = (report: WeightingReport): ShownReport => ({
   didNotSay: report.didNotSay.filter(({ people }) => people > 0).map(({ characteristic }) => characteristic),
 })
 
+/** How many have no weight; null where they are too few to tell. */
 export const shownWithout = (without: number): number | null => (isSmall(without, analystRule) ? null : without)
 
 /** Raking stops at a ten-thousandth of a per cent: more noughts say no more. */
@@ -73,5 +75,6 @@ const refusals: { [R in Refusal['reason']]: (refusal: Extract<Refusal, { reason:
     `One weight would be ${medians.toFixed(1)} times the median; ${most} is the most. Weight by fewer.`,
 }
 
+/** Why a weighting was not made, as a sentence. */
 export const refusalWords = (refusal: Refusal): string =>
   capital((refusals[refusal.reason] as (refusal: Refusal) => string)(refusal))

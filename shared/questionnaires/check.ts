@@ -24,6 +24,7 @@ export interface Finding {
 export const check = (document: QuestionnaireDocument): Finding[] =>
   findingsOn(document, verdictsOn(document, { steps: wholeProof }))
 
+/** What is to be said of a questionnaire, by place, from verdicts that were found before. */
 export function findingsOn(document: QuestionnaireDocument, verdicts: Verdicts): Finding[] {
   const all = verdicts.model.all
   const found = [
@@ -44,6 +45,7 @@ export function findingsOn(document: QuestionnaireDocument, verdicts: Verdicts):
   return [...found.filter((one) => one.level === 'stop'), ...found.filter((one) => one.level === 'look')]
 }
 
+/** Nothing stands in the way; what is only to be looked at does not. */
 export const canPublish = (findings: Finding[]) => findings.every((finding) => finding.level !== 'stop')
 
 export interface Summary {

@@ -102,23 +102,16 @@ export function pathOf(document: QuestionnaireDocument, answers: unknown, part: 
   return { pages, answers: Object.fromEntries(kept.map(([id, { answer }]) => [id, answer!])) as Answers }
 }
 
-export type MissingKind = 'answered' | 'not_asked' | 'blank' | 'declined' | 'dont_know'
+type AnswerKind = 'answered' | 'blank' | 'declined' | 'dont_know'
 
 /** How each question of a part was answered, in one pass; a question that is not in the map was not asked. */
 export function missingKinds(
   document: QuestionnaireDocument,
   answers: unknown,
   part: Part = 'main',
-): Map<Id, MissingKind> {
+): Map<Id, AnswerKind> {
   const entries = [...walk(document, answers, part).known].filter(([, { question }]) => question.type !== 'statement')
   return new Map(
     entries.map(([id, { question, answer }]) => [id, answer ? rulesOf(question).kind(question, answer) : 'blank']),
   )
-}
-
-/** Answered, or which of the four kinds of missing. */
-export function missingKind(document: QuestionnaireDocument, answers: unknown, questionId: Id): MissingKind {
-  const section = document.sections.find((s) => s.pages.some((p) => p.questions.some((q) => q.id === questionId)))
-  if (!section) return 'not_asked'
-  return missingKinds(document, answers, partOf(section)).get(questionId) ?? 'not_asked'
 }

@@ -27,6 +27,7 @@ export class CannotSay extends Error {}
 /** It asks for an answer that the question does not offer. */
 export class NoSuchAnswer extends CannotSay {}
 
+/** The opposite; of an opposite the condition itself. */
 export const not = (of: Condition): Condition => (of.op === 'not' ? of.of : { op: 'not', of })
 export const always: Condition = { op: 'all', of: [] }
 export const never: Condition = { op: 'any', of: [] }

@@ -133,6 +133,7 @@ export class Ledger {
   }
 }
 
+/** A report of these entries, with how many there are of each kind. */
 export function reportOf(entries: FidelityEntry[]): FidelityReport {
   const totals: Record<Fidelity, number> = { converted: 0, approximated: 0, unsupported: 0 }
   for (const { fidelity } of entries) totals[fidelity] += 1

@@ -5,6 +5,7 @@ import { type Alias, question, type SketchBody, type SketchItem, type SketchQues
 
 const mostCells = 400
 
+/** The least and the most that two settings state, where they state a number. */
 export function limitsOf(settings: LimeSettings, least: string, most: string): { least?: number; most?: number } {
   const [from, to] = [settings.number(least), settings.number(most)]
   return { ...(from !== undefined && { least: from }), ...(to !== undefined && { most: to }) }

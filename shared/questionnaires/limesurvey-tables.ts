@@ -6,6 +6,7 @@ export type Row = Map<string, Cell>
 /** The tables of a structure by name, each a list of rows. */
 export type Tables = Map<string, Row[]>
 
+/** What a column of a row says; empty where there is no row or no cell. */
 export const saidIn = (row: Row | undefined, key: string): string => row?.get(key)?.value.trim() ?? ''
 
 /** Rows that share a value: the same question in several languages. */
@@ -83,6 +84,7 @@ export function shared(rows: Row[], key: string, ledger: Ledger): Cell | undefin
   return first
 }
 
+/** The words of a column in every language that a row has them in. */
 export const wordsOf = (rows: Row[], key: string, languageKey = 'language') =>
   rows.flatMap((row) => {
     const cell = row.get(key)

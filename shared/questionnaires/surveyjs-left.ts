@@ -65,8 +65,13 @@ const sentences: Record<string, string> = {
   choicesEnableIf: 'Choices that may not be taken are not told apart.',
 }
 
-const drawing =
-  /^(width\w*|minWidth|maxWidth|rowTitleWidth|indent|colSpan|rowSpan|colCount|columnCount|columnColCount|columnLayout|columnMinWidth|horizontalScroll|transposeData|startWithNewLine|title(Location|Width|Actions)|description\w*Location|description[A-Z]\w*|errorLocation|hideNumber|\w*Number\w*|show\w+|logo\w*|theme\w*|css\w*|state|\w*[Hh]eight\w*|render\w*|display\w*|rate(Type|Display\w*|Color\w*)|autoGenerate|searchEnabled|searchMode|allowClear|allowResize|inner\w*|questionTitle\w*|question\w*Location|questionsOnPageMode|progressBar\w*|size|textUpdateMode|rows|cols|autoGrow\w*|align\w*|alternateRows|verticalAlign|image\w*|contentMode|background\w*|header\w*|isSinglePage|isPanelless|fit\w*|max\w*TextLength|hide\w*|icon\w*|style|color\w*|font\w*|border\w*|cells?\w*|mode|focus\w*|autoFocus\w*|autoAdvance\w*|go\w*|checkErrorsMode|validationEnabled|send\w*|partialSend\w*|cookie\w*|store\w*|keep\w*|complete(Text|\w*Button)|page(Next|Prev)\w*|start\w*|edit\w*|preview\w*|navigation\w*|swap\w*|popup\w*|close\w*|itemSize|autocomplete|autoComplete|loadingHtml|firstPageIs\w*|locales|use\w*|dateFormat)$/
+/** Keys of how it is drawn or behaves: where it stands, how it looks, what is written around it, how one goes on. */
+const drawing = [
+  /^(width\w*|minWidth|maxWidth|rowTitleWidth|indent|colSpan|rowSpan|colCount|columnCount|columnColCount|columnLayout|columnMinWidth|\w*[Hh]eight\w*|size|itemSize|rows|cols|autoGrow\w*|fit\w*|startWithNewLine|horizontalScroll|transposeData|allowResize|isPanelless|align\w*|verticalAlign)$/,
+  /^(logo\w*|theme\w*|css\w*|style|color\w*|font\w*|border\w*|background\w*|header\w*|icon\w*|image\w*|inner\w*|cells?\w*|alternateRows|contentMode|render\w*|display\w*|rate(Type|Display\w*|Color\w*)|autoGenerate|show\w+|hide\w*|state)$/,
+  /^(title(Location|Width|Actions)|questionTitle\w*|question\w*Location|description\w*Location|description[A-Z]\w*|errorLocation|hideNumber|\w*Number\w*|max\w*TextLength|textUpdateMode|dateFormat|locales|loadingHtml)$/,
+  /^(mode|questionsOnPageMode|isSinglePage|firstPageIs\w*|page(Next|Prev)\w*|progressBar\w*|navigation\w*|start\w*|go\w*|preview\w*|edit\w*|complete(Text|\w*Button)|checkErrorsMode|validationEnabled|send\w*|partialSend\w*|cookie\w*|store\w*|keep\w*|focus\w*|autoFocus\w*|autoAdvance\w*|swap\w*|popup\w*|close\w*|searchEnabled|searchMode|allowClear|autocomplete|autoComplete|use\w*)$/,
+]
 
 /** Containers that say more of what is in them than the key itself does. */
 const within: Record<string, string> = {
@@ -103,7 +108,7 @@ export const leftOver =
     for (const key of named) if (Object.hasOwn(within, key)) return within[key]!
     for (const key of named) if (Object.hasOwn(sentences, key)) return sentences[key]!
     const key = named[0] ?? ''
-    if (named.some((one) => drawing.test(one)))
+    if (named.some((one) => drawing.some((keys) => keys.test(one))))
       return 'A setting of how it is drawn or behaves, which the page here decides.'
     return `“${key}” is ${shortened(value)}, which has no counterpart here.`
   }

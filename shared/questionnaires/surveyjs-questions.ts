@@ -94,6 +94,7 @@ function helpOf(element: SourceNode): { help?: SketchQuestion['text'] } {
   return help.length > 0 ? { help } : {}
 }
 
+/** Whether it must be answered: as a whole, line by line, or wherever it is asked. */
 export function requiredOf(element: SourceNode, { ledger }: Making): { required?: true } {
   const [whole, ...all] = ['isRequired', 'required', 'isAllRowRequired', 'eachRowRequired'].map((key) =>
     element.child(key),

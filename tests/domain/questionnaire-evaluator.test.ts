@@ -5,7 +5,7 @@ import { checkAnswers } from '../../shared/questionnaires/check-answers.ts'
 import { holds } from '../../shared/questionnaires/conditions.ts'
 import type { Answers, Condition, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
-import { askedOf, journey, missingKind, missingKinds, relevantAnswers } from '../../shared/questionnaires/evaluate.ts'
+import { askedOf, journey, missingKinds, relevantAnswers } from '../../shared/questionnaires/evaluate.ts'
 import { pageFaults } from '../../shared/questionnaires/faults.ts'
 import { readPage } from '../../shared/questionnaires/read-form.ts'
 import { aQuestionnaire } from '../support/fixtures.ts'
@@ -116,7 +116,7 @@ test('a question is asked while its condition holds, and its answer counts as no
   const burglary: Answers = { ...knives, priorities: { options: ['burglary'] } }
   expect(asked(burglary)).not.toContain('why')
   expect(relevantAnswers(aQuestionnaire(), burglary)).toEqual({ priorities: { options: ['burglary'] } })
-  expect(missingKind(aQuestionnaire(), burglary, 'why')).toBe('not_asked')
+  expect(missingKinds(aQuestionnaire(), burglary).has('why')).toBe(false)
 })
 
 test('the four kinds of missing are kept apart', () => {
@@ -126,13 +126,10 @@ test('the four kinds of missing are kept apart', () => {
     confidence: { rows: { fair: 'unsure' } },
     years: { number: 0 },
   }
-  expect(missingKind(document, answers, 'contact')).toBe('declined')
-  expect(missingKind(document, answers, 'confidence')).toBe('dont_know')
-  expect(missingKind(document, answers, 'years')).toBe('answered')
-  expect(missingKind(document, answers, 'safety')).toBe('blank')
-  expect(missingKind(document, answers, 'last_contact')).toBe('not_asked')
-  expect(missingKind(document, answers, 'thanks')).toBe('not_asked')
-  expect(missingKind(document, answers, 'nowhere')).toBe('not_asked')
+  const kinds = missingKinds(document, answers)
+  const found = ['contact', 'confidence', 'years', 'safety'].map((id) => kinds.get(id))
+  expect(found).toEqual(['declined', 'dont_know', 'answered', 'blank'])
+  for (const id of ['last_contact', 'thanks', 'nowhere']) expect(kinds.has(id), id).toBe(false)
 })
 
 test('conditions: every comparison, a row of a grid, a borough, and nothing of what was not asked', () => {
