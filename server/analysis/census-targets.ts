@@ -10,6 +10,7 @@ import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import { boroughList, london, profile } from '../population/queries.ts'
 import type { Counted } from './counter.ts'
+import { tellsBorough } from './table-columns.ts'
 import type { Wanted, WeightBy } from './weigh.ts'
 
 /** Never by gender identity or sexual orientation: the census counted too uncertainly, and it would single people out. */
@@ -22,11 +23,10 @@ export interface MarginChoice {
 
 /** What a consultation may be weighted by: what it asks, in the order of the census profile. */
 export function marginChoices({ columns, hasWeights }: Counted): MarginChoice[] {
-  const knowsBoroughs = columns.some(({ type }) => type === 'postcode' || type === 'area')
   const isAsked = ({ id }: Characteristic) => columns.some(({ key }) => key === `characteristic:${id}`)
   const asked = characteristics.filter((one) => isWeightedBy(one) && isAsked(one))
   return [
-    ...(knowsBoroughs ? [{ id: 'borough', name: 'Borough' }] : []),
+    ...(columns.some(tellsBorough) ? [{ id: 'borough', name: 'Borough' }] : []),
     ...asked.map(({ id, name }) => ({ id, name })),
     ...(hasWeights ? [{ id: 'imported', name: 'The weights that came with imported answers' }] : []),
   ]
@@ -38,6 +38,7 @@ export type WeightAsked = 'imported' | string[]
 /** `imported`, or names between commas: `sex,age_band`. */
 export const readWeight = (words: string): WeightAsked => (words === 'imported' ? words : words.split(','))
 
+/** What the counting thread weighs by: the weights that are there, or targets of the census. */
 export const weightBy = async (ctx: Ctx, columns: readonly Column[], asked: WeightAsked): Promise<WeightBy> =>
   asked === 'imported' ? asked : censusTargets(ctx, columns, asked)
 

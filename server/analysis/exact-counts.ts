@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Crosstab, Frequency } from '../../shared/analysis/count.ts'
 import { type Column, firstCategory, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { everybody } from '../../shared/analysis/select.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import type { Ctx } from '../platform/context.ts'
 import { equalityFeed } from '../responses/equality-feed.ts'
 import { countedIds } from '../responses/words.ts'
@@ -69,16 +70,15 @@ export async function countsInTens(
   }
 }
 
-const sumOf = (list: readonly number[]) => list.reduce((total, n) => total + n, 0)
-const linesIn = ({ missing, cells }: Crosstab) => [...missing, ...cells].map(sumOf)
+const linesIn = ({ missing, cells }: Crosstab) => [...missing, ...cells].map(sum)
 const acrossIn = ({ missing, cells, codes }: Crosstab) =>
-  Array.from({ length: codes }, (_, code) => sumOf([...missing, ...cells].map((line) => line[code]!)))
+  Array.from({ length: codes }, (_, code) => sum([...missing, ...cells].map((line) => line[code]!)))
 
 /** From counts by code, the four kinds of missing first. */
 function frequencyOf(key: string, counts: number[]): Frequency {
   const categories = counts.slice(firstCategory)
   const [notAsked, blank, declined, dontKnow] = counts as [number, number, number, number]
-  return { key, notAsked, blank, declined, dontKnow, answered: sumOf(categories), categories }
+  return { key, notAsked, blank, declined, dontKnow, answered: sum(categories), categories }
 }
 
 const atOnce = 5000

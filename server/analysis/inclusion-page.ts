@@ -3,6 +3,7 @@ import type { Crosstab } from '../../shared/analysis/count.ts'
 import { type Heard, spoken } from '../../shared/analysis/inclusion-words.ts'
 import { type Column, firstCategory, missing } from '../../shared/analysis/layout.ts'
 import type { Filter } from '../../shared/analysis/select.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
 import {
   type Characteristic,
@@ -15,6 +16,7 @@ import { populationCounts } from '../population/tables.ts'
 import type { Counted } from './counter.ts'
 import type { Frame } from './frame.ts'
 import { type AreaCounts, blocksOf, type InclusionBlock } from './inclusion.ts'
+import { tellsBorough } from './table-columns.ts'
 import type { WorkerLink } from './worker-link.ts'
 
 /** One borough on the map: in how many groups it is heard fewer, or that nobody can tell. */
@@ -58,7 +60,7 @@ export async function areaCounts(ctx: Ctx, link: WorkerLink, { consultationId, i
         ? [countsOf({ one, column: found, table: tables[i], residents: residents.get(one.id) ?? new Map(), knows })]
         : []
     })
-  const areas = ofAll.tables.at(-1)?.cells.map((line) => line.reduce((sum, n) => sum + n, 0))
+  const areas = ofAll.tables.at(-1)?.cells.map(sum)
   const byArea = knows ? boroughs.map((_, i) => areas?.[i] ?? 0) : [ofAll.selected]
   return { counted: ofAll, byArea, counts: [...build(all, ofAll.tables), ...build(grown, ofAdults.tables)] }
 }
@@ -97,10 +99,10 @@ function countsOf({ one, column, table, residents, knows }: Source): AreaCounts 
   const contextOnly = one.use === 'london only'
   // Where no question tells the borough everybody stands in one area, compared with London.
   const byArea = (counts: number[] = []) =>
-    knows ? boroughs.map((_, i) => counts[firstCategory + i] ?? 0) : [counts.reduce((sum, n) => sum + n, 0)]
+    knows ? boroughs.map((_, i) => counts[firstCategory + i] ?? 0) : [sum(counts)]
   const living = (categories: string[]) => {
-    const list = boroughs.map(({ code }) => categories.reduce((sum, c) => sum + (residents.get(c)?.get(code) ?? 0), 0))
-    return knows ? list : [list.reduce((sum, n) => sum + n, 0)]
+    const list = boroughs.map(({ code }) => sum(categories.map((c) => residents.get(c)?.get(code) ?? 0)))
+    return knows ? list : [sum(list)]
   }
   return {
     characteristic: one.id,
@@ -122,9 +124,11 @@ function countsOf({ one, column, table, residents, knows }: Source): AreaCounts 
 export const blocksAt = (counts: AreaCounts[], blocks: InclusionBlock[][], at: number): InclusionBlock[] =>
   counts.flatMap((one, i) => (one.contextOnly && at < blocks[i]!.length - 1 ? [] : [blocks[i]![at]!]))
 
+/** Every characteristic in every area, the last being London. */
 export const allBlocks = (counts: AreaCounts[], knows: boolean): InclusionBlock[][] =>
   counts.map((one) => blocksOf(one, [...(knows ? boroughs.map(() => 'the borough') : ['London']), 'London']))
 
+/** The boroughs for the map, each by what its blocks say. */
 export function tilesOf(counts: AreaCounts[], blocks: InclusionBlock[][]): AreaTile[] {
   return boroughs.map(({ code, name, label, col, row }, at) => {
     const rows = blocksAt(counts, blocks, at).flatMap((block) => block.rows)
@@ -134,6 +138,7 @@ export function tilesOf(counts: AreaCounts[], blocks: InclusionBlock[][]): AreaT
   })
 }
 
+/** What an area's blocks come to, in a sentence. */
 export function spokenOf(blocks: InclusionBlock[], area: string): string {
   const heard = blocks.map(
     ({ characteristic, name, rows, joined }): Heard => ({
@@ -146,5 +151,5 @@ export function spokenOf(blocks: InclusionBlock[], area: string): string {
   return spoken(heard, area)
 }
 
-export const knowsBoroughs = ({ columns }: Counted): boolean =>
-  columns.some((column) => column.type === 'postcode' || column.type === 'area')
+/** Whether a question tells the borough; without one everybody stands in one area. */
+export const knowsBoroughs = ({ columns }: Counted): boolean => columns.some(tellsBorough)

@@ -71,7 +71,7 @@ export function blocksOf(counts: AreaCounts, areaWords: string[]): InclusionBloc
   const bases = [...shown.rowTotals, shown.total]
   const answered = withTotal(transposed(counts.answered))
   const residents = withTotal(transposed(counts.residents))
-  const all = (list: number[]) => [...list, list.reduce((sum, n) => sum + n, 0)]
+  const all = (list: number[]) => [...list, sum(list)]
   const [declined, dontKnow, blank, notAsked] = [counts.declined, counts.dontKnow, counts.blank, counts.notAsked].map(
     all,
   ) as [number[], number[], number[], number[]]

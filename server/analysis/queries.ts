@@ -4,6 +4,7 @@ import type { Column } from '../../shared/analysis/layout.ts'
 import { leastReason } from '../../shared/analysis/test-words.ts'
 import type { Refusal } from '../../shared/analysis/weighting.ts'
 import type { ShownReport } from '../../shared/analysis/weighting-shown.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
 import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -190,7 +191,7 @@ export async function inclusion(
   const blocks = allBlocks(counts, knows)
   const isLondon = areaCode === london
   const own = blocksAt(counts, blocks, isLondon || !knows ? (blocks[0]?.length ?? 1) - 1 : borough)
-  const people = isLondon || !knows ? byArea.reduce((sum, n) => sum + n, 0) : (byArea[borough] ?? 0)
+  const people = isLondon || !knows ? sum(byArea) : (byArea[borough] ?? 0)
   const isFew = people > 0 && people <= analystRule.hideUpTo
   return {
     frame,

@@ -10,6 +10,9 @@ import type { WorkerLink } from './worker-link.ts'
 export const columnsIn = async (link: WorkerLink, frame: Frame): Promise<Column[]> =>
   named(frame, (await link.ask('crosstabs', [frame.consultationId, frame.isOpen, everybody, []])).columns)
 
+/** A question whose answers tell the borough. */
+export const tellsBorough = ({ type }: Column): boolean => type === 'postcode' || type === 'area'
+
 /** What may stand down a table, and across it. */
 export function standing(columns: readonly Column[]): { downs: Column[]; acrosses: Column[] } {
   const closed = columns.filter(({ kind, type }) => (kind === 'codes' || kind === 'set') && type !== 'characteristic')
@@ -75,7 +78,7 @@ function categoryOf({ categories, code, key }: Column, name: string): string {
 /** Few people are alike in a place and two equality questions, or in three of them. */
 export function refuseTooFine(used: readonly Column[]) {
   const equality = new Set(used.filter(({ part }) => part === 'equality').map(({ key }) => key)).size
-  const isPlace = ({ key, type }: Column) => key === 'area' || type === 'postcode' || type === 'area'
+  const isPlace = (column: Column) => column.key === 'area' || tellsBorough(column)
   if (equality > 2 || (equality > 1 && used.some(isPlace)))
     throw new AppError(
       'bad-input',
