@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { hiddenAnswers, hiddenParameters } from '../../shared/questionnaires/hidden-values.ts'
-import { AppError } from '../platform/errors.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import { startDraft } from '../responses/drafts.ts'
 import { groupDraft, reviseGroupAnswer } from '../responses/group-answers.ts'
@@ -43,7 +42,7 @@ const isAnew = (fields: Fields) => one(fields, 'go') === anewField.go
 /** Starts an answer, or goes on with the one that is there. A group's sent answer is opened again, to be replaced. */
 export const start = postedAtDoor(async (c, door, fields) => {
   if (door.draft && !door.draft.sent && !(isAnew(fields) && !door.group)) return seeOther(c, addressToGoOn(door))
-  const from = { collectorId: door.collector.id, versionId: door.version.id, noticeNumber: noticeOf(door) }
+  const from = draftFrom(door)
   if (door.group) {
     if (door.draft?.sent) await reviseGroupAnswer(c.var.ctx, door.collector.id)
     const draft = await groupDraft(c.var.ctx, from)
@@ -55,12 +54,12 @@ export const start = postedAtDoor(async (c, door, fields) => {
   return seeOther(c, addressToGoOn({ ...door, draft }))
 })
 
-/** The privacy notice in force: what the respondent is shown is what the response keeps. */
-export function noticeOf(door: Door): number {
-  if (!door.consultation.notice)
-    throw new AppError('unavailable', 'This has no privacy notice yet, so nobody is asked.')
-  return door.consultation.notice.number
-}
+/** What a new draft begins from. The privacy notice in force is what the respondent is shown, and what the response keeps. */
+export const draftFrom = ({ collector, version, consultation }: Door) => ({
+  collectorId: collector.id,
+  versionId: version.id,
+  noticeNumber: consultation.notice.number,
+})
 
 function groupStartPage(c: Context<RouteEnv>, door: Door): Response {
   const { consultation, group, draft, base } = door

@@ -15,7 +15,7 @@ import { nothingHerePage } from './closed-pages.tsx'
 import type { Door } from './door.tsx'
 import { type Fields, fieldsOf, one } from './fields.ts'
 import { formTokenOf } from './form.tsx'
-import { noticeOf } from './go-on.tsx'
+import { draftFrom } from './go-on.tsx'
 import { atDoor, postedAtDoor } from './handlers.tsx'
 import { mayVisit, pageAfter } from './journey-steps.ts'
 import { drawn } from './on-page.ts'
@@ -67,7 +67,7 @@ const changing = (fields: Fields) => one(fields, 'change') === 'yes'
 
 /** The draft is gone (a day has passed, cookies were cleared): what was just written begins a new one, and is not lost. */
 async function beginAnew(c: Context<RouteEnv>, door: Door): Promise<Draft> {
-  const from = { collectorId: door.collector.id, versionId: door.version.id, noticeNumber: noticeOf(door) }
+  const from = draftFrom(door)
   if (door.group) return groupDraft(c.var.ctx, from)
   const { token, draft } = await startDraft(c.var.ctx, from)
   addToken(c, token)
