@@ -1,10 +1,13 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import { phaseOf } from '../../shared/consultations/phase.ts'
+import { graceMinutes, phaseOf } from '../../shared/consultations/phase.ts'
 import { gaps, shortPeriod } from '../../shared/consultations/readiness.ts'
 import type { Ctx } from '../platform/context.ts'
 import { isUuid } from '../platform/uuid.ts'
 import { type ListedQuestionnaire, questionnairesOf } from '../questionnaires/queries.ts'
 import { consultations, privacyNotices } from './tables.ts'
+
+/** For a statement: `closes_at + grace`. */
+export const grace = sql`make_interval(mins => ${graceMinutes}::int)`
 
 /** What anybody may know of a consultation. Nothing of who works on it. */
 const publicColumns = {

@@ -1,6 +1,7 @@
 import { and, eq, gt, not, type SQL, sql } from 'drizzle-orm'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import type { HowWeAsked } from '../../shared/responses/how-we-asked.ts'
+import { grace } from '../consultations/queries.ts'
 import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
@@ -123,7 +124,7 @@ export async function makePrivateLink(ctx: Ctx, draftId: string): Promise<string
     ctx.db,
     sql`update response_drafts d
         set link_hash = decode(${hex(sha256(token))}, 'hex'),
-            expires_at = greatest(d.expires_at, k.closes_at + interval '15 minutes')
+            expires_at = greatest(d.expires_at, k.closes_at + ${grace})
         from collectors c join consultations k on k.id = c.consultation_id
         where d.id = ${draftId}::uuid and not d.sent and d.group_id is null and c.id = d.collector_id
         returning d.id`,
@@ -161,5 +162,5 @@ const isOver = (ctx: Ctx): SQL => {
   const now = ctx.now().toISOString()
   return sql`(${responseDrafts.expiresAt} <= ${now}::timestamptz and not (${responseDrafts.linkHash} is not null and exists (
     select 1 from collectors c join consultations k on k.id = c.consultation_id
-    where c.id = ${responseDrafts.collectorId} and k.closes_at + interval '15 minutes' > ${now}::timestamptz)))`
+    where c.id = ${responseDrafts.collectorId} and k.closes_at + ${grace} > ${now}::timestamptz)))`
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { grace } from '../consultations/queries.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 
@@ -53,7 +54,7 @@ const due = (from: SQL, ctx: Ctx, read: bigint, old: bigint) => sql`
     select u.consultation_id from unsettled u join consultations k on k.id = u.consultation_id
     group by u.consultation_id, k.closes_at
     having count(*) >= ${rowsAtOnce} or min(u.txid) < ${old.toString()}::bigint
-      or k.closes_at + interval '15 minutes' < ${ctx.now().toISOString()}::timestamptz
+      or k.closes_at + ${grace} < ${ctx.now().toISOString()}::timestamptz
   )
   select u.id from unsettled u join ripe using (consultation_id) where u.txid < ${read.toString()}::bigint`
 

@@ -5,6 +5,7 @@ import { isShuffled, type Seed } from '../../shared/questionnaires/shuffle.ts'
 import type { HowWeAsked } from '../../shared/responses/how-we-asked.ts'
 import { howWeAskedSchema } from '../../shared/responses/how-we-asked-schema.ts'
 import { fixedCollector } from '../collectors/queries.ts'
+import { grace } from '../consultations/queries.ts'
 import { audit } from '../platform/audit.ts'
 import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
@@ -224,7 +225,7 @@ async function insert(sendings: Sending[]): Promise<(Result | undefined)[]> {
           when k.state in ('draft', 'asked') or k.opens_at is null or s.now < k.opens_at then 'not-open'
           when k.state <> 'open' or c.closed then 'closed'
           when k.closes_at is null or s.now < k.closes_at then 'open'
-          when s.now < k.closes_at + interval '15 minutes' and s.started < k.closes_at then 'grace'
+          when s.now < k.closes_at + ${grace} and s.started < k.closes_at then 'grace'
           else 'closed'
         end as gate
       from sent s

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { phaseOf } from '../../shared/consultations/phase.ts'
+import { graceMinutes, phaseOf } from '../../shared/consultations/phase.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { type Collector, collectorFor } from '../collectors/queries.ts'
 import { publicConsultation } from '../consultations/queries.ts'
@@ -27,8 +27,6 @@ export interface Door {
   version: { id: string; document: QuestionnaireDocument }
 }
 
-const graceMinutes = 15
-
 /** The door of the address, or the page that says why it does not open. `sent` pages stay open after closing. */
 export async function openDoor(c: Context<RouteEnv>, sent: 'sent' | 'unsent' = 'unsent'): Promise<Door | Response> {
   const ctx = c.var.ctx
@@ -53,7 +51,7 @@ export async function openDoor(c: Context<RouteEnv>, sent: 'sent' | 'unsent' = '
   }
 }
 
-/** A draft begun before closing may still be sent for a quarter of an hour; the submit function decides in the end. */
+/** A draft begun before closing may still be sent for a while; the submit function decides in the end. */
 function inGrace(consultation: Consultation, draft: Draft | undefined, now: Date): boolean {
   if (!draft || !consultation.closesAt) return false
   return now.getTime() < consultation.closesAt.getTime() + graceMinutes * 60_000

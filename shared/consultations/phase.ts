@@ -8,6 +8,9 @@ export interface Dated {
   closesAt: Date | null
 }
 
+/** How long after closing a draft that was begun before may still be sent. */
+export const graceMinutes = 15
+
 export function phaseOf({ state, opensAt, closesAt }: Dated, now: Date): Phase {
   if (state !== 'open') return state
   if (opensAt && now < opensAt) return 'scheduled'
