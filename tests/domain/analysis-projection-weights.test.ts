@@ -5,8 +5,9 @@ import { layoutOf } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow } from '../../shared/analysis/projection.ts'
 import { select } from '../../shared/analysis/select.ts'
 import { weightedCrosstab, weightedFrequencies } from '../../shared/analysis/weighted-table.ts'
-import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { documentOf, en, rowsOf, uuid } from '../support/random-survey.ts'
+import { chose } from '../support/slow-count.ts'
 
 type Choice = 'single' | 'multiple'
 const shape = (type: Choice, options: number) =>
@@ -19,12 +20,6 @@ function laterOf(document: QuestionnaireDocument): QuestionnaireDocument {
     if (question.type === 'single' || question.type === 'multiple')
       question.options = [{ id: `${question.id}-new`, code: 'new', label: en('New') }, ...question.options.slice(1)]
   return later
-}
-
-const chose = (answers: Answers | null, question: string, option: string): boolean => {
-  const answer = answers?.[question]
-  if (!answer) return false
-  return 'option' in answer ? answer.option === option : 'options' in answer && answer.options.includes(option)
 }
 
 const shares: Record<string, number> = { 'eq-sex-female': 0.55, 'eq-sex-male': 0.45 }

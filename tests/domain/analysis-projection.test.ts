@@ -7,6 +7,7 @@ import { Projection, type SourceRow } from '../../shared/analysis/projection.ts'
 import { everybody, select } from '../../shared/analysis/select.ts'
 import type { Answers, Condition, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { documentOf, en, optionsOf, questionsOf, rowsOf, survey, uuid } from '../support/random-survey.ts'
+import { chose } from '../support/slow-count.ts'
 
 function projectionOf(document: QuestionnaireDocument, rows: SourceRow[]): Projection {
   const projection = new Projection(layoutOf([{ id: 'v1', document }]))
@@ -66,12 +67,6 @@ function areaOf(document: QuestionnaireDocument, row: SourceRow): string | undef
     if (answer && 'area' in answer) return answer.area
   }
   return undefined
-}
-
-function chose(answers: Answers | null, question: string, option: string): boolean {
-  const answer = answers?.[question]
-  if (!answer) return false
-  return 'option' in answer ? answer.option === option : 'options' in answer && answer.options.includes(option)
 }
 
 test('a row that comes again is written in place; one that is withdrawn leaves nothing behind', () => {

@@ -18,6 +18,7 @@ import { raoScott, raoScottOfSums } from '../../shared/analysis/rao-scott.ts'
 import { mean, type Sums, scaleSummary, shareSummary, weightedMedian } from '../../shared/analysis/summaries.ts'
 import { totalVariation } from '../../shared/analysis/total-variation.ts'
 import { weigh } from '../../shared/analysis/weighting.ts'
+import { sumsOf } from '../support/weight-sums.ts'
 
 /** Everything a careless caller might give: nobody, one, many, below zero, no number at all. */
 const number = fc.oneof(
@@ -97,12 +98,6 @@ test('weighted figures: a number, null or a refusal, whatever comes in', () => {
     ([, w]) => effectiveSize(w),
     ([y, w]) => rakedError(y, w, [{ name: 'one', codes: y.map((_, i) => i % 2), targets: [1, 1] }]),
   )
-})
-
-const sumsOf = (weights: number[]): Sums => ({
-  people: weights.length,
-  weight: weights.reduce((sum, weight) => sum + weight, 0),
-  square: weights.reduce((sum, weight) => sum + weight ** 2, 0),
 })
 
 test('sums over people: a figure, null or a refusal, whatever comes in', () => {

@@ -7,10 +7,11 @@ import { anonymity } from '../../shared/analysis/anonymity.ts'
 import { differenced, midpointRounded } from '../../shared/analysis/differencing.ts'
 import { wilson } from '../../shared/analysis/proportions.ts'
 import { rIndicator } from '../../shared/analysis/r-indicator.ts'
-import { mean, type Sums, scaleSummary, shareSummary, weightedMedian } from '../../shared/analysis/summaries.ts'
+import { mean, scaleSummary, shareSummary, weightedMedian } from '../../shared/analysis/summaries.ts'
 import schools from '../support/api-schools.json' with { type: 'json' }
 import { allNear, near } from '../support/nearly.ts'
 import published from '../support/stat-fixtures.json' with { type: 'json' }
+import { sumsOf } from '../support/weight-sums.ts'
 
 const { apistrat } = schools
 
@@ -164,12 +165,6 @@ test('a mean has its t interval and the median of 1 to 99 the order statistics o
   const middle = weightedMedian(numbers)!
   expect(middle.value).toBe(50)
   expect(middle.interval).toEqual([Math.ceil(99 * low), Math.ceil(99 * high)])
-})
-
-const sumsOf = (weights: number[]): Sums => ({
-  people: weights.length,
-  weight: weights.reduce((sum, weight) => sum + weight, 0),
-  square: weights.reduce((sum, weight) => sum + weight ** 2, 0),
 })
 
 test('the top two points are a share with its interval, weighted by the linearised error', () => {

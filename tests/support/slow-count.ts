@@ -29,6 +29,13 @@ function kindsIn(document: QuestionnaireDocument, row: SourceRow, part: 'main' |
   return known[part]
 }
 
+/** Whether an answer to a choice, or one of several, is this option. */
+export function chose(answers: Answers | null, question: string, option: string): boolean {
+  const answer = answers?.[question]
+  if (!answer) return false
+  return 'option' in answer ? answer.option === option : 'options' in answer && answer.options.includes(option)
+}
+
 /** What the projection must say of one response: to one question, or to one line of it, told the slow and obvious way. */
 export interface Told {
   kind: Kind
