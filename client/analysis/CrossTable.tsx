@@ -48,8 +48,10 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
       <div className="figure-lead">
         <p className="figure-sentence">{widestWords(shown)}</p>
         <p className="note">
-          {number(figure.answered)} answered the question{found.about ? ` ${found.about}` : ''}.{' '}
-          {figure.down.kind === 'set' ? `${severalWords} ` : ''}
+          {figure.answered === null
+            ? 'How many answered the question is not shown'
+            : `${number(figure.answered)} answered the question`}
+          {found.about ? ` ${found.about}` : ''}. {figure.down.kind === 'set' ? `${severalWords} ` : ''}
           {figure.hidden > 0 ? `${count(figure.hidden, 'number')} hidden: ${hiddenBecause}. ` : ''}
           {selfSelecting} {found.synthetic ? <SyntheticTag /> : null}
         </p>

@@ -1,11 +1,11 @@
 import { hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
 import { noPlace } from '../../shared/analysis/question-columns.ts'
-import { list, number, selfSelecting } from '../../shared/analysis/words.ts'
+import { list, selfSelecting } from '../../shared/analysis/words.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
 import type { Figure } from './api.ts'
-import { basesWords, percent } from './figure-words.ts'
+import { basesWords, countWords, percent } from './figure-words.ts'
 import { HowQuestion } from './How.tsx'
 import { Few, type FigureProps } from './QuestionFigure.tsx'
 import { StackedBars } from './StackedBars.tsx'
@@ -99,10 +99,7 @@ const sheet = (statements: Figure[], heads: string[]): (string | number)[][] => 
     rowText ?? '',
     ...rows.map((row) => row.count ?? hiddenSign),
     ...(meanHead(statements).length > 0 ? [mean ?? hiddenSign] : []),
-    bases.answered,
-    bases.declined,
-    bases.dontKnow,
-    bases.blank,
+    ...[bases.answered, bases.declined, bases.dontKnow, bases.blank].map((count) => count ?? hiddenSign),
   ]),
 ]
 
@@ -150,10 +147,10 @@ function GridTable({ statements, heads, title }: { statements: Figure[]; heads: 
                   </td>
                 ))}
                 <td className="num" data-head="Did not know">
-                  {number(bases.dontKnow)}
+                  {bases.dontKnow === null ? <Few isWide /> : countWords(bases.dontKnow)}
                 </td>
                 <td className="num" data-head="Answered">
-                  {number(bases.answered)}
+                  {bases.answered === null ? <Few isWide /> : countWords(bases.answered)}
                 </td>
               </tr>
             ))}

@@ -28,7 +28,7 @@ export function HeardTable({ data }: { data: Inclusion }) {
             </tr>
           </thead>
           {data.blocks.map((block) => (
-            <Block key={block.characteristic} block={block} people={data.people ?? 0} place={place} />
+            <Block key={block.characteristic} block={block} people={data.people} place={place} />
           ))}
         </table>
       </section>
@@ -50,7 +50,7 @@ const Legend = ({ place }: { place: string }) => (
   </span>
 )
 
-function Block({ block, people, place }: { block: InclusionBlock; people: number; place: string }) {
+function Block({ block, people, place }: { block: InclusionBlock; people: number | null; place: string }) {
   if (block.tooFew) return <TooFew block={block} people={people} place={place} />
   const top = topOf(block.rows)
   return (
@@ -85,7 +85,7 @@ function Block({ block, people, place }: { block: InclusionBlock; people: number
   )
 }
 
-function TooFew({ block, people, place }: { block: InclusionBlock; people: number; place: string }) {
+function TooFew({ block, people, place }: { block: InclusionBlock; people: number | null; place: string }) {
   return (
     <tbody>
       <tr className="block-head">
@@ -104,11 +104,14 @@ function TooFew({ block, people, place }: { block: InclusionBlock; people: numbe
 
 /** `340 answered, 9 preferred not to say, 3 left it blank. The borough: 16 and over`. */
 function basesOf(block: InclusionBlock, place: string): string {
-  const { answered, notAsked, base } = block
+  const { answered, declined, blank, dontKnow, notAsked, base } = block
   const parts = [
     answered === null ? 'how many answered is not shown' : `${number(answered)} answered`,
     ...withoutAnswer(block),
-    notAsked > 0 ? `${number(notAsked)} were not asked` : '',
+    notAsked ? `${number(notAsked)} ${notAsked === 1 ? 'was' : 'were'} not asked` : '',
+    [declined, blank, dontKnow, notAsked].includes(null)
+      ? 'for which reason the others did not is not shown, as some are too few'
+      : '',
   ].filter(Boolean)
   return `${parts.join(', ')}. ${place === 'London' ? 'London' : 'The borough'}: ${base === 'all ages' ? base : '16 and over'}`
 }

@@ -36,7 +36,7 @@ export function QuestionFigure({ figure, synthetic, maySave, isRaked }: FigurePr
           {selfSelecting} {synthetic ? <SyntheticTag /> : null}
         </p>
       </div>
-      {rows.length > 0 && bases.answered > 0 ? (
+      {rows.length > 0 && bases.answered !== 0 ? (
         <div className={`panel figure-body${extras(figure).length > 0 ? ' measured' : ''}`}>
           <Bars rows={isWeighted(figure) ? first.map((line) => ({ ...line, share: line.weighted })) : first} />
           <FigureTable figure={figure} lines={first} />
@@ -110,12 +110,12 @@ export function sheetOf(figure: Figure): (string | number)[][] {
         ]
       : []),
     ...summaries.map(({ name, value, interval }) => [name, value, ...(interval ? [interval] : [])]),
-    ['Answered', bases.answered],
+    ['Answered', bases.answered ?? hiddenSign],
     ...(isWeighted(figure) ? [['Effective number', figure.effective ?? '']] : []),
-    ['Preferred not to say', bases.declined],
-    ['Did not know', bases.dontKnow],
-    ['Left it blank', bases.blank],
-    ['Not asked', bases.notAsked],
+    ['Preferred not to say', bases.declined ?? hiddenSign],
+    ['Did not know', bases.dontKnow ?? hiddenSign],
+    ['Left it blank', bases.blank ?? hiddenSign],
+    ['Not asked', bases.notAsked ?? hiddenSign],
   ]
 }
 
@@ -133,7 +133,7 @@ function FigureTable({ figure, lines }: { figure: Figure; lines: Line[] }) {
               People
             </th>
             <th scope="col" className="num">
-              Of {number(bases.answered)} who answered
+              {bases.answered === null ? 'Share' : `Of ${countWords(bases.answered)} who answered`}
             </th>
             {more.map(({ head }) => (
               <th key={head} scope="col" className="num">

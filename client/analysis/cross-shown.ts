@@ -42,7 +42,7 @@ export const cellAt = ({ figure, weighted }: Omit<ShownCross, 'show'>, r: number
 
 export const allAt = ({ figure, weighted }: Omit<ShownCross, 'show'>, r: number): Cell => {
   const count = figure.rows[r]?.total ?? null
-  const share = count === null ? null : count / Math.max(1, figure.answered)
+  const share = count === null || !figure.answered ? null : count / figure.answered
   return { count, share, weighted: weighted?.all[r] ?? null }
 }
 
@@ -80,7 +80,7 @@ export function sheetOf(shown: ShownCross): (string | number)[][] {
       }),
       words(allAt(shown, r)),
     ]),
-    ['Answered', ...columns.map(({ base }) => base ?? hiddenSign), answered],
+    ['Answered', ...columns.map(({ base }) => base ?? hiddenSign), answered ?? hiddenSign],
     ...(weighted
       ? [['Worth about, weighted', ...columns.map((_, c) => worth(weighted.effective[c])), weighted.effectiveAll]]
       : []),

@@ -1,5 +1,5 @@
-import { hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
-import { number, percent as shareWords } from '../../shared/analysis/words.ts'
+import { hiddenBecause, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
+import { list, number, percent as shareWords } from '../../shared/analysis/words.ts'
 import type { Figure } from './api.ts'
 
 /** How a number stands on the page: what is hidden is said in words. */
@@ -7,22 +7,30 @@ export const countWords = (count: number | null): string => (count === null ? hi
 
 export const percent = (share: number | null): string => (share === null ? hiddenWords : shareWords(share))
 
-/** Who gave no answer, and how, as far as there were any. */
-export const withoutAnswer = ({
-  declined,
-  dontKnow,
-  blank,
-}: Pick<Figure['bases'], 'declined' | 'dontKnow' | 'blank'>) =>
-  [
-    declined > 0 ? `${number(declined)} preferred not to say` : '',
-    dontKnow > 0 ? `${number(dontKnow)} did not know` : '',
-    blank > 0 ? `${number(blank)} left it blank` : '',
-  ].filter(Boolean)
+const kindWords = [
+  ['declined', 'preferred not to say'],
+  ['dontKnow', 'did not know'],
+  ['blank', 'left it blank'],
+] as const
 
-/** `2,390 of 2,400 asked answered; 6 preferred not to say, 4 left it blank. 120 were not asked.` */
+type Kinds = Pick<Figure['bases'], 'declined' | 'dontKnow' | 'blank'>
+
+/** Who gave no answer, and how, as far as there were any and it is shown. */
+export const withoutAnswer = (kinds: Kinds): string[] =>
+  kindWords.flatMap(([kind, words]) => (kinds[kind] ? [`${number(kinds[kind])} ${words}`] : []))
+
+/** `2,390 of 2,400 asked answered; 6 preferred not to say, 4 left it blank. 120 were not asked.` What is hidden says why. */
 export function basesWords(bases: Figure['bases']): string {
   const { asked, answered, notAsked } = bases
-  const kinds = withoutAnswer(bases)
-  const first = `${number(answered)} of ${number(asked)} asked answered${kinds.length > 0 ? `; ${kinds.join(', ')}` : ''}.`
-  return notAsked > 0 ? `${first} ${number(notAsked)} ${notAsked === 1 ? 'was' : 'were'} not asked.` : first
+  const hidden = [...kindWords, ['notAsked', 'were not asked'] as const].filter(([kind]) => bases[kind] === null)
+  const first =
+    answered === null ? '' : `${number(answered)}${asked === null ? '' : ` of ${number(asked)} asked`} answered`
+  return [
+    [first, withoutAnswer(bases).join(', ')].filter(Boolean).join('; '),
+    notAsked ? `${number(notAsked)} ${notAsked === 1 ? 'was' : 'were'} not asked` : '',
+    hidden.length > 0 ? `How many ${list(hidden.map(([, words]) => words))} is not shown: ${hiddenBecause}` : '',
+  ]
+    .filter(Boolean)
+    .map((sentence) => `${sentence}.`)
+    .join(' ')
 }

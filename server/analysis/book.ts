@@ -1,12 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
 import type { Crosstab } from '../../shared/analysis/count.ts'
+import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
+import { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
-import { type CrossFigure, crossFigureOf } from './cross-figures.ts'
+import { type CrossFigure, crossed } from './cross-figures.ts'
 import { type Measures, measuresOf } from './cross-measures.ts'
-import { type Asked, asCounted, filterOf, frameOf } from './frame.ts'
+import { type Asked, asCounted, filterOf, frameOf, named } from './frame.ts'
 import { type Choice, choiceOf, headOf, isThreeWay, mayTest, type Overview } from './queries.ts'
 import { counting } from './reader.ts'
 import { columnsIn, standing } from './table-columns.ts'
@@ -59,6 +61,7 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
       throw signal.aborted ? new AppError('gone', 'It was stopped.') : error
     })
   const head = { ...headOf(frame, asked, counted), by: by.map(choiceOf), questions: downs.length }
+  const columns = named(frame, counted.columns)
   const tables = head.selected === null ? [] : counted.tables
   const isShown = (down: Column, across: Column) => down.key !== across.key && !isThreeWay(down, across, asked)
   return {
@@ -67,6 +70,7 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
       downs: asCounted(frame, counted, downs),
       by: asCounted(frame, counted, by),
       tables,
+      hidden: new HiddenColumns(columns, counted.frequencies, counted.selected, analystRule),
       isShown,
       tests: asked.tests ?? null,
       signal,
@@ -82,22 +86,31 @@ interface Making {
   downs: Column[]
   by: Column[]
   tables: Crosstab[][]
+  hidden: HiddenColumns
   isShown: (down: Column, across: Column) => boolean
   tests: Adjustment | null
   signal: AbortSignal
 }
 
-async function* questionsOf({ downs, by, tables, isShown, tests, signal }: Making): AsyncGenerator<BookQuestion> {
+async function* questionsOf({
+  downs,
+  by,
+  tables,
+  hidden,
+  isShown,
+  tests,
+  signal,
+}: Making): AsyncGenerator<BookQuestion> {
   for (const [d, own] of tables.entries()) {
     if (signal.aborted) return
     const down = downs[d]!
     const shown = by.map((across, a) => ({ across, table: own[a]! })).filter(({ across }) => isShown(down, across))
-    yield { key: down.key, tables: shown.map(({ across, table }) => bookTable(down, across, table, tests)) }
+    yield { key: down.key, tables: shown.map(({ across, table }) => bookTable({ down, across, table, hidden }, tests)) }
     await nextTurn()
   }
 }
 
-function bookTable(down: Column, across: Column, table: Crosstab, tests: Adjustment | null): BookTable {
-  const figure = crossFigureOf(down, across, table)
-  return { figure, tests: measuresOf({ down, across, table, figure, weighting: null }, tests).tests }
+function bookTable(tabled: Parameters<typeof crossed>[0], tests: Adjustment | null): BookTable {
+  const { figure, groups } = crossed(tabled)
+  return { figure, tests: measuresOf({ down: tabled.down, figure, groups, weighting: null }, tests).tests }
 }

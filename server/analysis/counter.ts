@@ -1,5 +1,5 @@
 import { bannerBook } from '../../shared/analysis/banner.ts'
-import { type Crosstab, crosstab, type Frequency, frequencies } from '../../shared/analysis/count.ts'
+import { type Crosstab, crosstab, type Frequency, frequencies, frequency } from '../../shared/analysis/count.ts'
 import { dateGroups } from '../../shared/analysis/date-groups.ts'
 import { analystRule, liveStep } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
@@ -93,22 +93,26 @@ export class Counter {
     }
   }
 
-  /** Several crosstabs over one selection: [down, across] by the columns' keys; null where there is no such column. */
+  /**
+   * Several crosstabs over one selection: [down, across] by the columns' keys; null where there is no such column. With the frequencies
+   * of all columns where they are asked for, which say what a table may show.
+   */
   crosstabs(
     consultationId: string,
     isOpen: boolean,
     filter: Filter,
     pairs: [string, string][],
     isWeighted = false,
-  ): Counted & { tables: (Crosstab | null)[] } {
-    const { stores, selection, counted } = this.beginTables(consultationId, isOpen, filter)
+    hasOwn = false,
+  ): Counted & { tables: (Crosstab | null)[]; frequencies: Frequency[] } {
+    const { stores, selection, counted, own } = this.beginTables(consultationId, isOpen, filter)
     const weights = isWeighted ? (this.held.get(consultationId)?.weights ?? null) : null
     if (isWeighted && !weights) throw new Error('There are no weights for what is held now.')
     const tables = pairs.map(([down, across]) => {
       const [a, b] = [stores.get(down), stores.get(across)]
       return a && b ? crosstab(a, b, selection, weights) : null
     })
-    return { ...counted, tables }
+    return { ...counted, tables, frequencies: hasOwn ? own() : [] }
   }
 
   /**
@@ -121,8 +125,11 @@ export class Counter {
     filter: Filter,
     downs: string[],
     acrosses: string[],
-  ): Generator<void, Counted & { downs: string[]; acrosses: string[]; tables: Crosstab[][] }> {
-    const { stores, selection, counted } = this.beginTables(consultationId, isOpen, filter)
+  ): Generator<
+    void,
+    Counted & { downs: string[]; acrosses: string[]; tables: Crosstab[][]; frequencies: Frequency[] }
+  > {
+    const { stores, selection, counted, own } = this.beginTables(consultationId, isOpen, filter)
     const known = (keys: string[]) => keys.flatMap((key) => stores.get(key) ?? [])
     const keys = (stores: Store[]) => stores.map(({ column }) => column.key)
     const [rows, columns] = [known(downs), known(acrosses)]
@@ -131,7 +138,7 @@ export class Counter {
       tables.push(own)
       yield
     }
-    return { ...counted, downs: keys(rows), acrosses: keys(columns), tables }
+    return { ...counted, downs: keys(rows), acrosses: keys(columns), tables, frequencies: own() }
   }
 
   /** One question by another with weights: raked over everybody, or as they were imported; then those the filter leaves. */
@@ -141,12 +148,12 @@ export class Counter {
     filter: Filter,
     [down, across]: [string, string],
     by: WeightBy,
-  ): Counted & { table: Crosstab; weighting: Weighting<Crosstab> } {
-    const { held, stores, selection, counted } = this.beginTables(consultationId, isOpen, filter)
+  ): Counted & { table: Crosstab; weighting: Weighting<Crosstab>; frequencies: Frequency[] } {
+    const { held, stores, selection, counted, own } = this.beginTables(consultationId, isOpen, filter)
     const [a, b] = [stores.get(down), stores.get(across)]
     if (!a || !b) throw new Error('There is no such column.')
     const weighting = answerOf(weighedOnce(held, by), (set) => weightedCrosstab(a, b, selection, set))
-    return { ...counted, table: crosstab(a, b, selection), weighting }
+    return { ...counted, table: crosstab(a, b, selection), weighting, frequencies: own() }
   }
 
   /** A weight for everybody by their category of one column, until the rows change. Others weigh 1. */
@@ -189,6 +196,7 @@ export class Counter {
       stores,
       selection,
       counted: { ...counted, columns: [...stores.values()].map(({ column }) => column) },
+      own: () => [...stores.values()].map((store) => frequency(store, selection)),
     }
   }
 

@@ -1,8 +1,10 @@
 import type { Crosstab } from '../../shared/analysis/count.ts'
-import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
-import { type Column, firstCategory } from '../../shared/analysis/layout.ts'
-import { hiddenParts, isSmall, nearestShown, overlapping, type Shown } from '../../shared/analysis/suppression.ts'
-import { twoWay } from '../../shared/analysis/two-way.ts'
+import { analystRule, type SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
+import { type Column, firstCategory, missing } from '../../shared/analysis/layout.ts'
+import type { HiddenColumn, HiddenColumns } from '../../shared/analysis/shown-columns.ts'
+import { hideInTable } from '../../shared/analysis/shown-table.ts'
+import { isSmall, nearestShown, type Shown } from '../../shared/analysis/suppression.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import { say } from '../../shared/kernel/text.ts'
 import { inOrder, shareOf } from './figures.ts'
 
@@ -18,57 +20,134 @@ export interface CrossFigure {
   across: { key: string; text: string }
   columns: CrossColumn[]
   rows: { id: string; label: string; total: Shown; cells: { count: Shown; share: number | null }[] }[]
-  answered: number
+  answered: Shown
   /** How many cells are hidden. */
   hidden: number
 }
 
-/** Columns of a crosstab before anything is hidden: the places of the categories they hold, and their name. */
+/** A column of a crosstab: the places of the categories it holds, and their names. */
 export interface Group {
-  id: string
-  label: string
+  ids: string[]
+  labels: string[]
   codes: number[]
 }
 
-/**
- * Groups of under five people stand together with their neighbour: a column hidden beside them would say no less of them
- * and lose more. People whose answer is not known have the last column, so that totals stay totals.
- */
-export function columnsOf(across: Column, bases: number[], language: string): Group[] {
-  const known = inOrder(across).map((i): Group => {
-    const { id, label } = across.categories[i]!
-    return { id, label: say(label, language), codes: [firstCategory + i] }
-  })
-  const codes = Array.from({ length: firstCategory }, (_, code) => code)
-  const groups: Group[] = [...known, { id: '', label: 'No answer to this', codes }]
-  const counts = groups.map((group) => group.codes.reduce((sum, code) => sum + bases[code]!, 0))
-  const small = counts.map((count) => isSmall(count, analystRule))
-  for (let first = small.indexOf(true); first !== -1; first = small.indexOf(true)) {
-    const beside = nearestShown(
-      counts,
-      counts.map((_, i) => i === first),
-    )
-    if (beside === -1) break
-    const [low, high] = [Math.min(first, beside), Math.max(first, beside)]
-    const one = {
-      id: `${groups[low]!.id} ${groups[high]!.id}`,
-      label: `${groups[low]!.label}, ${groups[high]!.label}`,
-      codes: [...groups[low]!.codes, ...groups[high]!.codes],
-    }
-    groups[high] = one
-    counts[high] = counts[low]! + counts[high]!
-    small[high] = isSmall(counts[high], analystRule)
-    for (const list of [groups, counts, small]) list.splice(low, 1)
-  }
-  return groups.filter((_, i) => counts[i]! > 0)
+/** A crosstab as it may be shown, and the columns it was folded into. */
+export interface Crossed {
+  figure: CrossFigure
+  groups: Group[]
 }
 
-export function crossFigureOf(down: Column, across: Column, table: Crosstab, language = 'en'): CrossFigure {
-  const groups = columnsOf(across, table.bases, language)
-  const fold = (counts: number[]) => groups.map(({ codes }) => codes.reduce((sum, code) => sum + counts[code]!, 0))
-  const cells = inOrder(down).map((i) => fold(table.cells[i]!))
-  const bases = fold(table.bases)
-  const shown = down.kind === 'set' ? severalAnswers(cells, bases) : oneAnswer(cells)
+interface Tabled {
+  down: Column
+  across: Column
+  table: Crosstab
+  /** What the two questions' own tables hide, of the same people. */
+  hidden: HiddenColumns
+  rule?: SmallNumberRule
+}
+
+const foldOf = (groups: Group[]) => (counts: number[]) =>
+  groups.map(({ codes }) => sum(codes.map((code) => counts[code]!)))
+
+/**
+ * What the question's own table hides is hidden whole; what the other's hides stands together in one column, of which no more is known than
+ * their sum. People whose answer is not known have the last column, so that totals stay totals. Then the same audit as of a release:
+ * every small cell may be anything from 1 to 4. Where it cannot be, the smallest column is joined to its neighbour.
+ */
+export function crossed({ down, across, table, hidden, rule = analystRule }: Tabled, language = 'en'): Crossed {
+  const own = hidden.of(down.key)
+  let groups = groupsOf(across, hidden.of(across.key), language)
+  for (;;) {
+    groups = withoutFew(groups, table.bases, rule)
+    const found = hiddenIn(down, own, table, groups, rule)
+    if (!found.withheld || groups.length < 2)
+      return { figure: figureOf({ down, across, table, own, groups, found }, language), groups }
+    const bases = foldOf(groups)(table.bases)
+    groups = joined(groups, bases, bases.indexOf(Math.min(...bases)))
+  }
+}
+
+function groupsOf(across: Column, { categories, answered, kinds }: HiddenColumn, language: string): Group[] {
+  const codes = Array.from({ length: firstCategory }, (_, code) => code)
+  const unknown: Group = { ids: [''], labels: ['No answer to this'], codes }
+  const order = inOrder(across)
+  const one = (i: number): Group => {
+    const { id, label } = across.categories[i]!
+    return { ids: [id], labels: [say(label, language)], codes: [firstCategory + i] }
+  }
+  const apart = order.filter((i) => categories[i])
+  const isOneOf = answered && Object.values(kinds).some(Boolean)
+  const together = [...apart.map(one), ...(isOneOf ? [unknown] : [])].reduce<Group[]>(
+    (all, group) => (all[0] ? [merged(all[0], group)] : [group]),
+    [],
+  )
+  const groups = order.flatMap((i) => (i === apart[0] ? together : categories[i] ? [] : [one(i)]))
+  return isOneOf && apart.length > 0 ? groups : [...groups, unknown]
+}
+
+const merged = (one: Group, other: Group): Group => ({
+  ids: [...one.ids, ...other.ids],
+  labels: [...one.labels, ...other.labels],
+  codes: [...one.codes, ...other.codes],
+})
+
+/** One of the groups and its neighbour as one. */
+function joined(groups: Group[], counts: number[], one: number): Group[] {
+  const beside = nearestShown(
+    counts,
+    one,
+    counts.map((_, i) => i === one),
+  )
+  const [low, high] = [Math.min(one, beside), Math.max(one, beside)]
+  if (low === -1) return groups.slice(0, 1)
+  return groups.flatMap((group, i) => (i === low ? [] : i === high ? [merged(groups[low]!, group)] : [group]))
+}
+
+/** Groups of which nobody, or fewer than five, answered have no column of their own: hidden, it would say no less and lose more. */
+function withoutFew(all: Group[], bases: number[], rule: SmallNumberRule): Group[] {
+  let groups = all.filter(({ codes }) => codes.some((code) => bases[code]! > 0))
+  for (;;) {
+    const counts = foldOf(groups)(bases)
+    const first = counts.findIndex((count) => isSmall(count, rule))
+    if (first === -1 || groups.length < 2) return groups
+    groups = joined(groups, counts, first)
+  }
+}
+
+/** Who was not asked the question is told by its base: where they are few in a column, they are guarded too. */
+function hiddenIn(down: Column, own: HiddenColumn, table: Crosstab, groups: Group[], rule: SmallNumberRule) {
+  const fold = foldOf(groups)
+  const silent = fold(table.bases.map((_, code) => sum(table.missing.map((kind) => kind[code]!))))
+  const someAsked = rule.without !== 'bases' && sum(table.missing[missing.notAsked]!) > 0
+  return hideInTable(
+    {
+      cells: inOrder(down).map((i) => fold(table.cells[i]!)),
+      bases: down.kind === 'set' ? fold(table.bases) : null,
+      hiddenRows: inOrder(down).map((i) => own.categories[i]!),
+      silent: someAsked ? silent : null,
+    },
+    rule,
+  )
+}
+
+interface Found {
+  down: Column
+  across: Column
+  table: Crosstab
+  own: HiddenColumn
+  groups: Group[]
+  found: ReturnType<typeof hideInTable>
+}
+
+function figureOf({ down, across, table, own, groups, found }: Found, language: string): CrossFigure {
+  const fold = foldOf(groups)
+  const bases = fold(table.bases).map(
+    (base, c): Shown => (own.answered || found.withheld || found.bases[c] ? null : base),
+  )
+  const cells = inOrder(down).map((i, r) =>
+    fold(table.cells[i]!).map((count, c): Shown => (found.withheld || found.cells[r]![c] ? null : count)),
+  )
   return {
     down: {
       key: down.key,
@@ -77,35 +156,18 @@ export function crossFigureOf(down: Column, across: Column, table: Crosstab, lan
       kind: down.kind,
     },
     across: { key: across.key, text: say(across.text, language) },
-    columns: groups.map(({ id, label }, c) => ({ id, label, base: shown.bases[c]! })),
+    columns: groups.map(({ ids, labels }, c) => ({ id: ids.join(' '), label: labelOf(labels), base: bases[c]! })),
     rows: inOrder(down).map((i, r) => ({
       id: down.categories[i]!.id,
       label: say(down.categories[i]!.label, language),
-      total: shown.totals[r]!,
-      cells: shown.cells[r]!.map((count, c) => ({ count, share: shareOf(count, shown.bases[c]!) })),
+      total: own.categories[i] ? null : sum(table.cells[i]!),
+      cells: cells[r]!.map((count, c) => ({ count, share: shareOf(count, bases[c]!) })),
     })),
-    answered: bases.reduce((sum, n) => sum + n, 0),
-    hidden: shown.cells.flat().filter((cell) => cell === null).length,
+    answered: own.answered ? null : sum(table.bases),
+    hidden: cells.flat().filter((cell) => cell === null).length,
   }
 }
 
-interface ShownCells {
-  cells: Shown[][]
-  bases: Shown[]
-  totals: Shown[]
-}
-
-function oneAnswer(cells: number[][]): ShownCells {
-  const { cells: shown, columnTotals, rowTotals } = twoWay(cells, analystRule)
-  return { cells: shown, bases: columnTotals, totals: rowTotals }
-}
-
-/** Options overlap, so only a row adds up: each is a line of its own, and so is the line of bases. */
-function severalAnswers(cells: number[][], bases: number[]): ShownCells {
-  const line = (counts: number[]): Shown[] => {
-    const hidden = hiddenParts(counts, analystRule)
-    return counts.map((count, i) => (hidden[i] ? null : count))
-  }
-  const totals = cells.map((row) => row.reduce((sum, n) => sum + n, 0))
-  return { cells: cells.map(line), bases: line(bases), totals: overlapping(totals, analystRule) }
-}
+/** `Under 16, 16 to 24`; of more than three, the first and how many others. */
+const labelOf = (labels: string[]): string =>
+  labels.length > 3 ? `${labels[0]}, ${labels[1]} and ${labels.length - 2} others` : labels.join(', ')

@@ -15,7 +15,7 @@ import {
 } from '../../shared/analysis/weighting-shown.ts'
 import { sum } from '../../shared/kernel/sum.ts'
 import type { Weighting } from './counter.ts'
-import { type CrossFigure, columnsOf } from './cross-figures.ts'
+import type { CrossFigure, Group } from './cross-figures.ts'
 import { inOrder } from './figures.ts'
 
 export interface WeightedFigure {
@@ -50,9 +50,8 @@ export interface Measures {
 
 interface Crossed {
   down: Column
-  across: Column
-  table: Crosstab
   figure: CrossFigure
+  groups: Group[]
   weighting: Weighting<Crosstab> | null
 }
 
@@ -82,11 +81,7 @@ interface Folded {
   isShown: (r: number, c: number) => boolean
 }
 
-function foldedSums(
-  { down, across, table, figure }: Crossed,
-  { sums, squares, people }: WeightedSums<Crosstab>,
-): Folded {
-  const groups = columnsOf(across, table.bases, 'en')
+function foldedSums({ down, groups, figure }: Crossed, { sums, squares, people }: WeightedSums<Crosstab>): Folded {
   const fold = (counts: number[]) => groups.map(({ codes }) => codes.reduce((sum, code) => sum + counts[code]!, 0))
   const lines = (one: Crosstab) => inOrder(down).map((i) => fold(one.cells[i]!))
   const [bases, ofBases, carriers] = [fold(sums.bases), fold(squares.bases), fold(people.bases)]

@@ -13,6 +13,7 @@ import { ifRandom, selfSelecting } from '../../shared/analysis/words.ts'
 import { plainCell } from '../../shared/kernel/plain-cell.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
 import type { CrossFigure } from './cross-figures.ts'
+import { shareOf } from './figures.ts'
 import type { Frame } from './frame.ts'
 import type { Cross, Inclusion, Overview } from './queries.ts'
 
@@ -69,9 +70,9 @@ export function overviewCsv(found: Overview): string {
   ]
   const lines = figures.flatMap(({ text, rowText, rows, bases, weighted, intervals, effective }) => {
     const tail: Cell[] = [
-      bases.answered,
+      shown(bases.answered),
       ...(isWeighted ? [shown(effective)] : []),
-      ...[bases.declined, bases.dontKnow, bases.blank, bases.notAsked],
+      ...[bases.declined, bases.dontKnow, bases.blank, bases.notAsked].map(shown),
     ]
     const about: Cell[] = [text, rowText ?? '']
     if (rows.length === 0) return [[...about, ...head.slice(2, head.indexOf('answered')).map(() => ''), ...tail]]
@@ -149,7 +150,7 @@ export function crossLines({ figure, weighted, tests }: Crossed): Cell[][] {
   ]
   const shares = (r: number) => [
     ...rows[r]!.cells.map((cell) => share(cell.share)),
-    share(rows[r]!.total === null ? null : rows[r]!.total / Math.max(1, figure.answered)),
+    share(shareOf(rows[r]!.total, figure.answered)),
   ]
   const left = own && unweightedWords(own.unweighted)
   return [
@@ -158,7 +159,7 @@ export function crossLines({ figure, weighted, tests }: Crossed): Cell[][] {
       ? [['One person may choose several answers: a column adds up to more than its base.']]
       : []),
     ...part('People', (r) => [...rows[r]!.cells.map((cell) => shown(cell.count)), shown(rows[r]!.total)]),
-    ['answered', ...columns.map(({ base }) => shown(base)), figure.answered],
+    ['answered', ...columns.map(({ base }) => shown(base)), shown(figure.answered)],
     ...part('Share of those who answered', shares),
     ...(own
       ? [

@@ -43,13 +43,13 @@ export function measuresOfFigure(measured: Measured): FigureMeasures {
   const { column, frequency, figure, weighted, hasIntervals } = measured
   const isWhole = column.kind === 'set' || figure.rows.every(({ count }) => count !== null)
   const enough = weighted === null || weighted.people.answered >= baseForVerdict
-  const isOpen = isWhole && enough
+  const isOpen = isWhole && enough && figure.bases.answered !== null
   const sums = inOrder(column).map((i) => sumsAt(i, frequency, weighted))
   const base = weighted
     ? { people: weighted.people.answered, weight: weighted.sums.answered, square: weighted.squares.answered }
     : alike(frequency.answered)
   const shares = sums.map((one, r) =>
-    figure.rows[r]!.count === null || (weighted && !isOpen) ? null : shareSummary(one, less(base, one)),
+    figure.rows[r]!.share === null || (weighted && !isOpen) ? null : shareSummary(one, less(base, one)),
   )
   const whole = (summary: Summary | null) => summary && wholePercent(summary.value)
   return {

@@ -1,20 +1,13 @@
 import type { Frequency } from '../../shared/analysis/count.ts'
-import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
 import { noPlace } from '../../shared/analysis/question-columns.ts'
-import { oneWay, overlapping, type Shown } from '../../shared/analysis/suppression.ts'
+import { type HiddenColumn, type KindOfMissing, kindsOfMissing } from '../../shared/analysis/shown-columns.ts'
+import type { Shown } from '../../shared/analysis/suppression.ts'
 import { number, percent } from '../../shared/analysis/words.ts'
 import { say } from '../../shared/kernel/text.ts'
 
-/** The bases of a figure: the four kinds of missing are kept apart. They say nothing of what anybody answered. */
-export interface Bases {
-  asked: number
-  answered: number
-  declined: number
-  dontKnow: number
-  blank: number
-  notAsked: number
-}
+/** The bases of a figure: the four kinds of missing are kept apart. Null: not shown. */
+export type Bases = Record<'asked' | 'answered' | KindOfMissing, Shown>
 
 export interface FigureRow {
   id: string
@@ -46,19 +39,23 @@ export interface Figure {
 
 export const inOrder = (column: Column): number[] => column.order ?? column.categories.map((_, i) => i)
 
-const basesOf = ({ answered, declined, dontKnow, blank, notAsked }: Frequency): Bases => ({
-  asked: answered + declined + dontKnow + blank,
-  answered,
-  declined,
-  dontKnow,
-  blank,
-  notAsked,
-})
+function basesOf(frequency: Frequency, hidden: HiddenColumn): Bases {
+  const { answered, declined, dontKnow, blank } = frequency
+  const kinds = kindsOfMissing.map((kind): [KindOfMissing, Shown] => [
+    kind,
+    hidden.kinds[kind] ? null : frequency[kind],
+  ])
+  return {
+    asked: hidden.kinds.notAsked ? null : answered + declined + dontKnow + blank,
+    answered: hidden.answered ? null : answered,
+    ...(Object.fromEntries(kinds) as Record<KindOfMissing, Shown>),
+  }
+}
 
-export function figureOf(column: Column, frequency: Frequency, language = 'en'): Figure {
-  const bases = basesOf(frequency)
-  const shown =
-    column.kind === 'set' ? overlapping(frequency.categories, analystRule) : inTheirOrder(column, frequency.categories)
+/** One question as an analyst may see it; what is hidden is told by `HiddenColumns`, over all questions of the page. */
+export function figureOf(column: Column, frequency: Frequency, hidden: HiddenColumn, language = 'en'): Figure {
+  const bases = basesOf(frequency, hidden)
+  const shown = frequency.categories.map((count, i): Shown => (hidden.categories[i] ? null : count))
   const rows = inOrder(column).map((i): FigureRow => {
     const category = column.categories[i]!
     return {
@@ -85,21 +82,6 @@ export function figureOf(column: Column, frequency: Frequency, language = 'en'):
     mean,
     sentence: sentenceOf(column, bases, { rows, quartiles, mean }),
   }
-}
-
-/** Hidden with its neighbour as the question lists them, in every table alike. */
-function inTheirOrder(column: Column, counts: number[]): Shown[] {
-  const order = inOrder(column)
-  const shown = oneWay(
-    order.map((i) => counts[i]!),
-    analystRule,
-    'neighbour',
-  )
-  const back = new Array<Shown>(counts.length).fill(null)
-  order.forEach((i, place) => {
-    back[i] = shown[place]!
-  })
-  return back
 }
 
 export const shareOf = (count: Shown, base: Shown) => (count === null || !base ? null : count / base)
@@ -135,6 +117,13 @@ function meanPlace(rows: FigureRow[]): string | null {
   return given === 0 ? null : figure(places.reduce((sum, { id, count }) => sum + Number(id) * count!, 0) / given)
 }
 
+/** With the base go all shares. */
+function withoutBase(rows: FigureRow[]): string {
+  return rows.some(({ count }) => count !== null)
+    ? 'How many answered is not shown, so no shares are: it would tell how a few people answered another question.'
+    : 'Too few answered, or were not asked, to show any of it.'
+}
+
 /** Words first: the sentence a figure begins with. */
 function sentenceOf(
   column: Column,
@@ -142,6 +131,7 @@ function sentenceOf(
   { rows, quartiles, mean }: Pick<Figure, 'rows' | 'quartiles' | 'mean'>,
 ): string {
   if (bases.answered === 0) return 'Nobody has answered this yet.'
+  if (bases.answered === null) return withoutBase(rows)
   const base = number(bases.answered)
   if (column.kind === 'text') return `${base} wrote something.`
   if (column.type === 'ranking') return placeSentence(rows, mean, base)

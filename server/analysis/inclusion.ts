@@ -1,9 +1,15 @@
-import { analystRule, baseForVerdict, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
+import {
+  analystRule,
+  baseForVerdict,
+  hiddenWords,
+  type SmallNumberRule,
+} from '../../shared/analysis/disclosure-rules.ts'
 import { type Compared, compare, joined, shortfall, type VerdictWord } from '../../shared/analysis/inclusion.ts'
 import { namesOf } from '../../shared/analysis/inclusion-words.ts'
-import type { Shown } from '../../shared/analysis/suppression.ts'
+import { hideInOwnTable } from '../../shared/analysis/own-table.ts'
+import { hideInTable } from '../../shared/analysis/shown-table.ts'
+import { isSmall, type Shown, smallestShown } from '../../shared/analysis/suppression.ts'
 import { totalVariation } from '../../shared/analysis/total-variation.ts'
-import { twoWay } from '../../shared/analysis/two-way.ts'
 import { comparisonWords, number, percent } from '../../shared/analysis/words.ts'
 import { sum } from '../../shared/kernel/sum.ts'
 
@@ -49,10 +55,11 @@ export interface InclusionBlock {
   base: string
   caution: string | null
   answered: Shown
-  declined: number
-  blank: number
-  dontKnow: number
-  notAsked: number
+  /** Null: of which kind they are is not shown. */
+  declined: Shown
+  blank: Shown
+  dontKnow: Shown
+  notAsked: Shown
   /** Too few answered to compare. */
   tooFew: boolean
   rows: InclusionRow[]
@@ -65,34 +72,91 @@ export interface InclusionBlock {
  * One block an area, then one for all areas together (last). The whole table of areas by categories is suppressed at
  * once, so that no hidden count can be had from London's total and the other boroughs.
  */
-export function blocksOf(counts: AreaCounts, areaWords: string[]): InclusionBlock[] {
-  const shown = twoWay(transposed(counts.answered), analystRule)
-  const cells = [...shown.cells, shown.columnTotals]
-  const bases = [...shown.rowTotals, shown.total]
+export function blocksOf(counts: AreaCounts, areaWords: string[], rule = analystRule): InclusionBlock[] {
+  const shown = shownOf(counts, rule)
   const answered = withTotal(transposed(counts.answered))
   const residents = withTotal(transposed(counts.residents))
-  const all = (list: number[]) => [...list, sum(list)]
-  const [declined, dontKnow, blank, notAsked] = [counts.declined, counts.dontKnow, counts.blank, counts.notAsked].map(
-    all,
-  ) as [number[], number[], number[], number[]]
   return answered.map((line, area) => {
-    const rows = rowsOf({ counts, line, cells: cells[area]!, residents: residents[area]!, words: areaWords[area]! })
+    const { cells, base, kinds } = shown[area]!
+    const rows = rowsOf({ counts, line, cells, residents: residents[area]!, words: areaWords[area]! })
+    const [declined, dontKnow, blank, notAsked] = kinds as [Shown, Shown, Shown, Shown]
     return {
       characteristic: counts.characteristic,
       name: counts.name,
       base: counts.base,
       caution: counts.caution,
-      answered: bases[area]!,
-      declined: declined[area]!,
-      blank: blank[area]!,
-      dontKnow: dontKnow[area]!,
-      notAsked: notAsked[area]!,
-      tooFew: sum(line) < baseForVerdict,
-      rows,
-      joined: joinedOf(rows, line, residents[area]!, counts.categories),
-      distance: sum(line) < baseForVerdict ? null : distanceOf(rows, areaWords[area]!),
+      answered: base,
+      ...{ declined, dontKnow, blank, notAsked },
+      tooFew: base === null || base < baseForVerdict,
+      rows: base === null ? [] : rows,
+      joined: base === null ? null : joinedOf(rows, line, residents[area]!, counts.categories),
+      distance: base === null || base < baseForVerdict ? null : distanceOf(rows, areaWords[area]!),
     }
   })
+}
+
+interface ShownArea {
+  cells: Shown[]
+  base: Shown
+  /** By kind of missing. */
+  kinds: Shown[]
+}
+
+/** What may be shown of each area, then of all together. Who was not asked is told by the base: where they are few it is hidden with others. */
+function shownOf(counts: AreaCounts, rule: SmallNumberRule): ShownArea[] {
+  const { answered } = counts
+  const missing = [counts.declined, counts.dontKnow, counts.blank, counts.notAsked]
+  const areas = answered[0]?.map((_, area) => area) ?? []
+  const totals = answered.map(sum)
+  const hiddenRows = hideLine(totals, rule)
+  const silent = areas.map((area) => sum(missing.map((kind) => kind[area]!)))
+  const isRouted = sum(counts.notAsked) > 0
+  // Of one area alone the totals are all there is.
+  const found =
+    areas.length > 1
+      ? hideInTable({ cells: answered, hiddenRows, silent: isRouted ? silent : null }, rule)
+      : {
+          cells: answered.map((row, r) => row.map(() => hiddenRows[r]!)),
+          bases: [isSmall(sum(totals), rule)],
+          withheld: false,
+        }
+  const apart = kindsHidden(missing, silent, rule)
+  const allKinds = missing.map(sum)
+  const ofAll = hideLine(allKinds, rule)
+  return [
+    ...areas.map((area) => ({
+      cells: answered.map((row, r): Shown => (found.withheld || found.cells[r]![area] ? null : row[area]!)),
+      base: found.withheld || found.bases[area] ? null : sum(answered.map((row) => row[area]!)),
+      kinds: missing.map((kind, k): Shown => (apart[area] || ofAll[k] ? null : kind[area]!)),
+    })),
+    {
+      cells: totals.map((count, r): Shown => (hiddenRows[r] ? null : count)),
+      base: isSmall(sum(totals), rule) ? null : sum(totals),
+      kinds: allKinds.map((count, k): Shown => (ofAll[k] ? null : count)),
+    },
+  ]
+}
+
+/** Of a line whose sum is told. */
+const hideLine = (parts: number[], rule: SmallNumberRule): boolean[] =>
+  hideInOwnTable(
+    { parts, base: sum(parts), several: false, before: parts.map(() => []), leading: [], inOrder: true },
+    rule,
+  ).parts
+
+/**
+ * Areas of which it is told how many gave no answer, and not of what kind: those with few of one, and others until of each kind
+ * there are more than a few among them.
+ */
+function kindsHidden(missing: number[][], silent: number[], rule: SmallNumberRule): boolean[] {
+  const hidden = silent.map((_, area) => missing.some((kind) => isSmall(kind[area]!, rule)))
+  const isShort = (kind: number[]) => isSmall(sum(kind.filter((_, area) => hidden[area])), rule)
+  while (missing.some(isShort) || hidden.filter(Boolean).length === 1) {
+    const next = smallestShown(silent, hidden)
+    if (next === -1) return silent.map(() => true)
+    hidden[next] = true
+  }
+  return hidden
 }
 
 const transposed = (table: number[][]): number[][] => (table[0] ?? []).map((_, c) => table.map((row) => row[c]!))

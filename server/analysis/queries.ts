@@ -1,6 +1,9 @@
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
+import { hideInOwnTable } from '../../shared/analysis/own-table.ts'
+import { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
+import { isSmall } from '../../shared/analysis/suppression.ts'
 import { leastReason } from '../../shared/analysis/test-words.ts'
 import type { Refusal } from '../../shared/analysis/weighting.ts'
 import type { ShownReport } from '../../shared/analysis/weighting-shown.ts'
@@ -59,10 +62,11 @@ export async function frequencies(ctx: Ctx, consultationId: string, asked: Frequ
   const selected = selectedOf(counted)
   const { weighting, columns } = counted
   const sums = weighting?.ok ? weighting.sums : null
+  const hidden = new HiddenColumns(columns, counted.frequencies, counted.selected, analystRule)
   const figures = columns.flatMap((column, i) => {
     if (selected === null || column.part === 'about' || column.type === 'characteristic') return []
     const frequency = counted.frequencies[i]!
-    const figure = figureOf(column, frequency)
+    const figure = figureOf(column, frequency, hidden.of(column.key))
     const weighted = sums && { sums: sums.sums[i]!, squares: sums.squares[i]!, people: sums.people[i]! }
     const summary = counted.summaries?.[i] ?? null
     return [{ ...figure, ...measuresOfFigure({ column, frequency, figure, weighted, summary, hasIntervals }) }]
@@ -175,6 +179,19 @@ export interface Inclusion {
   tiles: AreaTile[]
 }
 
+/** Boroughs of which it is not told how many live there: the few, and others until it cannot be had from London's number. */
+const fewLiveThere = (byArea: number[]): boolean[] =>
+  hideInOwnTable(
+    {
+      parts: byArea,
+      base: sum(byArea),
+      several: false,
+      before: byArea.map(() => []),
+      leading: [],
+    },
+    analystRule,
+  ).parts
+
 /** Who was heard, compared with who lives there: one borough, or London. */
 export async function inclusion(
   ctx: Ctx,
@@ -192,7 +209,7 @@ export async function inclusion(
   const isLondon = areaCode === london
   const own = blocksAt(counts, blocks, isLondon || !knows ? (blocks[0]?.length ?? 1) - 1 : borough)
   const people = isLondon || !knows ? sum(byArea) : (byArea[borough] ?? 0)
-  const isFew = people > 0 && people <= analystRule.hideUpTo
+  const isFew = isLondon || !knows ? isSmall(people, analystRule) : fewLiveThere(byArea)[borough]!
   return {
     frame,
     area: { code: areaCode, name: boroughs[borough]?.name ?? 'London' },

@@ -155,7 +155,7 @@ function basesOf(found: TableFigure): string[] {
       const effective = weighted?.effective[c] ?? null
       return effective === null ? cell(base) : `${cell(base)} (about ${number(effective)} effective)`
     }),
-    number(found.figure!.answered),
+    cell(found.figure!.answered),
   ]
 }
 

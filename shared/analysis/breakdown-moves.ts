@@ -1,5 +1,5 @@
 import type { Breakdown } from './breakdown.ts'
-import type { ReleaseRule } from './disclosure-rules.ts'
+import type { SmallNumberRule } from './disclosure-rules.ts'
 import { floorOf, roundedSpan, spanOf } from './guards.ts'
 import { type Arc, Moves } from './moves.ts'
 import { rounded } from './suppression.ts'
@@ -26,7 +26,7 @@ export interface Graph {
  * Lines as nodes: answers, groups, and in each group the sum of what is hidden; where sums of rows are told, in each row too. Then
  * nothing but such a sum can still be hidden. A base's place is [-1, group], a row sum's [row, -1].
  */
-export function graphOf(table: Breakdown, state: HiddenLines, rule: ReleaseRule): Graph {
+export function graphOf(table: Breakdown, state: HiddenLines, rule: SmallNumberRule): Graph {
   const { cells, bases, several, unknown } = table
   const [height, width] = [cells.length, bases.length - 1]
   const column = (c: number) => height + 1 + c
@@ -75,7 +75,7 @@ export function graphOf(table: Breakdown, state: HiddenLines, rule: ReleaseRule)
  * How many people of a row may be moved to a place out of the groups that lead to another question: those who answered it
  * are known to be in these groups. As many as are ever moved need no bound.
  */
-function roomOut({ leading, bases }: Breakdown, r: number, rule: ReleaseRule): (place: number) => number {
+function roomOut({ leading, bases }: Breakdown, r: number, rule: SmallNumberRule): (place: number) => number {
   const rooms = leading
     .filter(({ silent }) => silent[r]! < rule.hideUpTo)
     .map(({ groups, silent }) => {
@@ -89,7 +89,7 @@ function roomOut({ leading, bases }: Breakdown, r: number, rule: ReleaseRule): (
 }
 
 /** How far all that is hidden in a line can move under its sum. Where nothing is hidden yet, one alone would have no room. */
-function roomUnder(parts: number[], rule: ReleaseRule): { up: number; down: number } {
+function roomUnder(parts: number[], rule: SmallNumberRule): { up: number; down: number } {
   if (parts.length === 0) return { up: 0, down: 0 }
   const sum = parts.reduce((total, n) => total + n, 0)
   const [low, high] = roundedSpan(rounded(sum, rule), rule)

@@ -1,5 +1,5 @@
 import { type Graph, graphOf, type HiddenLines, type Place } from './breakdown-moves.ts'
-import type { ReleaseRule } from './disclosure-rules.ts'
+import type { SmallNumberRule } from './disclosure-rules.ts'
 import { type Before, type Guard, guardsOf, sinceGuards, spanOf, staysHidden } from './guards.ts'
 import type { Direction, Moves } from './moves.ts'
 import { isSmall } from './suppression.ts'
@@ -47,7 +47,7 @@ interface Guarded extends Guard {
  * each small count may be anything from 1 to 7 as far as anybody can tell, its lines' totals known. The witness for that
  * leaves all totals as they are, so it stands whatever other tables of the same people are published.
  */
-export function hideInBreakdown(table: Breakdown, rule: ReleaseRule): HiddenBreakdown {
+export function hideInBreakdown(table: Breakdown, rule: SmallNumberRule): HiddenBreakdown {
   const state = begin(table, rule)
   if (rule.without === 'companions' || keepAllOpen(table, state, rule)) return state
   // Rows of few people have no room for all that must stay open; hidden whole they have more.
@@ -61,7 +61,7 @@ export function hideInBreakdown(table: Breakdown, rule: ReleaseRule): HiddenBrea
  * Of which rows it may be told as well how many people are in it and in a group, made of rounded parts as a base is; of all of
  * them at once, all else staying as it is.
  */
-export function rowsToTell(table: Breakdown, hidden: HiddenBreakdown, rule: ReleaseRule): boolean[] {
+export function rowsToTell(table: Breakdown, hidden: HiddenBreakdown, rule: SmallNumberRule): boolean[] {
   const rowSums = table.cells.map((row, r) => {
     const people = row.reduce((sum, n) => sum + n, 0)
     return hidden.withheld || hidden.wholeRows[r]! || isSmall(people, rule)
@@ -71,7 +71,7 @@ export function rowsToTell(table: Breakdown, hidden: HiddenBreakdown, rule: Rele
 }
 
 /** False where nothing helps. */
-function keepAllOpen(table: Breakdown, state: HiddenLines, rule: ReleaseRule): boolean {
+function keepAllOpen(table: Breakdown, state: HiddenLines, rule: SmallNumberRule): boolean {
   const guards = guardsIn(table, rule)
   let graph = graphOf(table, state, rule)
   for (let again = true; again; ) {
@@ -95,7 +95,7 @@ function put(state: HiddenLines, [row, column]: Place) {
   else state.cells[row]![column] = true
 }
 
-function begin(table: Breakdown, rule: ReleaseRule): HiddenBreakdown {
+function begin(table: Breakdown, rule: SmallNumberRule): HiddenBreakdown {
   const { cells, bases } = table
   const sums = cells.map((row) => row.reduce((sum, n) => sum + n, 0))
   const alike = (counts: number[], people: number) =>
@@ -120,7 +120,12 @@ function begin(table: Breakdown, rule: ReleaseRule): HiddenBreakdown {
  * Where a person gives several answers, nobody adds up to a group: but the group, less its base or any one of its answers, is
  * at least as many as gave none. Whether that would narrow them down where they are few.
  */
-function tellsSilent(table: Breakdown, c: number, rule: ReleaseRule, part: number): { above: boolean; below: boolean } {
+function tellsSilent(
+  table: Breakdown,
+  c: number,
+  rule: SmallNumberRule,
+  part: number,
+): { above: boolean; below: boolean } {
   const { several, silent, bases, ownColumns } = table
   if (!several || !ownColumns || rule.without === 'complements' || !isSmall(silent[c]!, rule))
     return { above: false, below: false }
@@ -129,7 +134,7 @@ function tellsSilent(table: Breakdown, c: number, rule: ReleaseRule, part: numbe
 }
 
 /** Bases that are small, or that tell of the few who gave no answer; with them others, so that these few can be any. */
-function hiddenBases(table: Breakdown, rule: ReleaseRule): boolean[] {
+function hiddenBases(table: Breakdown, rule: SmallNumberRule): boolean[] {
   const { several, bases, silent, neither, ownColumns } = table
   const hidden = table.hiddenColumns.map((is, c) => {
     const told = tellsSilent(table, c, rule, bases[c]!)
@@ -150,7 +155,7 @@ function hiddenBases(table: Breakdown, rule: ReleaseRule): boolean[] {
 }
 
 /** Everything that makes a cell one to be hidden. */
-function cellGuards(table: Breakdown, r: number, c: number, rule: ReleaseRule): Guard[] {
+function cellGuards(table: Breakdown, r: number, c: number, rule: SmallNumberRule): Guard[] {
   const { cells, several, bases, silent } = table
   const count = cells[r]![c]!
   const own = guardsOf(count, several ? bases[c]! : null, rule)
@@ -160,7 +165,7 @@ function cellGuards(table: Breakdown, r: number, c: number, rule: ReleaseRule): 
   return [...own, ...sinceGuards(count, table.before[r]![c]!, rule), ...beside]
 }
 
-function guardsIn(table: Breakdown, rule: ReleaseRule): Guarded[] {
+function guardsIn(table: Breakdown, rule: SmallNumberRule): Guarded[] {
   const { cells, several, bases } = table
   const inside = cells.flatMap((row, r) =>
     row.flatMap((_, c) => cellGuards(table, r, c, rule).map((guard): Guarded => ({ ...guard, at: [r, c] }))),
@@ -197,7 +202,7 @@ function toHide(
   state: HiddenLines,
   { moves, places }: Graph,
   guard: Guarded,
-  rule: ReleaseRule,
+  rule: SmallNumberRule,
 ): Place[] | null {
   const [r, c] = guard.at
   if (r < table.cells.length && c < table.bases.length - 1 && !state.cells[r]![c]) return []
@@ -210,7 +215,7 @@ function toHide(
 }
 
 /** The direction in which a count cannot go as far as it must; without the bounds it need only be able to move at all. */
-function shortOf(moves: Moves, arc: number, count: number, { low, high }: Guard, rule: ReleaseRule) {
+function shortOf(moves: Moves, arc: number, count: number, { low, high }: Guard, rule: SmallNumberRule) {
   const goals: { direction: Direction; wanted: number }[] = [
     { direction: 1, wanted: Math.max(0, high - count) },
     { direction: -1, wanted: Math.max(0, count - low) },

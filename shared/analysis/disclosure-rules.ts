@@ -1,17 +1,5 @@
 /** Every number of disclosure control, here and nowhere else. */
 
-export interface SmallNumberRule {
-  /** Counts from 1 to this are not shown. Zero is. */
-  hideUpTo: number
-  /** Shown counts are rounded to a multiple of this; 1 leaves them as they are. */
-  roundTo: number
-  /** Shares need at least this many who answered. */
-  baseForShares: number
-}
-
-/** For analysts, officers and approvers, inside the desk; each question asked is logged. */
-export const analystRule: SmallNumberRule = { hideUpTo: 4, roundTo: 1, baseForShares: 1 }
-
 /**
  * What keeps a release safe beside its numbers. Each can be taken away alone, so that the adversary's test can show that it
  * is needed; the product never does.
@@ -19,10 +7,22 @@ export const analystRule: SmallNumberRule = { hideUpTo: 4, roundTo: 1, baseForSh
 export const protections = ['companions', 'bounds', 'complements', 'alike', 'parents', 'totals', 'earlier'] as const
 export type Protection = (typeof protections)[number]
 
+export interface SmallNumberRule {
+  /** Counts from 1 to this are not shown. Zero is. */
+  hideUpTo: number
+  /** Shown counts are rounded to a multiple of this; 1 leaves them as they are. */
+  roundTo: number
+  /** Shares need at least this many who answered. */
+  baseForShares: number
+  without?: Protection | 'row sums' | 'bases'
+}
+
+/** For analysts, officers and approvers, inside the desk; each question asked is logged. */
+export const analystRule: SmallNumberRule = { hideUpTo: 4, roundTo: 1, baseForShares: 1 }
+
 export interface ReleaseRule extends SmallNumberRule {
   /** More answers, in all and in each table, before a consultation is released again. */
   moreBefore: number
-  without?: Protection | 'row sums'
 }
 
 /** For everybody: the threshold and the base are a pair, so that a shown 10 may be anything from 8 to 12. */

@@ -1,4 +1,4 @@
-import type { ReleaseRule, SmallNumberRule } from './disclosure-rules.ts'
+import type { SmallNumberRule } from './disclosure-rules.ts'
 import { isSmall, rounded } from './suppression.ts'
 
 /** A count that must stay open: as far as anybody can tell it may be as low as `low` and as high as `high`. */
@@ -22,7 +22,7 @@ export function roundedSpan(shown: number, { roundTo }: SmallNumberRule): [low: 
 }
 
 /** A small count, or what is missing from it to a whole: 1 to 7 must all be possible. */
-export function guardsOf(count: number, whole: number | null, rule: ReleaseRule): Guard[] {
+export function guardsOf(count: number, whole: number | null, rule: SmallNumberRule): Guard[] {
   const own = isSmall(count, rule) ? [{ low: 1, high: rule.hideUpTo }] : []
   const rest = whole === null || rule.without === 'complements' ? 0 : whole - count
   return isSmall(rest, rule) ? [...own, { low: Math.max(0, whole! - rule.hideUpTo), high: whole! - 1 }] : own
@@ -35,7 +35,7 @@ export interface Before {
 }
 
 /** What came or went since an earlier release is a count of its own: where it is small it must stay open too. */
-export function sinceGuards(count: number, before: readonly Before[], rule: ReleaseRule): Guard[] {
+export function sinceGuards(count: number, before: readonly Before[], rule: SmallNumberRule): Guard[] {
   if (rule.without === 'earlier') return []
   return before.flatMap(({ count: old }): Guard[] => {
     if (!isSmall(Math.abs(count - old), rule)) return []
@@ -49,7 +49,7 @@ export function sinceGuards(count: number, before: readonly Before[], rule: Rele
  * What was hidden before stays hidden: shown again only once it has changed enough, it would tell by being shown how many
  * hid behind it then.
  */
-export const staysHidden = (count: number, before: readonly Before[], rule: ReleaseRule): boolean =>
+export const staysHidden = (count: number, before: readonly Before[], rule: SmallNumberRule): boolean =>
   rule.without !== 'earlier' && count > 0 && before.some(({ hidden }) => hidden)
 
 /** The least a hidden count can be: not under what it was before, for answers come and hardly ever go. */

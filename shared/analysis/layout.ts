@@ -1,5 +1,6 @@
 import type { Text } from '../kernel/text.ts'
 import type { Condition, Id, Option, Question, QuestionnaireDocument } from '../questionnaires/document.ts'
+import type { HangsOn } from './hangs-on.ts'
 import { areaOptions, columnsOf } from './question-columns.ts'
 
 /** What a projection holds: columns made from every version of a consultation's questionnaires, ids for ever. */
@@ -29,6 +30,8 @@ export interface Column {
   /** The line's own words. */
   rowText?: Text
   question?: Id
+  /** What its being asked hangs on, in any version. */
+  hangsOn?: HangsOn[]
   categories: Category[]
   /** Places of the categories in the order the newest version shows them. */
   order?: number[]
@@ -111,7 +114,9 @@ function merge(columns: Map<string, Column>, column: Column) {
   const first = newer.categories.map(({ id }) => place.get(id)!)
   const order = [...first, ...categories.map((_, i) => i).filter((i) => !first.includes(i))]
   columns.delete(newer.key)
-  columns.set(newer.key, { ...newer, categories, order })
+  const hangs = [...(known?.hangsOn ?? []), ...(newer.hangsOn ?? [])]
+  const hangsOn = hangs.length > 0 ? { hangsOn: hangs } : {}
+  columns.set(newer.key, { ...newer, categories, order, ...hangsOn })
 }
 
 const about = (versions: readonly VersionDocument[]): Column[] => [

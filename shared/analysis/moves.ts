@@ -22,10 +22,16 @@ interface Step {
 }
 
 /** How much each arc may still grow and shrink. */
-type Room = { 1: number; [-1]: number }[]
+interface Room {
+  up: Float64Array
+  down: Float64Array
+}
+
+const roomOf = ({ up, down }: Room, { arc, way }: Step): number => (way === 1 ? up[arc]! : down[arc]!)
 
 export class Moves {
   private readonly at: number[][]
+  private readonly all: Room
 
   constructor(
     readonly arcs: readonly Arc[],
@@ -36,6 +42,7 @@ export class Moves {
       this.at[from]!.push(i)
       this.at[to]!.push(i)
     })
+    this.all = { up: Float64Array.from(arcs, ({ up }) => up), down: Float64Array.from(arcs, ({ down }) => down) }
   }
 
   /**
@@ -50,13 +57,13 @@ export class Moves {
   cheapest(arc: number, direction: Direction, wanted: number): number[] | null {
     const { moved, room } = this.push(arc, direction, wanted)
     if (moved >= this.limit(arc, direction, wanted)) return null
-    const path = this.shortest(arc, direction, ({ arc: i, way }) => {
-      if (room[i]![way] > 0) return 0
-      const { hide } = this.arcs[i]!
-      return hide && hide[way === 1 ? 'up' : 'down'] > 0 ? hide.cost : null
+    const path = this.leastCost(arc, direction, (step) => {
+      if (roomOf(room, step) > 0) return 0
+      const { hide } = this.arcs[step.arc]!
+      return hide && hide[step.way === 1 ? 'up' : 'down'] > 0 ? hide.cost : null
     })
     if (!path) return null
-    return path.filter(({ arc: i, way }) => room[i]![way] <= 0).map((step) => step.arc)
+    return path.filter((step) => roomOf(room, step) <= 0).map((step) => step.arc)
   }
 
   private limit(arc: number, direction: Direction, wanted: number): number {
@@ -64,28 +71,56 @@ export class Moves {
   }
 
   private push(arc: number, direction: Direction, wanted: number): { moved: number; room: Room } {
-    const room: Room = this.arcs.map(({ up, down }) => ({ 1: up, [-1]: down }))
+    const room: Room = { up: this.all.up.slice(), down: this.all.down.slice() }
     const limit = this.limit(arc, direction, wanted)
     let moved = 0
     while (moved < limit) {
-      const path = this.shortest(arc, direction, ({ arc: i, way }) => (room[i]![way] > 0 ? 1 : null))
+      const path = this.fewestSteps(arc, direction, room)
       if (!path) break
-      const most = path.reduce((least, { arc: i, way }) => Math.min(least, room[i]![way]), limit - moved)
+      const most = path.reduce((least, step) => Math.min(least, roomOf(room, step)), limit - moved)
       for (const { arc: i, way } of path) {
-        room[i]![way] -= most
-        room[i]![way === 1 ? -1 : 1] += most
+        room.up[i]! -= way * most
+        room.down[i]! += way * most
       }
       moved += most
     }
     return { moved, room }
   }
 
-  /** The path that closes the circle through an arc; `cost` is null where it may not go. Dijkstra, few nodes. */
-  private shortest(arc: number, direction: Direction, cost: (step: Step) => number | null): Step[] | null {
+  private ends(arc: number, direction: Direction): [start: number, end: number] {
     const { from, to } = this.arcs[arc]!
-    const [start, end] = direction === 1 ? [to, from] : [from, to]
+    return direction === 1 ? [to, from] : [from, to]
+  }
+
+  /** The shortest path with room that closes the circle through an arc; of equals the one through the first nodes. */
+  private fewestSteps(arc: number, direction: Direction, room: Room): Step[] | null {
+    const [start, end] = this.ends(arc, direction)
+    const by = new Array<Step | undefined>(this.at.length)
+    const isReached = new Uint8Array(this.at.length)
+    isReached[start] = 1
+    for (let level = [start]; level.length > 0 && isReached[end] === 0; ) {
+      const next: number[] = []
+      for (const node of level) {
+        for (const i of this.at[node]!) {
+          const { from, to } = this.arcs[i]!
+          const isUp = from === node
+          const other = isUp ? to : from
+          if (i === arc || isReached[other] === 1 || (isUp ? room.up : room.down)[i]! <= 0) continue
+          isReached[other] = 1
+          by[other] = { arc: i, way: isUp ? 1 : -1 }
+          next.push(other)
+        }
+      }
+      level = next.sort((a, b) => a - b)
+    }
+    return isReached[end] === 1 ? this.walk(by, end) : null
+  }
+
+  /** The cheapest path that closes the circle; `cost` is null where it may not go. Dijkstra, few nodes. */
+  private leastCost(arc: number, direction: Direction, cost: (step: Step) => number | null): Step[] | null {
+    const [start, end] = this.ends(arc, direction)
     const far = new Array<number>(this.at.length).fill(Number.POSITIVE_INFINITY)
-    const by = new Array<Step | null>(this.at.length).fill(null)
+    const by = new Array<Step | undefined>(this.at.length)
     const done = new Array<boolean>(this.at.length).fill(false)
     far[start] = 0
     for (let node = start; node !== -1; node = nearest(far, done)) {
@@ -104,7 +139,7 @@ export class Moves {
     return null
   }
 
-  private walk(by: (Step | null)[], end: number): Step[] {
+  private walk(by: (Step | undefined)[], end: number): Step[] {
     const path: Step[] = []
     for (let node = end, step = by[node]; step; step = by[node]) {
       path.push(step)
@@ -115,7 +150,7 @@ export class Moves {
 }
 
 /** Of what is reached and not gone on from, the nearest; -1 when there is none. */
-export function nearest(far: readonly number[], done: readonly boolean[]): number {
+function nearest(far: readonly number[], done: readonly boolean[]): number {
   let found = -1
   far.forEach((distance, i) => {
     if (!done[i] && distance < Number.POSITIVE_INFINITY && (found === -1 || distance < far[found]!)) found = i

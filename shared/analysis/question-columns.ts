@@ -12,7 +12,8 @@ import type {
 import { optionsOf, rowsOf } from '../questionnaires/fixed-options.ts'
 import { unpiped } from '../questionnaires/piping.ts'
 import { placesToGive, rankable } from '../questionnaires/ranking-rules.ts'
-import type { AskedQuestion, Category, Column, ColumnKind } from './layout.ts'
+import { hangsOn } from './hangs-on.ts'
+import { type AskedQuestion, askedQuestions, type Category, type Column, type ColumnKind } from './layout.ts'
 
 export const areaOptions: Category[] = [
   ...boroughs.map((borough) => ({ id: borough.code, label: { en: borough.name } })),
@@ -79,7 +80,7 @@ const placeCategories = (question: QuestionOf<'ranking'>): Category[] => [
   ...(question.top === undefined && !question.soft ? [] : [noPlace]),
 ]
 
-export function columnsOf({ question, part }: AskedQuestion, document: QuestionnaireDocument): Column[] {
+export function columnsOf({ question, part, conditions }: AskedQuestion, document: QuestionnaireDocument): Column[] {
   const kept = (keptAs[question.type] as (question: Question) => Kept | null)(question)
   if (!kept) return []
   const words = (label: Text) => unpiped(label, document)
@@ -93,10 +94,16 @@ export function columnsOf({ question, part }: AskedQuestion, document: Questionn
     question: question.id,
     categories: kept.categories.map(({ id, label }) => ({ id, label: words(label) })),
   }
+  const find = (id: Id) => askedQuestions(document).find((one) => one.question.id === id)?.question
+  const hanging = (more: Condition | undefined) => {
+    const all = more ? [...conditions, more] : conditions
+    return all.length > 0 ? { hangsOn: hangsOn(all, find) } : {}
+  }
   const lines = linesOf(question)
-  if (!lines) return [base]
+  if (!lines) return [{ ...base, ...hanging(undefined) }]
   return lines.map((line) => ({
     ...base,
+    ...hanging(line.askIf),
     key: `${question.id}/${line.id}`,
     code: `${question.code}_${line.code}`,
     rowText: words(line.label),

@@ -80,28 +80,40 @@ const closeIt = (open: OpenConsultation) =>
 test('every question is counted with its bases; the four kinds of missing stay apart', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  const people = times(12, (i) => {
+  const people = times(60, (i) => {
     return {
       answers: {
-        ...priorities(...(i < 7 ? ['knives', 'hate'] : ['burglary'])),
-        ...(i < 5 ? { why: { text: `Because ${i}` } } : {}),
-        contact: { option: i < 6 ? 'yes' : i < 11 ? 'no' : 'declined' },
-        confidence: { rows: { listen: i < 9 ? 'high' : 'unsure' } },
+        ...priorities(...(i < 35 ? ['knives', 'hate'] : ['burglary'])),
+        ...(i < 25 ? { why: { text: `Because ${i}` } } : {}),
+        contact: { option: i < 30 ? 'yes' : i < 55 ? 'no' : 'declined' },
+        confidence: { rows: { listen: i < 45 ? 'high' : 'unsure' } },
       },
     }
   })
   await sendAll(open, people)
   await closeIt(open)
   const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
-  expect([found.people, found.selected, found.groups]).toEqual([12, 12, 0])
+  expect([found.people, found.selected, found.groups]).toEqual([60, 60, 0])
   const first = figure(found, 'priorities')
-  expect(first.rows.find(({ id }) => id === 'knives')).toMatchObject({ count: 7, share: 7 / 12 })
-  expect(figure(found, 'why').bases).toEqual({ asked: 7, answered: 5, declined: 0, dontKnow: 0, blank: 2, notAsked: 5 })
-  expect(figure(found, 'contact').bases).toMatchObject({ asked: 12, answered: 11, declined: 1 })
-  expect(figure(found, 'contact').rows.map(({ count }) => count)).toEqual([6, 5])
-  expect(figure(found, 'confidence/listen').bases).toMatchObject({ answered: 9, dontKnow: 3, blank: 0 })
-  expect(figure(found, 'confidence/fair').bases).toMatchObject({ answered: 0, blank: 12 })
-  expect(figure(found, 'last_contact').bases).toMatchObject({ asked: 6, notAsked: 6 })
+  expect(first.rows.find(({ id }) => id === 'knives')).toMatchObject({ count: 35, share: 35 / 60 })
+  expect(figure(found, 'why').bases).toMatchObject({ asked: 35, answered: 25, declined: 0, blank: 10, notAsked: 25 })
+  expect(figure(found, 'contact').bases).toMatchObject({ asked: 60, answered: 55, declined: 5 })
+  expect(figure(found, 'contact').rows.map(({ count }) => count)).toEqual([30, 25])
+  expect(figure(found, 'confidence/listen').bases).toMatchObject({ answered: 45, dontKnow: 15, blank: 0 })
+  expect(figure(found, 'confidence/fair').bases).toMatchObject({ answered: 0, blank: 60 })
+  expect(figure(found, 'last_contact').bases).toMatchObject({ asked: 30, notAsked: 30 })
+})
+
+test('how few were not asked is hidden, with those who left it blank, where it tells how few gave an answer', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  const because = { why: { text: 'Because' } }
+  const people = times(60, (i) => ({
+    answers: { ...priorities(i < 58 ? 'knives' : 'burglary'), ...(i < 40 ? because : {}) },
+  }))
+  await sendAll(open, people)
+  const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
+  expect(figure(found, 'why').bases).toMatchObject({ asked: null, answered: 40, blank: null, notAsked: null })
 })
 
 test('small numbers are hidden on the server, with a companion, in page and file alike', async () => {

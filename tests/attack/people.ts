@@ -15,6 +15,9 @@ import { en, isEquality, optionsOf, picker, questionsOf, uuid } from '../support
 /** A random consultation: who answered what, which tables are wanted, and how many of them came before the first release. */
 export interface Dataset {
   seed: number
+  document: QuestionnaireDocument
+  /** What the counting thread would hold of the first so many people. */
+  projectionOf: (people: number) => Projection
   wanted: WantedTable[]
   /** Exact counts of the first so many people. */
   countsOf: (people: number) => Counts
@@ -45,6 +48,8 @@ export function datasetOf(seed: number): Dataset {
   const some = pairs.filter(() => pick(pairs.length) < 5)
   return {
     seed,
+    document,
+    projectionOf: (number) => projectionOf(document, rows.slice(0, number)),
     wanted: [...alone.map((question) => ({ question, by: null })), ...some],
     countsOf: (number) => countsOf(document, rows.slice(0, number), some),
     people: people + more,
@@ -131,15 +136,19 @@ function answerOf(question: Question, habit: Habit, pick: Pick, nature: number):
   return { option: question.options[one(question.options.length)]!.id }
 }
 
+function projectionOf(document: QuestionnaireDocument, rows: SourceRow[]): Projection {
+  const projection = new Projection(layoutOf([{ id: 'v1', document }]))
+  for (const row of rows) projection.apply(row)
+  return projection
+}
+
 function countsOf(
   document: QuestionnaireDocument,
   rows: SourceRow[],
   pairs: { question: string; by: string }[],
   inTensOf: HeardQuestions | null = null,
 ): Counts {
-  const versions = [{ id: 'v1', document }]
-  const projection = new Projection(layoutOf(versions))
-  for (const row of rows) projection.apply(row)
+  const projection = projectionOf(document, rows)
   const selection = select(projection, inTensOf ? { where: [], inTensOf: inTensOf.home } : everybody)
   const store = (key: string) => projection.byKey.get(key)!
   return {
@@ -148,6 +157,6 @@ function countsOf(
     crosstabs: new Map(
       pairs.map(({ question, by }) => [pairKey(question, by), crosstab(store(question), store(by), selection)]),
     ),
-    facts: inTensOf?.facts ?? factsOf(versions),
+    facts: inTensOf?.facts ?? factsOf([{ id: 'v1', document }]),
   }
 }

@@ -19,7 +19,8 @@ const { apistrat } = schools
 const heldAs: Record<string, string> = {
   'sdc-redact-then-round': 'redact, then round, as the published example',
   'sdc-subtraction-by-total': 'a lone hidden part is not left to subtraction from the total',
-  'sdc-secondary-linear-audit': 'two hidden in each line are not enough: the audit finds the one that can still be had',
+  'sdc-secondary-linear-audit':
+    'the linear audit finds the one number that follows from all lines together, and says so when it is too much',
   'sdc-gauss-suppression': 'a hidden cell of a small table gets three companions on a closed path',
 }
 
