@@ -1,3 +1,4 @@
+import { asksForEmail } from './email-patterns.ts'
 import { parseExpression } from './expression.ts'
 import { type Bounds, boundsOf } from './expression-bounds.ts'
 import type { Dialect } from './expression-dialects.ts'
@@ -18,6 +19,10 @@ export function limited(
   const written = body.type === 'short_text' || body.type === 'long_text'
   if (message.length > 0 && !written) return undefined
   const parsed = parseExpression(rule.value, dialect)
+  if (parsed.ok && body.type === 'short_text' && !body.preset && asksForEmail(parsed.expr, rule.value)) {
+    for (const cell of [rule, ...message.map(({ cell }) => cell)]) ledger.approximated(cell.at, emailAsked)
+    return { ...body, preset: 'email' }
+  }
   const bounds = parsed.ok ? boundsOf(parsed.expr, body.type === 'number' && body.decimals === undefined) : undefined
   const fit = bounds && fitted(body, bounds)
   if (!fit) return undefined
@@ -26,6 +31,10 @@ export function limited(
     ledger.approximated(cell.at, 'It became a limit of the question, which the page says in its own words.')
   return fit
 }
+
+/** What is said of a pattern of e-mail addresses. */
+export const emailAsked =
+  'It became a text that must be an e-mail address, by the rule and in the words of the page here.'
 
 const only = (bounds: Bounds, keys: (keyof Bounds)[]) =>
   Object.keys(bounds).every((key) => (keys as string[]).includes(key))

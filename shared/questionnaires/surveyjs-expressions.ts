@@ -1,4 +1,4 @@
-import type { Condition, Id, Question } from './document.ts'
+import type { Condition, Id, Question, QuestionOf } from './document.ts'
 import { CannotWrite, holdsForNone, type Known, missingIn } from './export-account.ts'
 import { choiceValue } from './surveyjs-export-types.ts'
 
@@ -62,12 +62,13 @@ function answered(question: Question, name: string): string {
   if (kinds.length === 0) return `${name} notempty`
   const values = `[${kinds.map((option) => quoted(choiceValue(question, option))).join(', ')}]`
   if (question.type !== 'grid') return `${name} notempty and !(${name} anyof ${values})`
-  if (question.multiple) throw new CannotWrite(noCell)
-  const line = (row: { code: string }) => `{${question.code}.${row.code}}`
+  const line = (row: { code: string }) => lineOf(question, row)
   return either(question.rows.map((row) => `(${line(row)} notempty and !(${line(row)} anyof ${values}))`))
 }
 
-const noCell = 'SurveyJS cannot look into a cell of several answers.'
+/** A line of a table; where it takes several answers, they stand in the one column of it. */
+const lineOf = ({ code, multiple }: QuestionOf<'grid'>, row: { code: string }) =>
+  `{${code}.${row.code}${multiple ? '.answers' : ''}}`
 
 type Compare = Extract<Condition, { op: 'compare' }>
 
@@ -92,9 +93,10 @@ function chosen({ options, row }: Extract<Condition, { op: 'chosen' }>, question
     throw new CannotWrite('A ranking of SurveyJS has no way out.')
   const values = asked.map((option) => quoted(choiceValue(question, option)))
   if (question.type === 'grid') {
-    if (question.multiple) throw new CannotWrite(noCell)
-    const rows = row ? [known.row(question, row)] : question.rows
-    return either(rows.flatMap(({ code }) => values.map((value) => `{${question.code}.${code}} = ${value}`)))
+    const rows = (row ? [known.row(question, row)] : question.rows).map((one) => lineOf(question, one))
+    return question.multiple
+      ? either(rows.map((line) => `${line} anyof [${values.join(', ')}]`))
+      : either(rows.flatMap((line) => values.map((value) => `${line} = ${value}`)))
   }
   const many = question.type === 'multiple' || question.type === 'ranking'
   return many ? `${name} anyof [${values.join(', ')}]` : either(values.map((value) => `${name} = ${value}`))

@@ -3,7 +3,7 @@ import { question, type SketchBody, type SketchItem, type SketchQuestion } from 
 import { bodyOf, rowsShuffled } from './surveyjs-bodies.ts'
 import { conditionsOf, itemOf } from './surveyjs-choices.ts'
 import type { Making } from './surveyjs-elements.ts'
-import { headingOf, requiredOf } from './surveyjs-questions.ts'
+import { headingOf, helpOf, requiredOf } from './surveyjs-questions.ts'
 import { SourceNode } from './surveyjs-source.ts'
 
 const mostCells = 400
@@ -23,13 +23,34 @@ export function matrixQuestions(element: SourceNode, askIf: Cell[], making: Maki
     ledger.rest(element.cells(), 'unsupported', `It belongs to a table that is left out: ${why}`)
     return []
   }
+  const whole = requiredOf(element, making)
+  const [sole] = columns
+  if (columns.length === 1 && choosing.includes(kindOf(sole!, element)))
+    return columnQuestions({ element, column: sole!, rows, name, askIf, whole }, making).map((one) =>
+      asWhole(one, element, sole!, making),
+    )
   if (named) ledger.approximated(named.at, 'Each column of the table became a question of its own.')
   const heading = headingOf(element, name, askIf)
-  const whole = requiredOf(element, making)
   return [
     ...heading,
     ...columns.flatMap((column) => columnQuestions({ element, column, rows, name, askIf, whole }, making)),
   ]
+}
+
+/** A table with one column of choices is one question, with the name and the words of the table. */
+function asWhole(made: SketchQuestion, element: SourceNode, column: SourceNode, { ledger }: Making): SketchQuestion {
+  const named = element.cellAt('name')
+  const own = column.cell ?? column.cellAt('name') ?? column.cellAt('value')
+  if (own) ledger.converted(own.at, 'The one column of the table is the question itself.')
+  const [title, said] = [element.words('title'), column.words('title')]
+  const words = title.map(({ language, cell }) => {
+    const beside = said.find((one) => one.language === language)?.cell
+    if (beside) ledger.converted(beside.at, 'The words are kept with those of the table.')
+    const same = !beside || beside.value.trim() === cell.value.trim()
+    return { language, cell: same ? cell : { at: cell.at, value: `${cell.value} – ${beside.value}` } }
+  })
+  const text = words.length > 0 ? words : said.length > 0 || !named ? made.text : [{ language: '', cell: named }]
+  return { ...made, ...(named && { name: named.value, at: named.at }), text, ...helpOf(element) }
 }
 
 interface Column {
@@ -43,12 +64,16 @@ interface Column {
 
 const choosing = ['dropdown', 'radiogroup', 'checkbox', 'tagbox', 'boolean', 'rating', 'buttongroup']
 
+function kindOf(column: SourceNode, element: SourceNode): string {
+  const [own, shared] = [column.cellAt('cellType'), element.cellAt('cellType')]
+  return own && own.value !== 'default' ? own.value : (shared?.value ?? 'dropdown')
+}
+
 function columnQuestions({ element, column, rows, name, askIf, whole }: Column, making: Making): SketchQuestion[] {
   const { ledger } = making
-  const [own, shared] = [column.cellAt('cellType'), element.cellAt('cellType')]
-  for (const cell of [own, shared])
+  for (const cell of [column.cellAt('cellType'), element.cellAt('cellType')])
     if (cell) ledger.converted(cell.at, 'It says how the cells of a column are answered.')
-  const kind = own && own.value !== 'default' ? own.value : (shared?.value ?? 'dropdown')
+  const kind = kindOf(column, element)
   const named = column.cell ?? column.cellAt('name') ?? column.cellAt('value')
   const columnName = named?.value ?? 'column'
   const shown = conditionsOf(column, ledger)

@@ -89,7 +89,7 @@ function asHidden(body: SketchBody, { at }: SourceNode, { ledger }: Making): Ske
   return { type: 'hidden', ...(body.options && { options: body.options }) }
 }
 
-function helpOf(element: SourceNode): { help?: SketchQuestion['text'] } {
+export function helpOf(element: SourceNode): { help?: SketchQuestion['text'] } {
   const help = element.words('description')
   return help.length > 0 ? { help } : {}
 }

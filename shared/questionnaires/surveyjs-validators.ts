@@ -1,4 +1,6 @@
+import { isEmailPattern } from './email-patterns.ts'
 import type { SketchBody, SketchCheck } from './sketch.ts'
+import { emailAsked } from './sketch-limits.ts'
 import type { Making } from './surveyjs-elements.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 
@@ -21,6 +23,14 @@ export function withValidators(
           expression.at,
           'It is looked at here once there is an answer; there a blank is one, too.',
         )
+      said(validator, ['type'], making)
+      continue
+    }
+    const pattern = validator.cellAt('regex')
+    if (type === 'regex' && pattern && limited.type === 'short_text' && isEmailPattern(pattern.value)) {
+      limited = { ...limited, preset: 'email' }
+      for (const cell of [pattern, ...validator.words('text').map((one) => one.cell)])
+        making.ledger.approximated(cell.at, emailAsked)
       said(validator, ['type'], making)
       continue
     }

@@ -3,6 +3,7 @@ import type { Condition, Page, Question, QuestionnaireDocument, Section } from '
 import { ExportAccount, heldOf, heldOfAsked, Known, not, roughly } from './export-account.ts'
 import type { FidelityReport } from './fidelity.ts'
 import { rowsOf } from './fixed-options.ts'
+import { plainWords } from './plain-words.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 import { heldByXlsform, heldOption, heldRow, shownInForm } from './xlsform-export-held.ts'
 import { withNames } from './xlsform-export-names.ts'
@@ -56,6 +57,8 @@ class Writer {
       else ledger.unsupported(at, 'A form has its title in one language.')
     for (const [n, section] of this.#document.sections.entries()) this.#section(section, root.list('sections')[n]!)
     this.account.pipes(this.#known, shownInForm)
+    for (const { at, value } of root.cells())
+      if (plainWords(value).changed) ledger.approximated(at, 'A form reads marks in it as emphasis, links or tags.')
   }
 
   #section(section: Section, node: SourceNode): void {

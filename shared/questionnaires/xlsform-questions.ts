@@ -143,6 +143,11 @@ function isRequired(row: SheetRow, ledger: Ledger): boolean {
   if (!cell) return false
   const yes = /^(yes|true(\(\))?|1|1\.0|y)$/i.test(cell.value)
   const no = isNo(cell)
+  // A rule that is also the condition of the question holds wherever it is asked.
+  if (!yes && !no && cell.value.trim() === row.cells.get('relevant')?.value.trim()) {
+    ledger.converted(cell.at, 'It must be answered wherever it is asked.')
+    return true
+  }
   if (yes || no) ledger.converted(cell.at, yes ? 'It must be answered.' : 'It may be left blank.')
   else
     ledger.unsupported(

@@ -141,7 +141,7 @@ test('SurveyJS: a special choice goes by its name there, and what clears the oth
   const { written, read } = await there(document, 'surveyjs')
   const named = written.report.entries.filter(({ message }) => message.includes('SurveyJS calls this choice'))
   expect(named.some(({ at, fidelity }) => at.endsWith('/code') && fidelity === 'approximated')).toBe(true)
-  const table = questionsOf(read).find(({ code }) => code === 'seen_answers')
+  const table = questionsOf(read).find(({ code }) => code === 'seen')
   expect(table).toMatchObject({ type: 'grid', multiple: true, options: [{}, {}, { code: 'never', exclusive: true }] })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coded, saidOf } from '../support/imports.ts'
+import { coded, questionsOf, saidOf } from '../support/imports.ts'
 import { read } from '../support/read-surveyjs.ts'
 
 test('a value and its words may stand in one; old names of settings are known', async () => {
@@ -127,4 +127,32 @@ test('questions of one name are told to share an answer; a trigger that ends or 
 test('a survey that is all of what repeats is refused with the reason', async () => {
   const people = { type: 'paneldynamic', name: 'people', templateElements: [{ type: 'text', name: 'person' }] }
   await expect(read({ title: 'People', elements: [people] })).rejects.toThrow('a panel that repeats')
+})
+
+test('a table with one column of choices is one question with the name of the table', async () => {
+  const found = await read({
+    elements: [
+      {
+        type: 'matrixdropdown',
+        name: 'seen',
+        title: 'Where have you seen officers?',
+        description: 'Tick all that apply.',
+        rowOrder: 'random',
+        columns: [{ name: 'how', title: 'How', cellType: 'checkbox', choices: ['foot', 'car'] }],
+        rows: ['street', 'centre'],
+      },
+      { type: 'comment', name: 'more', visibleIf: "{seen.street.how} contains 'foot'" },
+    ],
+  })
+  expect(questionsOf(found).length).toBe(2)
+  expect(coded(found, 'seen')).toMatchObject({
+    type: 'grid',
+    multiple: true,
+    shuffle: true,
+    text: { en: 'Where have you seen officers? – How' },
+    help: { en: 'Tick all that apply.' },
+    rows: [{ code: 'street' }, { code: 'centre' }],
+  })
+  expect(coded(found, 'more').askIf).toEqual({ op: 'chosen', question: 'seen', options: ['foot'], row: 'street' })
+  expect(found.report.totals).toMatchObject({ approximated: 0, unsupported: 0 })
 })

@@ -185,3 +185,66 @@ test('codes that collide or cannot be kept are made safe, and it is said', async
     message: expect.stringContaining('“q1_2”'),
   })
 })
+
+test('a pattern of e-mail addresses asks for one; a pattern of anything else is left out and named', async () => {
+  const rows = survey(
+    ['type', 'name', 'label', 'constraint', 'constraint_message'],
+    ['text', 'mail', 'E-mail?', "regex(., '^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,4}$')", 'No address'],
+    ['text', 'work', 'Work e-mail?', "regex(., '.*@example\\.org')", ''],
+    ['text', 'card', 'Card?', "regex(., '[0-9]{14}')", ''],
+  )
+  const found = await imported(csv(...rows))
+  expectAllSpokenFor(pointers(rows), found)
+  expect(coded(found, 'mail')).toMatchObject({ type: 'short_text', preset: 'email' })
+  expect(saidOf(found, 'survey!3:constraint')?.fidelity).toBe('approximated')
+  expect(saidOf(found, 'survey!3:constraint_message')?.fidelity).toBe('approximated')
+  for (const [code, line] of [
+    ['work', 4],
+    ['card', 5],
+  ] as const) {
+    expect(coded(found, code)).not.toHaveProperty('preset')
+    expect(saidOf(found, `survey!${line}:constraint`)?.fidelity).toBe('unsupported')
+  }
+})
+
+test('limits beside a choice that stands alone become settings, and what is required where it is asked is required', async () => {
+  const rows = [
+    ...survey(
+      ['type', 'name', 'label', 'constraint', 'relevant', 'required'],
+      ['select_one yn', 'any', 'Any?', '', '', ''],
+      [
+        'select_multiple yn',
+        'which',
+        'Which?',
+        "count-selected(.) <= 3 and not(selected(., 'no') and count-selected(.) > 1)",
+        "${any} = 'yes'",
+        "${any} = 'yes'",
+      ],
+      ['integer', 'many', 'How many?', '', '', "${any} = 'yes'"],
+    ),
+    ...yesNo,
+  ]
+  const found = await imported(csv(...rows))
+  expectAllSpokenFor(pointers(rows), found)
+  expect(coded(found, 'which')).toMatchObject({
+    maximum: 3,
+    required: true,
+    options: [{ code: 'yes' }, { code: 'no', exclusive: true }],
+  })
+  expect(coded(found, 'which')).not.toHaveProperty('checks')
+  expect(coded(found, 'many')).not.toHaveProperty('required')
+  expect(saidOf(found, 'survey!5:required')?.fidelity).toBe('unsupported')
+})
+
+test('emphasis of Markdown is taken out of words, and marks that are none stay', async () => {
+  const rows = survey(
+    ['type', 'name', 'label'],
+    ['text', 'a', 'Your _full_ name, *as printed* (__not__ a **nickname**)'],
+    ['text', 'b', 'Use my_file_name or 2 * 3 * 4, and write ___ times'],
+  )
+  const found = await imported(csv(...rows))
+  expect(coded(found, 'a').text).toEqual({ en: 'Your full name, as printed (not a nickname)' })
+  expect(saidOf(found, 'survey!3:label')?.fidelity).toBe('approximated')
+  expect(coded(found, 'b').text).toEqual({ en: 'Use my_file_name or 2 * 3 * 4, and write ___ times' })
+  expect(saidOf(found, 'survey!4:label')?.fidelity).toBe('converted')
+})
