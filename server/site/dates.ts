@@ -15,9 +15,12 @@ export const briefDay = (at: Date) => london(at).toFormat('d LLL yyyy')
 export const shortDay = (at: Date, now: Date) =>
   london(at).year === london(now).year ? london(at).toFormat('cccc d LLLL') : longDay(at)
 
-/** `21 November 2026` from the date a response keeps. */
+/** `Saturday 21 November 2026` from the date a response keeps. */
 export const dayOf = (iso: string) =>
   DateTime.fromISO(iso, { zone: 'Europe/London', locale: 'en-GB' }).toFormat('cccc d LLLL yyyy')
+
+/** A moment of a date that has no time of day, which is of that date in London too. */
+export const noonOf = (iso: string) => new Date(`${iso}T12:00:00Z`)
 
 /** Whole calendar days in London from now to then. */
 export const daysUntil = (then: Date, now: Date) =>

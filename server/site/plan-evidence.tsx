@@ -1,6 +1,6 @@
 import { type PlanEvidence, planEvidence } from '../feedback/queries.ts'
 import type { Ctx } from '../platform/context.ts'
-import { day } from './dates.ts'
+import { day, noonOf } from './dates.ts'
 import type { Evidence, ThreadStep } from './plan-thread.tsx'
 import { CommitmentWords, Status } from './results-commitments.tsx'
 
@@ -53,7 +53,7 @@ function step({ answer, finding, commitment }: PlanEvidence): ThreadStep[] {
     ]
   }
   if (!commitment) return []
-  const due = commitment.dueOn ? `, due ${day(new Date(`${commitment.dueOn}T12:00:00Z`))}` : ''
+  const due = commitment.dueOn ? `, due ${day(noonOf(commitment.dueOn))}` : ''
   return [
     {
       kind: 'commitment',

@@ -1,12 +1,12 @@
 import type { CommitmentStatus } from '../../shared/feedback/commitment.ts'
 import { beforeBecause, kindWords, statusMarks, statusWords } from '../../shared/feedback/commitment.ts'
 import type { commitmentsOf } from '../feedback/queries.ts'
-import { briefDay, day } from './dates.ts'
+import { briefDay, day, noonOf } from './dates.ts'
 
 export type Commitment = Awaited<ReturnType<typeof commitmentsOf>>[number]
 
-const briefDateOf = (iso: string | null) => (iso ? briefDay(new Date(`${iso}T12:00:00Z`)) : '–')
-const dateOf = (iso: string | null) => (iso ? day(new Date(`${iso}T12:00:00Z`)) : '–')
+const briefDateOf = (iso: string | null) => (iso ? briefDay(noonOf(iso)) : '–')
+const dateOf = (iso: string | null) => (iso ? day(noonOf(iso)) : '–')
 
 /** "We will: hold a meeting", with its reason. */
 export const CommitmentWords = ({ one }: { one: Commitment }) => (

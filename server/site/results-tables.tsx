@@ -8,7 +8,7 @@ import type { Results } from '../feedback/published.ts'
 import { writeTablesCsv } from '../feedback/write-tables-csv.ts'
 import { notFound } from '../platform/errors.ts'
 import type { RouteEnv } from '../platform/registry.ts'
-import { day } from './dates.ts'
+import { day, noonOf } from './dates.ts'
 import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
 
@@ -17,7 +17,7 @@ export const peopleIn = ({ counted }: Pick<Results, 'counted'>) =>
   counted === null ? 'a few people' : count(counted, 'person', 'people')
 
 export const countsDeleted = (on: string) =>
-  `The sealed counts were deleted on ${day(new Date(`${on}T12:00:00Z`))}, as was promised, so these numbers can no longer be made again from them. The published tables are unchanged, by a seal of their own.`
+  `The sealed counts were deleted on ${day(noonOf(on))}, as was promised, so these numbers can no longer be made again from them. The published tables are unchanged, by a seal of their own.`
 
 /** One table of the release with how it was computed, for whoever wants to check. */
 export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Response {

@@ -8,7 +8,7 @@ import { Layout } from './layout.tsx'
 import { page } from './page.tsx'
 import { plainPage, ToConsultations } from './plain-page.tsx'
 import { Commitments } from './results-commitments.tsx'
-import { Figures } from './results-figure.tsx'
+import { Figures, tableAddress } from './results-figure.tsx'
 import { countsDeleted, peopleIn, tablePage, tablesCsv } from './results-tables.tsx'
 
 /** What came of a consultation: every number on these pages was made again from the sealed counts for this answer. */
@@ -162,7 +162,7 @@ const Margin = ({ r }: { r: Results }) => (
         <ul className="plain">
           {r.release.tables.map((table) => (
             <li key={table.id} className="go">
-              <a href={`/c/${r.slug}/results/tables/${encodeURIComponent(table.id)}`}>
+              <a href={tableAddress(r.slug, table)}>
                 {say(table.statement ?? table.question, 'en')}
                 {table.by && ` by ${say(table.by, 'en')}`}
               </a>
