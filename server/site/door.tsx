@@ -14,6 +14,13 @@ import { closedPage, notOpenYetPage } from './closed-pages.tsx'
 
 export type Consultation = NonNullable<Awaited<ReturnType<typeof publicConsultation>>>
 
+/** The opened consultation that the address names; 404 when there is none. */
+export async function consultationHere(c: Context<RouteEnv>): Promise<Consultation> {
+  const consultation = await publicConsultation(c.var.ctx, c.req.param('slug') ?? '')
+  if (!consultation) throw notFound()
+  return consultation
+}
+
 /** A way to answer: the open web link, or one group's. All respondent pages hang below its address. */
 export interface Door {
   base: string

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { capital } from '../../shared/kernel/text.ts'
 import { sectionsOf } from '../../shared/questionnaires/evaluate.ts'
+import { isNumbered } from '../../shared/questionnaires/places.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import { lookUp, type ReceiptPage } from '../responses/receipts.ts'
@@ -117,7 +118,7 @@ const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 function EqualityOffer({ door, found }: { door: Door; found: ReceiptPage }) {
   const { document } = door.version
   const questions = sectionsOf(document, 'equality').flatMap((s) => s.pages.flatMap((p) => p.questions))
-  const asked = questions.filter((q) => q.type !== 'statement').length
+  const asked = questions.filter(isNumbered).length
   if (asked === 0 || found.formal || !door.draft) return null
   if (found.equalityGiven) {
     return (

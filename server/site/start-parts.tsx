@@ -125,11 +125,9 @@ export function Papers({ consultation: { slug, documents, notice } }: { consulta
           ))}
         </ul>
       )}
-      {notice && (
-        <p className="go">
-          <a href={`/c/${slug}/privacy`}>Privacy notice, version {notice.number}</a>
-        </p>
-      )}
+      <p className="go">
+        <a href={`/c/${slug}/privacy`}>Privacy notice, version {notice.number}</a>
+      </p>
     </>
   )
 }

@@ -4,15 +4,14 @@ import { count } from '../../shared/kernel/text.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { sectionsOf } from '../../shared/questionnaires/evaluate.ts'
 import { hiddenParameters } from '../../shared/questionnaires/hidden-values.ts'
+import { isNumbered } from '../../shared/questionnaires/places.ts'
 import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { collectorFor } from '../collectors/queries.ts'
-import { publicConsultation } from '../consultations/queries.ts'
-import { notFound } from '../platform/errors.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 import { liveVersion } from '../questionnaires/queries.ts'
 import { draftHere } from './answer-cookie.ts'
 import { day } from './dates.ts'
-import type { Consultation } from './door.tsx'
+import { type Consultation, consultationHere } from './door.tsx'
 import { Form, formTokenOf } from './form.tsx'
 import { anewField, linkField } from './go-on.tsx'
 import { minutesWord } from './hub.tsx'
@@ -23,7 +22,7 @@ import { OtherWays, Over, Pair, Papers, SavedAnswer, WhatHappens } from './start
 
 export const startPages = new Hono<RouteEnv>()
   .get('/c/:slug', needs('public.read'), async (c) => {
-    const consultation = await found(c)
+    const consultation = await consultationHere(c)
     const phase = phaseOf(consultation, c.var.ctx.now())
     const collector = await collectorFor(c.var.ctx, consultation.slug, null)
     const version = collector && (await liveVersion(c.var.ctx, collector.questionnaireId))
@@ -54,8 +53,7 @@ export const startPages = new Hono<RouteEnv>()
     )
   })
   .get('/c/:slug/privacy', needs('public.read'), async (c) => {
-    const consultation = await found(c)
-    if (!consultation.notice) throw notFound()
+    const consultation = await consultationHere(c)
     const { number, text, quotesMayBePublished } = consultation.notice
     return page(
       c,
@@ -78,12 +76,6 @@ export const startPages = new Hono<RouteEnv>()
     )
   })
 
-async function found(c: Context<RouteEnv>): Promise<Consultation> {
-  const consultation = await publicConsultation(c.var.ctx, c.req.param('slug') ?? '')
-  if (!consultation) throw notFound()
-  return consultation
-}
-
 function tagOf({ opensAt, closesAt }: Consultation, phase: Phase): string {
   if (phase === 'answered') return 'Answered'
   if (phase === 'closed') return closesAt ? `Closed ${day(closesAt)}` : 'Closed'
@@ -94,7 +86,7 @@ function tagOf({ opensAt, closesAt }: Consultation, phase: Phase): string {
 function Facts({ document }: { document: QuestionnaireDocument }) {
   const questions = sectionsOf(document, 'main')
     .flatMap((section) => section.pages.flatMap((one) => one.questions))
-    .filter((question) => question.type !== 'statement' && question.type !== 'hidden')
+    .filter(isNumbered)
   const needed = questions.filter((question) => question.required).length
   return (
     <ul className="facts">

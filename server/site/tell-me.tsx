@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono'
-import { publicConsultation } from '../consultations/queries.ts'
-import { AppError, notFound } from '../platform/errors.ts'
+import { AppError } from '../platform/errors.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 import { askToBeTold, unsubscribe } from '../responses/update-requests.ts'
-import type { Consultation } from './door.tsx'
+import { type Consultation, consultationHere } from './door.tsx'
 import { one } from './fields.ts'
 import { Form, formTokenOf, postedFields } from './form.tsx'
 import { Layout } from './layout.tsx'
@@ -14,12 +13,12 @@ import { plainPage, ToConsultations } from './plain-page.tsx'
 /** An e-mail address for one message, kept apart from every answer: nothing of the answer comes along to this form. */
 export const tellMePages = new Hono<RouteEnv>()
   .get('/c/:slug/tell-me', needs('public.read'), async (c) => {
-    const consultation = await found(c)
+    const consultation = await consultationHere(c)
     if (consultation.state === 'answered') return seeOther(c, `/c/${consultation.slug}/results`)
     return askPage(c, consultation, '', null)
   })
   .post('/c/:slug/tell-me', needs('response.submit'), async (c) => {
-    const consultation = await found(c)
+    const consultation = await consultationHere(c)
     if (consultation.state === 'answered') return seeOther(c, `/c/${consultation.slug}/results`)
     const email = one(await postedFields(c), 'email')
     try {
@@ -71,12 +70,6 @@ export const tellMePages = new Hono<RouteEnv>()
     await unsubscribe(c.var.ctx, c.req.param('token'))
     return plainPage(c, { title: 'Your address is deleted', children: <ToConsultations /> }, 200)
   })
-
-async function found(c: Context<RouteEnv>): Promise<Consultation> {
-  const consultation = await publicConsultation(c.var.ctx, c.req.param('slug') ?? '')
-  if (!consultation) throw notFound()
-  return consultation
-}
 
 function askPage(c: Context<RouteEnv>, consultation: Consultation, typed: string, wrong: string | null): Response {
   const title = 'Tell me what came of it'
