@@ -67,20 +67,15 @@ function Block({ block, people, place }: { block: InclusionBlock; people: number
       {block.rows.map((row) => (
         <Row key={row.category} row={row} top={top} />
       ))}
-      {block.distance ? (
-        <tr>
-          <td colSpan={5} className="note bare">
-            {block.distance}
-          </td>
-        </tr>
-      ) : null}
-      {block.caution ? (
-        <tr>
-          <td colSpan={5} className="note bare">
-            {block.caution}
-          </td>
-        </tr>
-      ) : null}
+      {[block.distance, block.caution].map((words) =>
+        words ? (
+          <tr key={words}>
+            <td colSpan={5} className="note bare">
+              {words}
+            </td>
+          </tr>
+        ) : null,
+      )}
     </tbody>
   )
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { RouteEnv } from '../platform/registry.ts'
+import { About } from './about.tsx'
 import { day, shortDay } from './dates.ts'
 import type { Consultation } from './door.tsx'
 import { plainPage, ToConsultations } from './plain-page.tsx'
@@ -18,9 +19,7 @@ export function closedPage(c: Context<RouteEnv>, consultation: Consultation): Re
       synthetic: consultation.synthetic,
       children: (
         <>
-          <p className="lead" dir="auto">
-            {consultation.title}
-          </p>
+          <About title={consultation.title} />
           {consultation.state === 'answered' && (
             <p className="go">
               <a href={`/c/${consultation.slug}/results`}>What we heard, and what we did</a>
@@ -55,9 +54,7 @@ export function notOpenYetPage(c: Context<RouteEnv>, consultation: Consultation)
       synthetic: consultation.synthetic,
       children: (
         <>
-          <p className="lead" dir="auto">
-            {consultation.title}
-          </p>
+          <About title={consultation.title} />
           <p className="go">
             <a href={`/c/${consultation.slug}`}>What it is about</a>
           </p>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { RouteEnv } from '../platform/registry.ts'
 import { makePrivateLink, takePrivateLink } from '../responses/drafts.ts'
+import { About } from './about.tsx'
 import { addToken } from './answer-cookie.ts'
 import { nothingHerePage } from './closed-pages.tsx'
 import { shortDay } from './dates.ts'
@@ -88,9 +89,7 @@ export const returnPage = atDoor((c, door) =>
     c,
     <Layout title="Go on with your answer" menu={false} indexed={false} synthetic={door.consultation.synthetic}>
       <h1>Go on with your answer</h1>
-      <p className="lead" dir="auto">
-        {door.consultation.title}
-      </p>
+      <About title={door.consultation.title} />
       <Form action={c.req.path} token={formTokenOf(c)}>
         <div className="acts">
           <button type="submit" className="btn">

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { parseReceipt } from '../../shared/responses/receipt-code.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 import { erase, lookUp, type ReceiptPage, withdraw } from '../responses/receipts.ts'
+import { About } from './about.tsx'
 import { day } from './dates.ts'
 import { one } from './fields.ts'
 import { Form, formTokenOf, postedFields } from './form.tsx'
@@ -94,9 +95,7 @@ export function statusPage(c: Context<RouteEnv>, code: string, found: ReceiptPag
     c,
     <Layout title={title} here="/receipt" indexed={false} synthetic={found.synthetic}>
       <h1>{title}</h1>
-      <p className="lead" dir="auto">
-        {consultation.title}
-      </p>
+      <About title={consultation.title} />
       {said && <p>{said}</p>}
       {words && <p>{words}</p>}
       <div className="receipt">
@@ -180,9 +179,7 @@ async function confirmPage(c: Context<RouteEnv>, code: string, what: Confirming)
     c,
     <Layout title={what.title} indexed={false} synthetic={found.synthetic}>
       <h1>{what.title}</h1>
-      <p className="lead" dir="auto">
-        {found.consultation.title}
-      </p>
+      <About title={found.consultation.title} />
       <p>{what.words}</p>
       <div className="acts">
         <Form action={what.action} token={formTokenOf(c)} hidden={{ code, sure: 'yes' }}>

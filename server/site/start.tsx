@@ -9,6 +9,7 @@ import { minutes } from '../../shared/questionnaires/reading-time.ts'
 import { collectorFor } from '../collectors/queries.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
 import { liveVersion } from '../questionnaires/queries.ts'
+import { About } from './about.tsx'
 import { draftHere } from './answer-cookie.ts'
 import { day } from './dates.ts'
 import { type Consultation, consultationHere } from './door.tsx'
@@ -60,9 +61,7 @@ export const startPages = new Hono<RouteEnv>()
       <Layout title={`Privacy notice: ${consultation.title}`} synthetic={consultation.synthetic}>
         <p className="tag done">Version {number}</p>
         <h1>How we use your answer</h1>
-        <p className="lead" dir="auto">
-          {consultation.title}
-        </p>
+        <About title={consultation.title} />
         <Prose text={text} />
         <p>
           {quotesMayBePublished
