@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import type { Comparison } from '../../shared/questionnaires/document.ts'
 import type { DetailProps } from './ConditionDetail.tsx'
+import { useFollowed } from './use-followed.ts'
 import { comparisons } from './words.ts'
 
 export function Compared({ one, condition, save }: DetailProps) {
@@ -27,9 +27,11 @@ interface ComparingProps {
 }
 
 export function Comparing({ kept, label, type, save }: ComparingProps) {
-  const [is, setIs] = useState<Comparison>(kept?.is ?? '>=')
-  const [value, setValue] = useState(String(kept?.value ?? ''))
+  const [is, setIs] = useFollowed<Comparison>(kept?.is ?? '>=')
+  const [value, setValue] = useFollowed(String(kept?.value ?? ''))
   const send = (nextIs: Comparison, text: string) => {
+    // Leaving the field is no change, and nothing to undo.
+    if (nextIs === kept?.is && text === String(kept.value)) return
     if (text && (type !== 'number' || Number.isFinite(Number(text)))) save(nextIs, text)
   }
   return (

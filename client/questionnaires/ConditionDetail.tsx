@@ -1,11 +1,12 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { type ComponentType, useState } from 'react'
+import type { ComponentType } from 'react'
 import { say } from '../../shared/kernel/text.ts'
 import type { Condition, QuestionType } from '../../shared/questionnaires/document.ts'
 import { optionsOf, rowsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { Compared, Comparing } from './Comparing.tsx'
 import { useBuilding } from './context.ts'
 import { InArea, OptionTicks } from './Ticks.tsx'
+import { useFollowed } from './use-followed.ts'
 import type { Numbered } from './words.ts'
 
 export interface DetailProps {
@@ -66,7 +67,7 @@ function Chosen({ one, condition, save }: DetailProps) {
 
 /** Which were chosen, or how many. */
 function ChosenOrCounted(props: DetailProps) {
-  const [by, setBy] = useState(props.condition?.op === 'count' ? 'count' : 'chosen')
+  const [by, setBy] = useFollowed<string>(props.condition?.op === 'count' ? 'count' : 'chosen')
   return (
     <>
       <NativeSelect
@@ -103,10 +104,12 @@ function Ranked({ one, condition, save }: DetailProps) {
   const { document } = useBuilding()
   const kept = condition?.op === 'ranked' ? condition : null
   const options = optionsOf(one.question).filter((option) => !option.missing)
-  const [option, setOption] = useState(kept?.option ?? options[0]?.id ?? '')
-  const [within, setWithin] = useState(String(kept?.within ?? 1))
+  const [option, setOption] = useFollowed(kept?.option ?? options[0]?.id ?? '')
+  const [within, setWithin] = useFollowed(String(kept?.within ?? 1))
   const send = (nextOption: string, text: string) => {
     const value = Number(text)
+    // Leaving the field is no change, and nothing to undo.
+    if (nextOption === kept?.option && value === kept.within) return
     if (nextOption && Number.isInteger(value) && value >= 1)
       save({ op: 'ranked', question: one.question.id, option: nextOption, within: value })
   }
@@ -165,7 +168,7 @@ function ComparedInRow({ one, condition, save }: DetailProps) {
 }
 
 function useRow(one: Numbered, held: string | undefined, changed: (id: string) => void) {
-  const [row, setRow] = useState(held ?? rowsOf(one.question)[0]?.id ?? '')
+  const [row, setRow] = useFollowed(held ?? rowsOf(one.question)[0]?.id ?? '')
   const choose = (id: string) => {
     setRow(id)
     changed(id)

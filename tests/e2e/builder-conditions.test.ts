@@ -100,3 +100,25 @@ test('what a check says must hold is changed as a condition is, and never goes b
   expect((await kept(page)).checks).toBeUndefined()
   expect(trouble).toEqual([])
 })
+
+test('what is undone is undone in the fields of a condition as well, and is not saved again from there', async () => {
+  const { page, trouble } = await person('Consultation officer')
+  await atQuestion5(page)
+  const condition = page.getByRole('region', { name: 'Condition', exact: true })
+  await question(part(condition, 'Part 1')).selectOption({ index: 1 })
+  await condition.getByRole('combobox', { name: 'Look at' }).selectOption('count')
+  const least = condition.getByRole('spinbutton', { name: 'Number' })
+  for (const value of ['2', '3']) {
+    await least.fill(value)
+    await least.press('Tab')
+    expect((await kept(page)).askIf).toMatchObject({ op: 'count', value: Number(value) })
+  }
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect.poll(() => least.inputValue()).toBe('2')
+  await least.focus()
+  await least.press('Tab')
+  expect((await kept(page)).askIf).toMatchObject({ op: 'count', value: 2 })
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await condition.getByRole('group', { name: 'is one of' }).waitFor()
+  expect(trouble).toEqual([])
+})
