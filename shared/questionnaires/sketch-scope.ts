@@ -207,10 +207,8 @@ export class SketchScope {
 /** A whole condition that asks for an answer which is not there is a slip of the author's, or of the reading. */
 const unmet = (message: string): Compiled => ({ ok: false, message, from: 0 })
 
-const isSettled = (condition: Condition): boolean =>
-  condition.op === 'not'
-    ? isSettled(condition.of)
-    : (condition.op === 'all' || condition.op === 'any') && condition.of.length === 0
+/** Whether it holds always or never, whatever is answered. */
+const isSettled = (condition: Condition): boolean => settled(condition, () => false) !== undefined
 
 /** An expression within words that is no more than a text: `{'All staff'}`. */
 function constantOf(written: string, dialect: Dialect): { words: string } | undefined {
