@@ -36,24 +36,26 @@ export async function exactCounts(ctx: Ctx, consultationId: string, pairs: [stri
 }
 
 /** What several tables of one column by others are made of, all counted at one moment. */
-export interface CountsInTens extends Pick<ExactCounts, 'columns' | 'frequencies' | 'synthetic'> {
+export interface CountsAcross extends Pick<ExactCounts, 'people' | 'columns' | 'frequencies' | 'synthetic'> {
   /** `down` by each of the columns asked for that somebody could have answered; by the column's key. */
   crosstabs: Map<string, Crosstab>
 }
 
 /**
- * Unrounded counts of the first tens of people in each category of a column, as they came, for sealing alone. While a consultation is
- * open, and after it, they move on only when ten more of that category have come. Null while nobody has answered.
+ * Unrounded counts of one column by others, for sealing alone: of everybody, or in tens. Then the first tens of people in each
+ * category of the column are counted, as they came: while a consultation is open, and after it, they move on only when ten more
+ * of that category have come. Null while nobody has answered.
  */
-export async function countsInTens(
+export async function countsAcross(
   ctx: Ctx,
   { consultationId, isOpen }: Frame,
   down: string,
   acrosses: readonly string[],
-): Promise<CountsInTens | null> {
+  isInTens: boolean,
+): Promise<CountsAcross | null> {
   const link = await counting(ctx)
   const pairs = [...acrosses, 'version'].map((across): [string, string] => [down, across])
-  const filter = { where: [], inTensOf: down }
+  const filter = isInTens ? { where: [], inTensOf: down } : everybody
   const counted = await link.ask('crosstabs', [consultationId, isOpen, filter, pairs])
   const own = counted.tables.at(-1)
   if (!own) return null
@@ -66,6 +68,7 @@ export async function countsInTens(
     columns: [column(down), ...found.map(([key]) => column(key))],
     frequencies: [frequencyOf(down, linesIn(own)), ...found.map(([key, table]) => frequencyOf(key, acrossIn(table)))],
     crosstabs: new Map(found),
+    people: counted.people,
     synthetic: counted.synthetic,
   }
 }

@@ -129,8 +129,10 @@ function tellsSilent(
   const { several, silent, bases, ownColumns } = table
   if (!several || !ownColumns || rule.without === 'complements' || !isSmall(silent[c]!, rule))
     return { above: false, below: false }
-  const [[low, high], [from, to]] = [spanOf(bases[c]! + silent[c]!, rule), spanOf(part, rule)]
-  return { above: high - from < rule.hideUpTo, below: low - to > 1 }
+  // How many are in the group is rounded in its own table; other breakdowns by it, added up, may tell it exactly.
+  const people = bases[c]! + silent[c]!
+  const [from, to] = spanOf(part, rule)
+  return { above: people - from < rule.hideUpTo, below: people - to > 1 }
 }
 
 /** Bases that are small, or that tell of the few who gave no answer; with them others, so that these few can be any. */

@@ -2,24 +2,23 @@ import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import { askedQuestions, profileOf, type VersionDocument } from '../analysis/layout.ts'
 import type { Shown } from '../analysis/suppression.ts'
 import { type Characteristic, characteristics } from '../population/characteristics.ts'
-import { type PublicRow, publicRowsOf } from './public-rows.ts'
-import { publicTablesOf } from './public-tables.ts'
+import { BesideReleases, type ToldTogether } from './heard-beside.ts'
+import { type PublicRow, publicRowsOf, type RowsOfBreakdown } from './public-rows.ts'
 import { factsOf, isAmong, parentsAmong, type QuestionFacts } from './question-facts.ts'
-import type { PublicTable, SealedTable, Within } from './release-tables.ts'
+import type { Line, PublicTable, SealedTable, Within } from './release-tables.ts'
 import { type Counts, sealTables, type WantedTable } from './seal-tables.ts'
 
 /** A characteristic of the census and the column that tells it: a question, or what several questions tell together. */
-export interface ToldBy {
+export interface ToldBy extends ToldTogether {
   characteristic: Characteristic
-  key: string
-  questions: string[]
   /** Categories of the census by the column's. */
   categories: Map<string, string>
 }
 
 export interface HeardQuestions {
-  /** The column that tells where somebody lives. */
+  /** The column that tells where somebody lives, and the questions it is read from. */
   home: string
+  homes: string[]
   told: ToldBy[]
   facts: Map<string, QuestionFacts>
 }
@@ -37,7 +36,7 @@ export function heardQuestions(versions: readonly VersionDocument[]): HeardQuest
     const options = [...categories.keys()].map((id) => ({ id, profile: `${characteristic.id}:${id}` }))
     facts.set(key, { parents: parentsAmong(options), within: sharedBy(questions.map((id) => facts.get(id)!.within)) })
   }
-  return { home: homes.size === 1 ? home : 'area', told, facts }
+  return { home: homes.size === 1 ? home : 'area', homes: [...homes], told, facts }
 }
 
 const sharedBy = ([first = [], ...others]: Within[][]): Within[] =>
@@ -92,29 +91,51 @@ export interface HeardRows {
 
 /**
  * What may be said of each borough. A breakdown that a release holds is told as the last of them shows it; any other is made
- * of the counts of now, as a release would be.
+ * of the counts of now, as a release would be, with what the releases hide hidden whole. No counts where others have answered than
+ * the last release counted: a release to come must be free to hide how few they were.
  */
 export function heardRows(
-  counts: Counts,
+  counts: Counts | null,
   questions: HeardQuestions,
   releases: readonly Released[],
   rule: ReleaseRule,
 ): HeardRows {
-  const sealed = sealTables(counts, heardWanted(questions), [], rule)
+  const { home } = questions
+  const beside = new BesideReleases(
+    releases.map(({ shown }) => shown),
+    questions.facts,
+  )
+  const now = counts && asOfNow(counts, questions, beside, rule)
   const last = (key: string, byKey?: string) =>
     releases.findLast(({ shown }) => shown.some((table) => table.key === key && table.byKey === byKey))
-  const own = (last(questions.home)?.shown ?? publicTablesOf(sealed, rule)).find(
-    (table) => table.key === questions.home && !table.byKey,
-  )
-  const rowsNow = publicRowsOf(sealed, rule)
-  const rowsOf = new Map(releases.map((one) => [one, publicRowsOf(one.sealed ?? [], rule)]))
+  const own = (last(home)?.shown ?? now?.tables)?.find((table) => table.key === home && !table.byKey)
+  const known = new Map<Released, RowsOfBreakdown[]>()
+  const brokenDown = (one: Released) => {
+    const found = known.get(one) ?? publicRowsOf(one.sealed ?? [], rule).breakdowns
+    known.set(one, found)
+    return found
+  }
   const rows = questions.told.map(({ key }): [string, Map<string, PublicRow>] => {
-    const from = last(questions.home, key)
-    const found = (from ? rowsOf.get(from)! : rowsNow).find((one) => one.key === questions.home && one.byKey === key)
+    const from = last(home, key)
+    const found = (from ? brokenDown(from) : now?.breakdowns)?.find((one) => one.key === home && one.byKey === key)
     return [key, new Map((found?.rows ?? []).map((row) => [row.id, row]))]
   })
   return {
     people: new Map(own?.rows.map(({ id }, r): [string, Shown] => [id, own.columns[0]!.counts[r]!])),
     rows: new Map(rows),
   }
+}
+
+/** Null where the releases leave nothing of where people live. */
+function asOfNow(counts: Counts, questions: HeardQuestions, beside: BesideReleases, rule: ReleaseRule) {
+  const { home, homes, told } = questions
+  const leaves = (one: ToldTogether) => rule.without === 'own tables' || beside.leaves(one)
+  const place = { key: home, questions: homes }
+  if (!leaves(place)) return null
+  const left = told.filter(leaves)
+  const lines = new Map([place, ...left].map((one) => [one.key, one]))
+  const isClosed = (key: string, line: Line) =>
+    rule.without !== 'closed lines' && beside.isClosed(lines.get(key)!, line)
+  const sealed = sealTables(counts, heardWanted({ ...questions, told: left }), [], rule)
+  return publicRowsOf(sealed, rule, isClosed)
 }

@@ -1,4 +1,4 @@
-import { type Breakdown, hideInBreakdown, rowsToTell } from '../analysis/breakdown.ts'
+import { type Breakdown, type HiddenBreakdown, hideInBreakdown, rowsToTell } from '../analysis/breakdown.ts'
 import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import type { Before } from '../analysis/guards.ts'
 import { hideInOwnTable } from '../analysis/own-table.ts'
@@ -21,15 +21,20 @@ interface Led {
   leading: boolean[]
 }
 
+/** Whether a line of a question's own table is hidden whatever its count, as it is in what stands beside these tables. */
+export type IsClosed = (key: string, line: Line) => boolean
+
 /** The tables that are published together and what each hides; a table asks those it hangs on first. */
 export class Hiding {
   private readonly hidden = new Map<SealedTable, Hidden>()
+  private readonly brokenDown = new Map<SealedByEquality, { breakdown: Breakdown; hidden: HiddenBreakdown } | null>()
   /** Of a table, those asked only of some of its people that need not be hidden with what is hidden there. */
   private readonly kept = new Map<SealedTable, SealedTable[]>()
 
   constructor(
     private readonly tables: readonly SealedTable[],
     private readonly rule: ReleaseRule,
+    private readonly isClosed: IsClosed = () => false,
   ) {}
 
   hiddenOf(table: SealedTable): Hidden {
@@ -71,7 +76,8 @@ export class Hiding {
       )
     const { led, found } = choices.toSorted((a, b) => lossOf(a) - lossOf(b))[0]!
     this.keep(table, led)
-    return { cells: found.parts.map((is) => [is]), bases: [found.withheld || isSmall(base, this.rule)] }
+    const cells = found.parts.map((is, r) => [is || this.isClosed(table.key, table.rows[r]!)])
+    return { cells, bases: [found.withheld || isSmall(base, this.rule)] }
   }
 
   private ofBreakdown(table: SealedByEquality): Hidden {
@@ -80,6 +86,13 @@ export class Hiding {
   }
 
   private inBreakdown(table: SealedByEquality) {
+    const known = this.brokenDown.get(table)
+    const found = known === undefined ? this.lookIntoBreakdown(table) : known
+    this.brokenDown.set(table, found)
+    return found
+  }
+
+  private lookIntoBreakdown(table: SealedByEquality) {
     const breakdown = this.breakdownOf(table)
     if (!breakdown) return null
     for (let led = this.ledFrom(table); ; led = led.slice(0, -1)) {
@@ -112,9 +125,13 @@ export class Hiding {
     return led.toSorted((a, b) => b.leading.filter(Boolean).length - a.leading.filter(Boolean).length)
   }
 
-  /** Of which rows of a breakdown the sum may be told beside it. Beside an earlier release it could tell who came since. */
+  /**
+   * Of which rows of a breakdown the sum may be told beside it. Beside an earlier release it could tell who came since, where anything
+   * of the row is hidden.
+   */
   rowsToTell(table: SealedByEquality): boolean[] {
-    const found = table.earlier ? null : this.inBreakdown(table)
+    if (table.earlier) return this.hiddenOf(table).cells.map((row) => !row.includes(true))
+    const found = this.inBreakdown(table)
     return found ? rowsToTell(found.breakdown, found.hidden, this.rule) : table.rows.map(() => false)
   }
 

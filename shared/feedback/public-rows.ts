@@ -1,8 +1,8 @@
 import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import type { Shown } from '../analysis/suppression.ts'
-import { Hiding } from './hiding.ts'
-import { publicTablesOf, totalOf } from './public-tables.ts'
-import type { Line, SealedTable } from './release-tables.ts'
+import { Hiding, type IsClosed } from './hiding.ts'
+import { tablesShown, totalOf } from './public-tables.ts'
+import type { Line, PublicTable, SealedTable } from './release-tables.ts'
 
 /** One line of a breakdown as it may be read by itself: the people of a borough, by the groups they are in. */
 export interface PublicRow {
@@ -19,16 +19,20 @@ export interface RowsOfBreakdown {
 }
 
 /**
- * The breakdowns of what is published together, line by line, each with its base where that tells nothing more; the numbers
- * are those of the public tables.
+ * The public tables of what is published together, and their breakdowns line by line, each with its base where that tells
+ * nothing more.
  */
-export function publicRowsOf(sealed: readonly SealedTable[], rule: ReleaseRule): RowsOfBreakdown[] {
-  const hiding = new Hiding(sealed, rule)
-  const shown = publicTablesOf(sealed, rule)
-  return sealed.flatMap((table, i): RowsOfBreakdown[] => {
+export function publicRowsOf(
+  sealed: readonly SealedTable[],
+  rule: ReleaseRule,
+  isClosed?: IsClosed,
+): { tables: PublicTable[]; breakdowns: RowsOfBreakdown[] } {
+  const hiding = new Hiding(sealed, rule, isClosed)
+  const tables = tablesShown(sealed, hiding, rule)
+  const breakdowns = sealed.flatMap((table, i): RowsOfBreakdown[] => {
     if (table.kind !== 'by-equality') return []
     const toTell = hiding.rowsToTell(table)
-    const { columns } = shown[i]!
+    const { columns } = tables[i]!
     const rows = table.rows.map(({ id }, r): PublicRow => {
       const counts = columns.map((column) => column.counts[r] ?? null)
       const hidden = counts.map((count) => count === null)
@@ -40,4 +44,5 @@ export function publicRowsOf(sealed: readonly SealedTable[], rule: ReleaseRule):
     })
     return [{ key: table.key, byKey: table.byKey, rows }]
   })
+  return { tables, breakdowns }
 }

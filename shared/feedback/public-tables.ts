@@ -11,9 +11,12 @@ const everyone: Line = { id: 'all', label: { en: 'Everyone who answered' } }
  * what would give them away, round to 5, totals from the rounded parts, shares from a base of 30.
  */
 export function publicTablesOf(sealed: readonly SealedTable[], rule: ReleaseRule = publicRule): PublicTable[] {
-  const hiding = new Hiding(sealed, rule)
-  return sealed.map((table) => shownOf(table, hiding.hiddenOf(table), rule))
+  return tablesShown(sealed, new Hiding(sealed, rule), rule)
 }
+
+/** The same where it is known already what is hidden. */
+export const tablesShown = (sealed: readonly SealedTable[], hiding: Hiding, rule: ReleaseRule): PublicTable[] =>
+  sealed.map((table) => shownOf(table, hiding.hiddenOf(table), rule))
 
 /**
  * How many people answered, as a page may say it: rounded, and never fewer than the largest base of the tables. Null where

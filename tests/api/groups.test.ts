@@ -237,6 +237,28 @@ test('who is missing is what a release says once there is one', async () => {
   expect([rowOf(found, '55 to 64').answered, rowOf(found, '25 to 34').answered]).toEqual([40, 35])
 })
 
+test('beside a release without boroughs, who is missing is told of the people it counts, and of nobody who came later', async () => {
+  const { heard, open } = await closedInHaringey(async (made) => {
+    await people(made, { '55-64': 38, '25-34': 36, '35-44': 31 })
+    await people(made, { '55-64': 20 }, 'E09000008')
+  })
+  const analyst = await world.person('analyst', open.consultationId)
+  const tables = ['home', 'eq-age'].map((question) => ({ question, by: null }))
+  await freezeRelease(analyst.ctx, open.consultationId, { tables })
+  const found = await heard()
+  expect([found.people, ageIn(found).answered, rowOf(found, '25 to 34').answered]).toEqual([105, 105, 35])
+  const closesAt = async (at: number) =>
+    world.ctx.db
+      .update(consultations)
+      .set({ closesAt: new Date(world.ctx.now().getTime() + at) })
+      .where(eq(consultations.id, open.consultationId))
+  await closesAt(100_000)
+  await people(open, { '25-34': 1 })
+  await closesAt(-1000)
+  const later = await heard()
+  expect([later.people, ageIn(later).answered, ageIn(later).rows]).toEqual([105, null, []])
+})
+
 test('who is missing is told only of a consultation that asked the group', async () => {
   const { coordinator } = await asked('lambeth')
   const other = await anOpenConsultation(world)

@@ -6,7 +6,8 @@ import type { PublicTable, SealedTable } from '../../shared/feedback/release-tab
 import { type EarlierRelease, sealTables } from '../../shared/feedback/seal-tables.ts'
 import { tooSoon } from '../../shared/feedback/too-soon.ts'
 import { knowledgeOf, type Published, type Target, truthOf } from './knowledge.ts'
-import { type Look, looksAt, newcomersIn, type PageRule, readPage, readTime } from './page.ts'
+import { looksAt, newcomersIn, readPage, readTime } from './page.ts'
+import type { Look, PageRule } from './page-reading.ts'
 import type { Dataset } from './people.ts'
 import type { System } from './system.ts'
 
@@ -45,20 +46,21 @@ export interface PageAttack {
   /** Counts of 1 to 7 on the pages and in the releases; and of those that came between two looks. */
   small: number
   newcomers: number
-  /** Of what the pages say at one moment, beside all releases: narrowed down; nothing should be. */
+  /** Of what the pages say once there is a release, at one moment beside all releases: narrowed down; nothing should be. */
   found: string[]
-  /** Of all looks one after the other: known for certain; nothing should be. And how many are narrowed down. */
+  /** Of all looks one after the other: known for certain; nothing should be. */
   known: string[]
-  narrowed: () => { small: number; newcomers: number }
+  /** How many are narrowed down: by one look before the first release, beside all of them; and by all looks one after the other. */
+  narrowed: () => { open: number; small: number; newcomers: number }
 }
 
-/** Attacks the pages of the boroughs beside the releases: each moment for itself, then all of them one after the other. */
+/** Attacks the pages of the boroughs beside the releases: each look for itself, then all of them one after the other. */
 export function attackPage(highs: Highs, dataset: Dataset, rule: PageRule): PageAttack {
   const { earlier, published, people } = freeze(dataset, publicRule)
   const looks = looksAt(dataset, earlier, people, rule)
   const read = (some: readonly Look[]) => {
     const { system, truth, small } = readReleases(dataset, earlier, published, people, publicRule)
-    const reading = { system, truth, dataset, releases: earlier, rule }
+    const reading = { system, truth, dataset, releases: earlier, people, rule }
     const onPages = some.map((look, m) => {
       const targets = readPage(reading, look, m)
       if (m > 0) readTime(reading, look, m)
@@ -71,14 +73,19 @@ export function attackPage(highs: Highs, dataset: Dataset, rule: PageRule): Page
       came: newcomersIn(onPages, reading).filter(isSmall),
     }
   }
-  const last = read(looks.slice(-1))
+  const alone = (some: Look[]) =>
+    some.flatMap((look) => {
+      const { system, small } = read([look])
+      return narrowed(highs, system, small)
+    })
   const all = read(looks)
   return {
     small: all.small.length,
     newcomers: all.came.length,
-    found: narrowed(highs, last.system, last.small),
+    found: alone(looks.filter(({ releases }) => releases > 0)),
     known: known(highs, all.system, [...all.small, ...all.came]),
     narrowed: () => ({
+      open: alone(looks.filter(({ releases }) => releases === 0)).length,
       small: narrowed(highs, all.system, all.small).length,
       newcomers: narrowed(highs, all.system, all.came).length,
     }),

@@ -1,34 +1,15 @@
-import { publicRule, type ReleaseRule } from '../../shared/analysis/disclosure-rules.ts'
 import { firstCategory } from '../../shared/analysis/layout.ts'
-import { type HeardRows, heardRows } from '../../shared/feedback/heard-tables.ts'
+import { heardRows } from '../../shared/feedback/heard-tables.ts'
 import type { PublicRow } from '../../shared/feedback/public-rows.ts'
 import type { Line, PublicTable } from '../../shared/feedback/release-tables.ts'
-import { type Counts, type EarlierRelease, pairKey } from '../../shared/feedback/seal-tables.ts'
-import { cell, own, spanOf, type Target } from './knowledge.ts'
+import { type EarlierRelease, pairKey } from '../../shared/feedback/seal-tables.ts'
+import { cell, spanOf, type Target } from './knowledge.ts'
+import { knowReleases } from './page-beside.ts'
+import { boroughsIn, fine, type Look, type PageRule, peopleAt, type Reading } from './page-reading.ts'
 import type { Dataset } from './people.ts'
-import type { System, Term } from './system.ts'
+import type { Term } from './system.ts'
 
-/** How the page of a borough is made, so that each protection can be taken away alone. */
-export interface PageRule extends ReleaseRule {
-  /** It moves on by tens of the borough's own people; else with whoever came. */
-  isInTens: boolean
-  /** What a release holds is told as the release shows it; else what is counted now. */
-  followsReleases: boolean
-}
-
-export const pageRule: PageRule = { ...publicRule, isInTens: true, followsReleases: true }
-
-/** The pages of all boroughs at one moment: whoever sees one may know somebody who sees another. */
-export interface Look {
-  /** People who had answered in all. */
-  at: number
-  counts: Counts
-  page: HeardRows
-  /** Releases frozen by then. */
-  releases: number
-}
-
-/** Looks at the pages while the consultation is open, and after each release. */
+/** Looks at the pages while the consultation is open, after each release, and just before the second, when more have come. */
 export function looksAt(
   dataset: Dataset,
   releases: readonly EarlierRelease[],
@@ -39,26 +20,21 @@ export function looksAt(
   const gap = Math.max(1, Math.round(first / 30))
   const open = [3, 2, 1, 0].map((back) => first - back * gap).filter((n) => n > 0)
   const look = (at: number, number: number): Look => {
-    const counts = dataset.heardOf(at, rule.isInTens)
+    const isInTens = rule.tens === 'always' || (rule.tens === 'until a release' && number === 0)
+    const counts = dataset.heardOf(at, isInTens)
     const followed = rule.followsReleases ? releases.slice(0, number) : []
-    return { at, counts, page: heardRows(counts, dataset.heard!, followed, rule), releases: number }
+    const isSame = !rule.waitsForReleases || at === (people[number - 1] ?? at)
+    const page = heardRows(isSame ? counts : null, dataset.heard!, followed, rule)
+    return { at, counts, isInTens, page, releases: number }
   }
-  return [...open.map((at) => look(at, 0)), ...people.map((at, i) => look(at, i + 1))]
+  const between = people.slice(1).map((at, i) => look(at - 1, i + 1))
+  const after = people.map((at, i) => look(at, i + 1))
+  return [...open.map((at) => look(at, 0)), ...[...between, ...after].toSorted((a, b) => a.at - b.at)]
 }
 
-const fine = (m: number, key: string, borough: string, option: string) => `look ${m}|${key}|${borough}|${option}`
-const peopleAt = (m: number, borough: string) => `look ${m}|people|${borough}`
 const idsOf = ({ id, of }: Line) => of ?? [id]
 const everywhere = Number.POSITIVE_INFINITY
 const minus = (terms: Term[]): Term[] => terms.map(([name, times]) => [name, -times])
-
-interface Reading {
-  system: System
-  truth: Map<string, number>
-  dataset: Dataset
-  releases: readonly EarlierRelease[]
-  rule: PageRule
-}
 
 /** Adds to what an attacker knows what one look at the pages tells; gives the counts there that nobody may learn. */
 export function readPage(reading: Reading, look: Look, m: number): Target[] {
@@ -78,10 +54,23 @@ export function readPage(reading: Reading, look: Look, m: number): Target[] {
     const known = rows.filter(({ id }) => reading.truth.get(peopleAt(m, id)) !== 0)
     for (const row of known) knowRow(reading, row, (line) => termsOf(row.id, line), known)
     if (t >= 0) return []
-    return known.flatMap((row) =>
+    const inGroups = known.flatMap((row) =>
       row.groups.map(({ line }) => ({ terms: termsOf(row.id, line), truth: truthIn(reading, termsOf(row.id, line)) })),
     )
+    return [...inGroups, ...known.map(({ id }) => inNone(reading, look, m, key, id))]
   })
+}
+
+/** Of a borough, who is in no group of a characteristic. */
+function inNone({ dataset, truth }: Reading, { counts }: Look, m: number, key: string, borough: string): Target {
+  const table = counts.crosstabs.get(pairKey(dataset.heard!.home, key))!
+  const lines = [...table.missing, ...table.cells]
+  const sum = (list: readonly number[]) => list.reduce((total, n) => total + n, 0)
+  const unknown = sum(lines.map((line) => sum(line.slice(0, firstCategory))))
+  const here = truth.get(peopleAt(m, borough))!
+  const told = { least: unknown + here - sum(lines.map(sum)), most: Math.min(unknown, here) }
+  const name = fine(m, key, borough, 'unknown')
+  return { terms: [[name, 1]], truth: truth.get(name)!, told }
 }
 
 const holds =
@@ -116,7 +105,7 @@ function knowPeople({ system, truth, dataset, releases, rule }: Reading, look: L
       if (all === 0) return
       const shown = page.people.get(borough) ?? null
       const isTold = isAloneTold && shown !== null && shown >= rule.baseForShares
-      if (isTold && rule.isInTens) system.know(peopleAt(m, borough), all, all)
+      if (isTold && look.isInTens) system.know(peopleAt(m, borough), all, all)
       else system.know(peopleAt(m, borough), ...(isTold ? spanOf(shown, rule) : []))
       const terms = [...names, fine(m, key, borough, 'unknown')].map((name): Term => [name, 1])
       system.relate(0, 0, [...terms, [peopleAt(m, borough), -1]])
@@ -138,46 +127,6 @@ function knowWhoIsAsked({ system, dataset }: Reading, m: number) {
             ...names.map((name): Term => [name, -1]),
           ])
       }
-}
-
-/** Names of the groups of a characteristic, by borough. */
-function boroughsIn(system: System, m: number, key: string): Map<string, string[]> {
-  const found = new Map<string, string[]>()
-  for (const name of system.names) {
-    const [look, of, borough, option] = name.split('|')
-    if (look !== `look ${m}` || of !== key || option === 'unknown') continue
-    found.set(borough!, [...(found.get(borough!) ?? []), name])
-  }
-  return found
-}
-
-/** Who is on a page before or at a release is among those whom the release counts. */
-function knowReleases({ system, dataset, releases }: Reading, { releases: number }: Look, m: number) {
-  const { home, told } = dataset.heard!
-  releases.forEach(({ shown }, t) => {
-    if (t + 1 < number) return
-    const among = (part: string[], whole: string) => {
-      const parts = part.filter((name) => system.has(name))
-      if (system.has(whole)) system.relate(0, everywhere, [[whole, 1], ...minus(parts.map((name): Term => [name, 1]))])
-    }
-    for (const { key } of told) {
-      const alone = shown.find((table) => table.key === key && !table.byKey)
-      const crossed = shown.find((table) => table.key === home && table.byKey === key)
-      const boroughs = [...boroughsIn(system, m, key).keys()]
-      for (const { id, of } of alone?.rows ?? [])
-        among(
-          boroughs.flatMap((borough) => (of ?? [id]).map((option) => fine(m, key, borough, option))),
-          own(t, key, id),
-        )
-      for (const line of crossed?.columns ?? [])
-        for (const borough of boroughs)
-          among(
-            idsOf(line).map((option) => fine(m, key, borough, option)),
-            cell(t, crossed as PublicTable, borough, line.id),
-          )
-      for (const borough of boroughs) among([peopleAt(m, borough)], own(t, home, borough))
-    }
-  })
 }
 
 /** A hidden number is no zero unless its whole line is hidden; the base tells the sum of the hidden ones. */
@@ -220,8 +169,8 @@ export function newcomersIn(looks: readonly Target[][], { truth }: Reading): Tar
     .slice(1)
     .flatMap((targets, i) => {
       const before = new Map(looks[i]!.map((target) => [nameOf(target.terms, i + 1), target]))
-      return targets.flatMap(({ terms, truth: now }): Target[] => {
-        const then = before.get(nameOf(terms, i + 1))
+      return targets.flatMap(({ terms, truth: now, told }): Target[] => {
+        const then = !told && before.get(nameOf(terms, i + 1))
         return then ? [{ terms: [...terms, ...minus(then.terms)], truth: now - then.truth }] : []
       })
     })

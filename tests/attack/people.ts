@@ -1,6 +1,6 @@
 import census from '../../server/population/census-2021.json' with { type: 'json' }
 import { crosstab, frequencies } from '../../shared/analysis/count.ts'
-import { layoutOf } from '../../shared/analysis/layout.ts'
+import { layoutOf, profileOf } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow } from '../../shared/analysis/projection.ts'
 import { everybody, select } from '../../shared/analysis/select.ts'
 import { type HeardQuestions, heardQuestions } from '../../shared/feedback/heard-tables.ts'
@@ -26,18 +26,23 @@ export interface Dataset {
   releases: number[]
   /** Whether people are asked where they live; then the pages of the boroughs are made of these questions. */
   heard: HeardQuestions | null
+  /** Where several questions tell one thing: by its column, then by category, the answers that tell it. */
+  tellers: ReadonlyMap<string, ReadonlyMap<string, { question: string; option: string }[]>>
   /** What such a page is made of when so many have answered. */
   heardOf: (people: number, isInTens: boolean) => Counts
 }
 
 type Pick = (n: number) => number
 
-export function datasetOf(seed: number): Dataset {
+/** Of any kind; or of many people who live in a few boroughs, so that the pages of these have much to tell beside the releases. */
+export function datasetOf(seed: number, kind: 'any' | 'of boroughs' = 'any'): Dataset {
   const pick = picker(seed * 7919 + 1)
-  const document = documentOf(pick)
+  const ofBoroughs = kind === 'of boroughs'
+  const document = documentOf(pick, ofBoroughs)
   const habits = new Map(questionsOf(document).map(({ id }) => [id, habitOf(pick)]))
-  const people = [12, 25, 40, 60, 90, 150, 300, 600][pick(8)]!
-  const more = [0, 3, 10, 12, 25, 60][pick(6)]!
+  if (ofBoroughs) habits.set('home', { lean: 1, silent: [0, 5][pick(2)]!, places: 3 + pick(2) })
+  const people = (ofBoroughs ? [200, 400, 700] : [12, 25, 40, 60, 90, 150, 300, 600])[pick(ofBoroughs ? 3 : 8)]!
+  const more = (ofBoroughs ? [0, 12, 40, 120] : [0, 3, 10, 12, 25, 60])[pick(ofBoroughs ? 4 : 6)]!
   const rows = Array.from({ length: people + more }, (_, i) => personOf(document, habits, pick, i))
   const versions = [{ id: 'v1', document }]
   const columns = layoutOf(versions).columns
@@ -55,6 +60,7 @@ export function datasetOf(seed: number): Dataset {
     people: people + more,
     releases: more === 0 ? [people] : [people, people + more],
     heard,
+    tellers: tellersOf(document, heard),
     heardOf: (number, isInTens) => countsOf(document, rows.slice(0, number), pairsOf(heard), isInTens ? heard : null),
   }
 }
@@ -62,7 +68,25 @@ export function datasetOf(seed: number): Dataset {
 const pairsOf = (heard: HeardQuestions | null) =>
   (heard?.told ?? []).map(({ key }) => ({ question: heard!.home, by: key }))
 
-function documentOf(pick: Pick): QuestionnaireDocument {
+function tellersOf(document: QuestionnaireDocument, heard: HeardQuestions | null): Dataset['tellers'] {
+  const together = heard?.told.filter(({ key, questions }) => !questions.includes(key)) ?? []
+  return new Map(
+    together.map(({ key, questions, characteristic }) => {
+      const answers = new Map<string, { question: string; option: string }[]>()
+      for (const question of questionsOf(document))
+        if (question.type === 'single' && questions.includes(question.id))
+          for (const { id, profile } of question.options) {
+            const found = profile ? profileOf(profile) : null
+            if (found?.characteristic !== characteristic.id) continue
+            const known = answers.get(found.category) ?? []
+            answers.set(found.category, [...known, { question: question.id, option: id }])
+          }
+      return [key, answers]
+    }),
+  )
+}
+
+function documentOf(pick: Pick, asksBoroughs: boolean): QuestionnaireDocument {
   const questions = Array.from({ length: 2 + pick(3) }, (_, i): Question => {
     const type = pick(3) === 0 ? 'multiple' : 'single'
     return {
@@ -76,7 +100,8 @@ function documentOf(pick: Pick): QuestionnaireDocument {
   const [first, second] = questions
   if (first?.type === 'single' && second && pick(2) === 0)
     second.askIf = { op: 'chosen', question: first.id, options: [first.options[pick(first.options.length)]!.id] }
-  if (pick(2) === 0) questions.push({ id: 'home', code: 'home', text: en('Where do you live?'), type: 'postcode' })
+  if (asksBoroughs || pick(2) === 0)
+    questions.push({ id: 'home', code: 'home', text: en('Where do you live?'), type: 'postcode' })
   const main = { id: 'main', title: en('Main'), pages: [{ id: 'page', title: en('Page'), questions }] }
   const block = equalityBlock()
   if (pick(2) === 0) inFull(block.flatMap(({ pages }) => pages.flatMap((page) => page.questions)))

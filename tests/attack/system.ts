@@ -67,8 +67,10 @@ export class System {
         const [indices, values] = [entries.map(([i]) => i), entries.map(([, times]) => times)]
         model.addRow(Number.isFinite(low) ? low : -highs.infinity, big(high), { indices, values })
       }
+      let asked: Term[] = []
       return use((target, most) => {
-        for (let i = 0; i < this.lower.length; i++) model.changeColCost(i, 0)
+        for (const [name] of asked) model.changeColCost(at(name), 0)
+        asked = target
         for (const [name, times] of target) model.changeColCost(at(name), most ? -times : times)
         model.run()
         const unbounded = model.getModelStatus() !== highs.constants.modelStatus.optimal
