@@ -47,9 +47,9 @@ export interface PageAttack {
   small: number
   newcomers: number
   /** Of what the pages say once there is a release, at one moment beside all releases: narrowed down; nothing should be. */
-  found: string[]
+  found: () => string[]
   /** Of all looks one after the other: known for certain; nothing should be. */
-  known: string[]
+  known: () => string[]
   /** How many are narrowed down: by one look before the first release, beside all of them; and by all looks one after the other. */
   narrowed: () => { open: number; small: number; newcomers: number }
 }
@@ -82,8 +82,8 @@ export function attackPage(highs: Highs, dataset: Dataset, rule: PageRule): Page
   return {
     small: all.small.length,
     newcomers: all.came.length,
-    found: alone(looks.filter(({ releases }) => releases > 0)),
-    known: known(highs, all.system, [...all.small, ...all.came]),
+    found: () => alone(looks.filter(({ releases }) => releases > 0)),
+    known: () => known(highs, all.system, [...all.small, ...all.came]),
     narrowed: () => ({
       open: alone(looks.filter(({ releases }) => releases === 0)).length,
       small: narrowed(highs, all.system, all.small).length,

@@ -52,8 +52,9 @@ function groupsOf({ dataset, releases }: Reading, key: string, boroughs: string[
   const onPage = (options: string[]) =>
     boroughs.flatMap((borough) => options.map((option) => fine(m, key, borough, option)))
   const tellers = dataset.tellers.get(key)
+  // Without a table of its own, a question's totals are still totals of the breakdowns by it.
   if (!tellers)
-    return (alone(key) ?? []).map((line) => ({
+    return (alone(key) ?? shown.find(({ byKey }) => byKey === key)?.columns ?? []).map((line) => ({
       page: onPage(idsOf(line)),
       release: [own(t, key, line.id)],
       isExact: true,

@@ -35,7 +35,10 @@ export interface Dataset {
 type Pick = (n: number) => number
 
 /** Of any kind; or of many people who live in a few boroughs, so that the pages of these have much to tell beside the releases. */
-export function datasetOf(seed: number, kind: 'any' | 'of boroughs' = 'any'): Dataset {
+export const kinds = ['any', 'of boroughs'] as const
+export type Kind = (typeof kinds)[number]
+
+export function datasetOf(seed: number, kind: Kind = 'any'): Dataset {
   const pick = picker(seed * 7919 + 1)
   const ofBoroughs = kind === 'of boroughs'
   const document = documentOf(pick, ofBoroughs)
