@@ -16,7 +16,7 @@ export interface SmallNumberRule {
   roundTo: number
   /** Shares need at least this many who answered. */
   baseForShares: number
-  without?: Protection | 'row sums' | 'bases'
+  without?: Protection | PageProtection | 'bases'
 }
 
 /** For analysts, officers and approvers, inside the desk; each question asked is logged. */
