@@ -27,9 +27,10 @@ export const check = (document: QuestionnaireDocument): Finding[] =>
 /** What is to be said of a questionnaire, by place, from verdicts that were found before. */
 export function findingsOn(document: QuestionnaireDocument, verdicts: Verdicts): Finding[] {
   const all = verdicts.model.all
+  const broken = brokenUses(document)
   const found = [
     ...wholeProblems(document, all),
-    ...brokenUses(document).map(({ user, target }) =>
+    ...broken.map(({ user, target }) =>
       stop(
         user,
         'condition',
@@ -39,7 +40,7 @@ export function findingsOn(document: QuestionnaireDocument, verdicts: Verdicts):
     ...duplicateCodes(all),
     ...duplicateCharacteristics(all),
     ...all.flatMap((place) => placeProblems(place, document)),
-    ...(brokenUses(document).length === 0 ? all.flatMap((place) => reachProblems(place, verdicts)) : []),
+    ...(broken.length === 0 ? all.flatMap((place) => reachProblems(place, verdicts)) : []),
     ...all.flatMap((place) => languageProblems(place, document)),
   ]
   return [...found.filter((one) => one.level === 'stop'), ...found.filter((one) => one.level === 'look')]
