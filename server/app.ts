@@ -90,7 +90,10 @@ const deskPage = readDeskPage()
 const deskShell = new Hono<RouteEnv>().get('/', needs('sign-in'), deskPage).get('/*', needs('sign-in'), deskPage)
 
 const tooLarge = () => {
-  throw new AppError('too-large', 'That is more than this page takes. Nothing was changed.')
+  throw new AppError(
+    'too-large',
+    'That is more than this page takes. Nothing was changed. Make it shorter, then send it again.',
+  )
 }
 
 const small = bodyLimit({ maxSize: 256 * 1024, onError: tooLarge })

@@ -19,6 +19,9 @@ interface SheetProps {
   title: string
 }
 
+/** With more columns a sheet of paper would cut some off: there each answer stands over its columns, as on a phone. */
+const mostOnPaper = 10
+
 /** The table that is the truth: shares or people by column, letters beside the shares they belong to, and every base. */
 export function CrossSheet({ shown, title }: SheetProps) {
   const { figure, weighted, tests, show } = shown
@@ -27,7 +30,7 @@ export function CrossSheet({ shown, title }: SheetProps) {
     <div className="panel flush">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="table-scroll" tabIndex={0} aria-label={caption}>
-        <table className="table compact cross">
+        <table className={`table compact cross${figure.columns.length > mostOnPaper ? ' many' : ''}`}>
           <caption className="unseen">{caption}</caption>
           <thead>
             <tr>

@@ -21,7 +21,11 @@ export async function postedFields(c: Context<RouteEnv>): Promise<Fields> {
   let seen = 0
   for (const [name, value] of body) {
     seen += 1
-    if (seen > mostFields) throw new AppError('too-large', 'That is more than this page takes. Nothing was changed.')
+    if (seen > mostFields)
+      throw new AppError(
+        'too-large',
+        'That is more than this page takes. Nothing was changed. Make it shorter, then send it again.',
+      )
     if (typeof value !== 'string') throw new AppError('bad-input', 'This page takes no files. Nothing was changed.')
     const known = fields.get(name)
     if (known) known.push(value)

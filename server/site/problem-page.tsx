@@ -12,7 +12,7 @@ const titles: Record<string, string> = {
   'not-found': 'There is no page here',
   conflict: 'Something has changed since',
   gone: 'This is no longer here',
-  'too-large': 'That is more than this page takes',
+  'too-large': 'Too long to send at once',
   'too-many': 'Wait a little, then try again',
   unavailable: 'This cannot be done just now',
   fault: 'Something went wrong here',
