@@ -19,7 +19,7 @@ export function Shell() {
   return (
     <div className="desk">
       <a className="skip" href="#main">
-        Skip to the page
+        Go to the page
       </a>
       <Rail path={path} />
       <TopBar />
@@ -82,8 +82,9 @@ function Waiters() {
   if (things === 0) return null
   return (
     <span className="waiters">
+      <span className="unseen">: </span>
       {things}
-      <span className="unseen"> things need you</span>
+      <span className="unseen">{things === 1 ? ' thing needs you' : ' things need you'}</span>
     </span>
   )
 }
