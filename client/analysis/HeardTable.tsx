@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { hiddenBecause } from '../../shared/analysis/disclosure-rules.ts'
 import { number } from '../../shared/analysis/words.ts'
 import { Verdict } from '../kit/Verdict.tsx'
 import type { Inclusion, InclusionBlock, InclusionRow } from './api.ts'
@@ -88,8 +89,9 @@ function TooFew({ block, people, place }: { block: InclusionBlock; people: numbe
         <td colSpan={4} className="bare">
           <Verdict word="cannot tell" />{' '}
           <span className="too-few">
-            {block.answered === null ? 'Too few' : `${countWords(block.answered)}`} of {countWords(people)} answered
-            this, too few to compare with {place}.
+            {block.answered === null
+              ? `How many answered this is not shown: ${hiddenBecause}.`
+              : `${countWords(block.answered)} of ${countWords(people)} answered this, too few to compare with ${place}.`}
           </span>
         </td>
       </tr>

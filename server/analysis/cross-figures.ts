@@ -118,14 +118,14 @@ function withoutFew(all: Group[], bases: number[], rule: SmallNumberRule): Group
 /** Who was not asked the question is told by its base: where they are few in a column, they are guarded too. */
 function hiddenIn(down: Column, own: HiddenColumn, table: Crosstab, groups: Group[], rule: SmallNumberRule) {
   const fold = foldOf(groups)
+  const isAskedOfSome = rule.without !== 'bases' && sum(table.missing[missing.notAsked]!) > 0
   const silent = fold(table.bases.map((_, code) => sum(table.missing.map((kind) => kind[code]!))))
-  const someAsked = rule.without !== 'bases' && sum(table.missing[missing.notAsked]!) > 0
   return hideInTable(
     {
       cells: inOrder(down).map((i) => fold(table.cells[i]!)),
       bases: down.kind === 'set' ? fold(table.bases) : null,
       hiddenRows: inOrder(down).map((i) => own.categories[i]!),
-      silent: someAsked ? silent : null,
+      ...(isAskedOfSome ? { silent, isSilentGuarded: true } : {}),
     },
     rule,
   )

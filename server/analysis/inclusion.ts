@@ -1,17 +1,11 @@
-import {
-  analystRule,
-  baseForVerdict,
-  hiddenWords,
-  type SmallNumberRule,
-} from '../../shared/analysis/disclosure-rules.ts'
+import { baseForVerdict, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { type Compared, compare, joined, shortfall, type VerdictWord } from '../../shared/analysis/inclusion.ts'
 import { namesOf } from '../../shared/analysis/inclusion-words.ts'
-import { hideInOwnTable } from '../../shared/analysis/own-table.ts'
-import { hideInTable } from '../../shared/analysis/shown-table.ts'
-import { isSmall, type Shown, smallestShown } from '../../shared/analysis/suppression.ts'
+import type { Shown } from '../../shared/analysis/suppression.ts'
 import { totalVariation } from '../../shared/analysis/total-variation.ts'
 import { comparisonWords, number, percent } from '../../shared/analysis/words.ts'
 import { sum } from '../../shared/kernel/sum.ts'
+import { shownAreas, transposed } from './shown-areas.ts'
 
 /** Counts of one characteristic in every area: categories down, areas across; and who did not say. */
 export interface AreaCounts {
@@ -72,8 +66,8 @@ export interface InclusionBlock {
  * One block an area, then one for all areas together (last). The whole table of areas by categories is suppressed at
  * once, so that no hidden count can be had from London's total and the other boroughs.
  */
-export function blocksOf(counts: AreaCounts, areaWords: string[], rule = analystRule): InclusionBlock[] {
-  const shown = shownOf(counts, rule)
+export function blocksOf(counts: AreaCounts, areaWords: string[]): InclusionBlock[] {
+  const shown = shownAreas(counts)
   const answered = withTotal(transposed(counts.answered))
   const residents = withTotal(transposed(counts.residents))
   return answered.map((line, area) => {
@@ -95,71 +89,6 @@ export function blocksOf(counts: AreaCounts, areaWords: string[], rule = analyst
   })
 }
 
-interface ShownArea {
-  cells: Shown[]
-  base: Shown
-  /** By kind of missing. */
-  kinds: Shown[]
-}
-
-/** What may be shown of each area, then of all together. Who was not asked is told by the base: where they are few it is hidden with others. */
-function shownOf(counts: AreaCounts, rule: SmallNumberRule): ShownArea[] {
-  const { answered } = counts
-  const missing = [counts.declined, counts.dontKnow, counts.blank, counts.notAsked]
-  const areas = answered[0]?.map((_, area) => area) ?? []
-  const totals = answered.map(sum)
-  const hiddenRows = hideLine(totals, rule)
-  const silent = areas.map((area) => sum(missing.map((kind) => kind[area]!)))
-  const isRouted = sum(counts.notAsked) > 0
-  // Of one area alone the totals are all there is.
-  const found =
-    areas.length > 1
-      ? hideInTable({ cells: answered, hiddenRows, silent: isRouted ? silent : null }, rule)
-      : {
-          cells: answered.map((row, r) => row.map(() => hiddenRows[r]!)),
-          bases: [isSmall(sum(totals), rule)],
-          withheld: false,
-        }
-  const apart = kindsHidden(missing, silent, rule)
-  const allKinds = missing.map(sum)
-  const ofAll = hideLine(allKinds, rule)
-  return [
-    ...areas.map((area) => ({
-      cells: answered.map((row, r): Shown => (found.withheld || found.cells[r]![area] ? null : row[area]!)),
-      base: found.withheld || found.bases[area] ? null : sum(answered.map((row) => row[area]!)),
-      kinds: missing.map((kind, k): Shown => (apart[area] || ofAll[k] ? null : kind[area]!)),
-    })),
-    {
-      cells: totals.map((count, r): Shown => (hiddenRows[r] ? null : count)),
-      base: isSmall(sum(totals), rule) ? null : sum(totals),
-      kinds: allKinds.map((count, k): Shown => (ofAll[k] ? null : count)),
-    },
-  ]
-}
-
-/** Of a line whose sum is told. */
-const hideLine = (parts: number[], rule: SmallNumberRule): boolean[] =>
-  hideInOwnTable(
-    { parts, base: sum(parts), several: false, before: parts.map(() => []), leading: [], inOrder: true },
-    rule,
-  ).parts
-
-/**
- * Areas of which it is told how many gave no answer, and not of what kind: those with few of one, and others until of each kind
- * there are more than a few among them.
- */
-function kindsHidden(missing: number[][], silent: number[], rule: SmallNumberRule): boolean[] {
-  const hidden = silent.map((_, area) => missing.some((kind) => isSmall(kind[area]!, rule)))
-  const isShort = (kind: number[]) => isSmall(sum(kind.filter((_, area) => hidden[area])), rule)
-  while (missing.some(isShort) || hidden.filter(Boolean).length === 1) {
-    const next = smallestShown(silent, hidden)
-    if (next === -1) return silent.map(() => true)
-    hidden[next] = true
-  }
-  return hidden
-}
-
-const transposed = (table: number[][]): number[][] => (table[0] ?? []).map((_, c) => table.map((row) => row[c]!))
 const withTotal = (table: number[][]): number[][] => [
   ...table,
   (table[0] ?? []).map((_, c) => sum(table.map((row) => row[c]!))),

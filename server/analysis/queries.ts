@@ -1,7 +1,6 @@
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
-import { hideInOwnTable } from '../../shared/analysis/own-table.ts'
 import { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
 import { isSmall } from '../../shared/analysis/suppression.ts'
 import { leastReason } from '../../shared/analysis/test-words.ts'
@@ -24,6 +23,7 @@ import { type Asked, type Frame, filterOf, filterWords, frameOf, named, selected
 import type { InclusionBlock } from './inclusion.ts'
 import { type AreaTile, allBlocks, areaCounts, blocksAt, knowsBoroughs, spokenOf, tilesOf } from './inclusion-page.ts'
 import { counting } from './reader.ts'
+import { fewAreas } from './shown-areas.ts'
 import { columnsIn, standing } from './table-columns.ts'
 
 export interface Overview {
@@ -179,19 +179,6 @@ export interface Inclusion {
   tiles: AreaTile[]
 }
 
-/** Boroughs of which it is not told how many live there: the few, and others until it cannot be had from London's number. */
-const fewLiveThere = (byArea: number[]): boolean[] =>
-  hideInOwnTable(
-    {
-      parts: byArea,
-      base: sum(byArea),
-      several: false,
-      before: byArea.map(() => []),
-      leading: [],
-    },
-    analystRule,
-  ).parts
-
 /** Who was heard, compared with who lives there: one borough, or London. */
 export async function inclusion(
   ctx: Ctx,
@@ -209,7 +196,7 @@ export async function inclusion(
   const isLondon = areaCode === london
   const own = blocksAt(counts, blocks, isLondon || !knows ? (blocks[0]?.length ?? 1) - 1 : borough)
   const people = isLondon || !knows ? sum(byArea) : (byArea[borough] ?? 0)
-  const isFew = isLondon || !knows ? isSmall(people, analystRule) : fewLiveThere(byArea)[borough]!
+  const isFew = isLondon || !knows ? isSmall(people, analystRule) : fewAreas(byArea)[borough]!
   return {
     frame,
     area: { code: areaCode, name: boroughs[borough]?.name ?? 'London' },

@@ -10,8 +10,10 @@ export interface DeskTable {
   bases?: number[] | null
   /** Answers that the question's own table hides. */
   hiddenRows?: boolean[]
-  /** By group, who did not answer, where few of them would tell of an answer to another question. */
-  silent?: number[] | null
+  /** By group, who did not answer, where nothing else is told of them. */
+  silent?: number[]
+  /** Few of them would tell of an answer to another question. */
+  isSilentGuarded?: boolean
 }
 
 const nobody = (many: number) => new Array<number>(many).fill(0)
@@ -51,7 +53,7 @@ const peopleIn = ({ bases }: DeskTable, lines: number[][]): number[] =>
   bases ?? nobody(lines[0]?.length ?? 0).map((_, c) => sum(lines.map((row) => row[c]!)))
 
 function hideLines(
-  { bases, silent }: DeskTable,
+  { bases, silent, isSilentGuarded = false }: DeskTable,
   cells: number[][],
   [hiddenRows, hiddenColumns]: [boolean[], boolean[]],
   rule: SmallNumberRule,
@@ -72,7 +74,7 @@ function hideLines(
       hiddenRows,
       hiddenColumns,
       ownRows: true,
-      ownColumns: Boolean(silent),
+      ownColumns: isSilentGuarded,
       before: cells.map((row) => row.map(() => [])),
     },
     rule,
