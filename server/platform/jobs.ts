@@ -16,7 +16,9 @@ export type Subscriber = (ctx: Ctx, payload: Record<string, unknown>) => Promise
 export type Subscriptions = Record<string, Subscriber[]>
 
 const leaseSeconds = 300
-const mostAttempts = 10
+/** After two seconds, four, eight, and so on, then every hour: three days in all, as long as a mail server may be away. */
+const longestWait = 3600
+const mostAttempts = 84
 
 /**
  * Takes one due event under a lease, so that a slow handler holds no transaction; false when none is due. Of an event that
@@ -43,7 +45,7 @@ async function deliverOne(ctx: Ctx, subscriptions: Subscriptions): Promise<boole
     }
     await ctx.db.update(outbox).set({ doneAt: ctx.now(), lastError: null, payload: {} }).where(eq(outbox.id, event.id))
   } catch (error) {
-    const again = new Date(ctx.now().getTime() + 2 ** event.attempts * 1000)
+    const again = new Date(ctx.now().getTime() + Math.min(2 ** event.attempts, longestWait) * 1000)
     const fault = faultOf(error)
     ctx.log.error({ topic: event.topic, event: event.id, ...fault }, 'an event failed')
     const lastError = [fault.kind, fault.code].filter(Boolean).join(' ')
