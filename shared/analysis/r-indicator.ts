@@ -1,3 +1,4 @@
+import { sum } from '../kernel/sum.ts'
 import { mustBePart } from './must-be.ts'
 
 /**
@@ -10,9 +11,9 @@ import { mustBePart } from './must-be.ts'
 export function rIndicator(invited: readonly number[], responded: readonly number[]): { r: number; rates: number[] } {
   if (invited.length !== responded.length) throw new RangeError('One number who answered a group is needed')
   for (const [i, n] of invited.entries()) mustBePart(responded[i]!, n)
-  const n = invited.reduce((sum, one) => sum + one, 0)
+  const n = sum(invited)
   if (n < 2) throw new RangeError('Fewer than two people were invited')
-  const mean = responded.reduce((sum, one) => sum + one, 0) / n
+  const mean = sum(responded) / n
   const rates = invited.map((one, i) => (one > 0 ? responded[i]! / one : 0))
   const variance = invited.reduce((sum, one, i) => sum + one * (rates[i]! - mean) ** 2, 0) / (n - 1)
   return { r: 1 - 2 * Math.sqrt(variance), rates }

@@ -1,3 +1,4 @@
+import { sum } from '../kernel/sum.ts'
 import { type Design, type LinearisedEstimate, linearised, varianceOfSum } from './linearised.ts'
 import type { Margin } from './raking.ts'
 
@@ -15,7 +16,7 @@ export function rakedError(
   design: Omit<Design, 'domain'> = {},
 ): LinearisedEstimate {
   const plain = linearised(y, weights, design)
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const total = sum(weights)
   const residuals = y.map((value) => (value - plain.mean) / total)
   for (let sweep = 0; sweep < 100; sweep++) {
     let moved = 0

@@ -1,4 +1,5 @@
 import { median } from 'simple-statistics'
+import { sum } from '../kernel/sum.ts'
 import { designEffect, effectiveSize } from './kish.ts'
 import { type Margin, rake, sumsOf } from './raking.ts'
 
@@ -75,8 +76,7 @@ export function weigh(targets: readonly Target[], rules: WeightingRules = weight
 
 function mustBeWhole({ name, categories, shares, codes }: Target): void {
   if (shares.length !== categories.length) throw new RangeError(`${name}: one share a category is needed`)
-  if (Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) > 1e-9)
-    throw new RangeError(`${name}: the shares do not make a whole`)
+  if (Math.abs(sum(shares) - 1) > 1e-9) throw new RangeError(`${name}: the shares do not make a whole`)
   if (codes.every((code) => code < 0)) throw new RangeError(`${name}: nobody said`)
 }
 

@@ -1,3 +1,5 @@
+import { sum } from './sum.ts'
+
 /** Chance that can be repeated: the same seed gives the same people and the same answers. */
 export type Chance = () => number
 
@@ -15,7 +17,7 @@ export function chanceFrom(seed: number): Chance {
 /** One of the list, each as likely as its weight; undefined when no weight is above zero. */
 export function oneOf<T>(chance: Chance, list: readonly T[], weightOf: (one: T) => number): T | undefined {
   const weights = list.map((one) => Math.max(0, weightOf(one)))
-  let left = chance() * weights.reduce((sum, weight) => sum + weight, 0)
+  let left = chance() * sum(weights)
   for (const [i, weight] of weights.entries()) {
     left -= weight
     if (left < 0) return list[i]

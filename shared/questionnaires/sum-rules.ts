@@ -1,11 +1,11 @@
+import { sum } from '../kernel/sum.ts'
 import { say } from '../kernel/text.ts'
 import type { Id, QuestionOf } from './document.ts'
 import { type AnswerRules, figure, isRecord, own, plain, type Trouble } from './rules.ts'
 import { fewerDecimals, hasDecimals, inFigures, numberIn } from './written-rules.ts'
 
 /** Adds without the crumbs of binary fractions: six places are more than any amount is asked with. */
-const sumOf = (amounts: Record<Id, number>) =>
-  Math.round(Object.values(amounts).reduce((sum, one) => sum + one, 0) * 1e6) / 1e6
+const sumOf = (amounts: Record<Id, number>) => Math.round(sum(Object.values(amounts)) * 1e6) / 1e6
 
 const most = 1e12
 

@@ -1,3 +1,5 @@
+import { sum } from '../kernel/sum.ts'
+
 /** Somebody made up, and how they answer a questionnaire: for the example and for trying a consultation out. */
 
 import { type Chance, oneOf, someOf } from '../kernel/chance.ts'
@@ -127,9 +129,9 @@ function ranking(question: QuestionOf<'ranking'>, mind: Mind): Answer | undefine
 /** The total in parts, more for some lines than for others; the first takes what rounding leaves. */
 function sharedOut({ rows, total, decimals = 0 }: QuestionOf<'constant_sum'>, { chance }: Mind): Answer {
   const weights = rows.map(() => chance())
-  const whole = weights.reduce((sum, one) => sum + one, 0)
+  const whole = sum(weights)
   const amounts = weights.map((one) => Number(((total * one) / whole).toFixed(decimals)))
-  const rest = total - amounts.slice(1).reduce((sum, one) => sum + one, 0)
+  const rest = total - sum(amounts.slice(1))
   amounts[0] = Math.max(0, Number(rest.toFixed(6)))
   return { amounts: Object.fromEntries(rows.map((row, i) => [row.id, amounts[i]!])) }
 }
