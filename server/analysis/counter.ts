@@ -4,7 +4,7 @@ import { dateGroups } from '../../shared/analysis/date-groups.ts'
 import { analystRule, liveStep } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
-import { type Filter, type Selection, select, wholesOf } from '../../shared/analysis/select.ts'
+import { type Filter, type Selection, select, wholesAround, wholesOf } from '../../shared/analysis/select.ts'
 import {
   type ValueSummary,
   valueSummary,
@@ -75,8 +75,11 @@ export class Counter {
     filter: Filter,
     by: WeightBy | null = null,
     hasSummaries = by !== null,
+    hasAround = false,
   ): Counted & {
     frequencies: Frequency[]
+    /** The same of those whom the filter's people are a part of, where it is asked for. */
+    around: Frequency[][]
     weighting: Weighting<Frequency[]> | null
     summaries: (ValueSummary | null)[] | null
   } {
@@ -86,6 +89,7 @@ export class Counter {
     return {
       ...counted,
       frequencies: frequencies(projection, selection),
+      around: (hasAround ? wholesAround(projection, filter) : []).map((whole) => frequencies(projection, whole)),
       weighting: found && answerOf(found, (set) => weightedFrequencies(projection, selection, set)),
       summaries: hasSummaries
         ? projection.stores.map((store) => valueSummary(store, selection, weights, leastForSummary))

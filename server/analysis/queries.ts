@@ -58,11 +58,12 @@ export async function frequencies(ctx: Ctx, consultationId: string, asked: Frequ
   const filter = whoseWeights(filterOf(frame, asked), asked.weight)
   const link = await counting(ctx)
   const by = asked.weight ? await weightBy(ctx, await columnsIn(link, frame), asked.weight) : null
-  const counted = await link.ask('frequencies', [consultationId, frame.isOpen, filter, by, by !== null || hasIntervals])
+  const hasSummaries = by !== null || hasIntervals
+  const counted = await link.ask('frequencies', [consultationId, frame.isOpen, filter, by, hasSummaries, true])
   const selected = selectedOf(counted)
   const { weighting, columns } = counted
   const sums = weighting?.ok ? weighting.sums : null
-  const hidden = new HiddenColumns(columns, counted.frequencies, counted.selected, analystRule)
+  const hidden = new HiddenColumns(columns, counted.frequencies, counted.selected, analystRule, counted.around)
   const figures = columns.flatMap((column, i) => {
     if (selected === null || column.part === 'about' || column.type === 'characteristic') return []
     const frequency = counted.frequencies[i]!

@@ -46,6 +46,15 @@ function keepTens(bits: Bits, { codes, column }: Store) {
   }
 }
 
+/** Those whom a filter's people are a part of: everybody, and what it would leave without each of its conditions; none where it has none. */
+export function wholesAround(projection: Projection, filter: Filter): Selection[] {
+  const { where, isWeighted } = filter
+  if (where.length === 0 && !isWeighted) return []
+  const parts =
+    where.length > 1 ? where.map((one) => ({ ...filter, where: where.filter((other) => other !== one) })) : []
+  return [everybody, ...parts].map((one) => select(projection, one))
+}
+
 /** How many people a filter of several conditions would leave without each of them in turn: whom it is a part of. */
 export function wholesOf(projection: Projection, { where }: Filter): number[] {
   if (where.length < 2) return []

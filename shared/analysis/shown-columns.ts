@@ -1,5 +1,6 @@
 import type { Frequency } from './count.ts'
 import type { SmallNumberRule } from './disclosure-rules.ts'
+import type { Before } from './guards.ts'
 import type { HangsOn } from './hangs-on.ts'
 import type { Column } from './layout.ts'
 import { hideInOwnTable, type OwnTable } from './own-table.ts'
@@ -36,6 +37,8 @@ export class HiddenColumns {
     frequencies: readonly Frequency[],
     private readonly people: number,
     private readonly rule: SmallNumberRule,
+    /** The same counts of people whom these are a part of, where they may be seen too. */
+    private readonly wholes: readonly (readonly Frequency[])[] = [],
   ) {
     this.byKey = new Map(columns.map((column, i) => [column.key, { column, frequency: frequencies[i]! }]))
   }
@@ -97,7 +100,13 @@ export class HiddenColumns {
     const own = (more: Partial<OwnTable>): OwnTable =>
       this.table(
         order.map((i) => categories[i]!),
-        { base: answered, several, ...(several ? {} : { inOrder: true }), ...more },
+        {
+          base: answered,
+          several,
+          before: order.map((i) => this.inWholes(column, i)),
+          ...(several ? {} : { inOrder: true }),
+          ...more,
+        },
       )
     // Where it can be done without moving anybody who leads to another question, that one stays as it is.
     const first = hideInOwnTable(own({ leading }), this.rule)
@@ -105,6 +114,14 @@ export class HiddenColumns {
     const hidden = categories.map(() => false)
     for (const [at, i] of order.entries()) hidden[i] = parts[at]!
     return hidden
+  }
+
+  /** What an answer has in those: where the rest is few it must stay open, as a change since another table does. */
+  private inWholes({ key }: Column, i: number): Before[] {
+    return this.wholes.flatMap((frequencies) => {
+      const count = frequencies.find((one) => one.key === key)?.categories[i]
+      return count === undefined ? [] : [{ count, hidden: false }]
+    })
   }
 
   private table(parts: number[], more: Partial<OwnTable>): OwnTable {
