@@ -6,7 +6,7 @@ import { rowsOf } from './fixed-options.ts'
 import { plainWords } from './plain-words.ts'
 import type { SourceNode } from './surveyjs-source.ts'
 import { heldByXlsform, heldOption, heldRow, shownInForm } from './xlsform-export-held.ts'
-import { withNames } from './xlsform-export-names.ts'
+import { namesIn, withNames } from './xlsform-export-names.ts'
 import { type Drawing, type Drawn, drawn } from './xlsform-export-types.ts'
 import { toXpath } from './xlsform-expressions.ts'
 import type { RawSheet } from './xlsform-sheets.ts'
@@ -41,11 +41,13 @@ class Writer {
   readonly account: ExportAccount
   readonly survey: Line[] = []
   readonly choices: Line[] = []
-  readonly #groups = new Set<string>()
+  /** Names that are given; a group has one that no question has. */
+  readonly #names: Set<string>
 
   constructor(document: QuestionnaireDocument) {
     this.#document = withNames(document)
     this.#known = new Known(this.#document)
+    this.#names = new Set(namesIn(this.#document))
     this.account = new ExportAccount(document, 'XLSForm')
   }
 
@@ -99,8 +101,8 @@ class Writer {
 
   #groupName(wanted: string): string {
     let name = /^[a-z_]/.test(wanted) ? wanted : `g_${wanted}`
-    while (this.#groups.has(name)) name = `${name}_`
-    this.#groups.add(name)
+    while (this.#names.has(name)) name = `${name}_`
+    this.#names.add(name)
     return name
   }
 
@@ -125,7 +127,10 @@ class Writer {
       return
     }
     if (question.code !== node.text('code'))
-      account.ledger.approximated(node.child('code').at, `A name begins with a letter there: “${question.code}”.`)
+      account.ledger.approximated(
+        node.child('code').at,
+        `Its name is “${question.code}”: one begins with a letter there, and stands once.`,
+      )
     account.held(node, { ...asked, ...heldOf(heldByXlsform, question) })
     account.id(node, question.code)
     this.#list(question, node, made)

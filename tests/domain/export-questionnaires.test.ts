@@ -284,7 +284,9 @@ test('where an XLSForm holds something else, its report names the difference', a
   for (const key of ['/type', '/from', '/to', '/labels/0/en']) expect(said('scale', key)).toMatch(/^approximated: /)
   expect(said('ranking', '/options/4/code')).toMatch(/^unsupported: A ranking of a form has no way out/)
   expect(said('multiple', '/shuffle')).toMatch(/^approximated: The choices that stay last here/)
-  expect(said('number', '/code')).toBe('approximated: A name begins with a letter there: “q_1st”.')
+  expect(said('number', '/code')).toBe(
+    'approximated: Its name is “q_1st”: one begins with a letter there, and stands once.',
+  )
   expect(said('number', '/decimals')).toBe('approximated: A decimal of a form has any number of places.')
   expect(said('statement', '/text/en')).toMatch(/^approximated: A form shows the code of a choice/)
 })
@@ -327,4 +329,24 @@ test('an XLSForm asks for the words of “other” of those alone who chose it, 
 test('words stay words in the HTML of SurveyJS', () => {
   const html = JSON.stringify(exportSurveyjs(demanding()).survey).match(/"html":"([^"]*)"/)?.[1]
   expect(html).toBe('{contact}, {seen}: a &lt; b')
+})
+
+test('no two lines of an XLSForm have one name, whatever the codes and ids are', () => {
+  const document = aQuestionnaireOfEveryType((all) => {
+    const questions = structuredClone(all)
+    for (const question of questions) {
+      if (question.type === 'number') question.code = 'seen_street'
+      if (question.type === 'long_text') question.code = 'main'
+    }
+    return questions
+  })
+  document.sections[0]!.pages[1]!.askIf = { op: 'compare', question: 'years', is: '>', value: 5 }
+  const { sheets, report } = exportXlsform(document)
+  const [head, ...lines] = sheets[0]!.rows
+  const column = (name: string) => lines.map((line) => line[head!.indexOf(name)]!).filter((cell) => cell !== '')
+  expect(new Set(column('name')).size).toBe(column('name').length)
+  expect(column('relevant')).toEqual(['${seen_street_} > 5'])
+  expect(column('name')).toContain('main')
+  expect(column('name')).toContain('main_')
+  expect(report.entries.filter(({ message }) => message.includes('“seen_street_”')).length).toBe(1)
 })
