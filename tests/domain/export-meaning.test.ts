@@ -17,6 +17,7 @@ import { exportSurveyjs } from '../../shared/questionnaires/surveyjs-export.ts'
 import { choiceValue } from '../../shared/questionnaires/surveyjs-export-types.ts'
 import { aQuestionnaireOfEveryType } from '../support/every-type.ts'
 import { imported } from '../support/imports.ts'
+import { type Placed, placed } from '../support/placed.ts'
 import { smallQuestionnaires, somebody } from '../support/small-questionnaires.ts'
 
 const runs = Number(process.env.FOLKMOOT_PROOFS ?? 150)
@@ -56,22 +57,6 @@ function writtenAs(question: Question, answer: Answer): unknown {
   }
   return Object.values(answer)[0]
 }
-
-interface Placed {
-  question: Question
-  at: string
-  around: string[]
-}
-
-const placed = ({ sections }: QuestionnaireDocument): Placed[] =>
-  sections.flatMap((section, s) =>
-    section.pages.flatMap((page, p) =>
-      page.questions.map((question, n) => {
-        const around = [`/sections/${s}/askIf`, `/sections/${s}/pages/${p}/askIf`]
-        return { question, at: `/sections/${s}/pages/${p}/questions/${n}`, around }
-      }),
-    ),
-  )
 
 /** SurveyJS ranks by itself when the choices that are shown become others: the report says so. */
 const isReordered = ({ question }: Placed) => question.type === 'ranking' && question.options.some(({ askIf }) => askIf)

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writeQuestionnaire } from '../../server/questionnaires/write-questionnaire.ts'
-import type { Condition, Question, QuestionnaireDocument, QuestionType } from '../../shared/questionnaires/document.ts'
+import type { Condition, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { questionnaireDocument } from '../../shared/questionnaires/document-schema.ts'
-import { exportSurveyjs } from '../../shared/questionnaires/surveyjs-export.ts'
-import { exportXlsform } from '../../shared/questionnaires/xlsform-export.ts'
 import { aQuestionnaireOfEveryType } from '../support/every-type.ts'
 import { imported, questionsOf } from '../support/imports.ts'
+import { placed } from '../support/placed.ts'
 import { smallQuestionnaires } from '../support/small-questionnaires.ts'
 
 const en = (text: string) => ({ en: text })
@@ -125,7 +124,7 @@ test('of every type the kind, the code and the words come back, or the report sa
   for (const format of ['xlsform', 'surveyjs'] as const) {
     const { written, read } = await there(document, format)
     const back = new Map(questionsOf(read).map((question) => [question.code, kept(question)]))
-    for (const [at, question] of placed(document)) {
+    for (const { at, question } of placed(document)) {
       const same = JSON.stringify(back.get(question.code)) === JSON.stringify(kept(question))
       const said = written.report.entries.filter((entry) => entry.at.startsWith(`${at}/`))
       const reason = said.find(
@@ -144,14 +143,6 @@ test('SurveyJS: a special choice goes by its name there, and what clears the oth
   const table = questionsOf(read).find(({ code }) => code === 'seen')
   expect(table).toMatchObject({ type: 'grid', multiple: true, options: [{}, {}, { code: 'never', exclusive: true }] })
 })
-
-/** The questions with their pointers. */
-const placed = ({ sections }: QuestionnaireDocument) =>
-  sections.flatMap((section, s) =>
-    section.pages.flatMap((page, p) =>
-      page.questions.map((question, n): [string, Question] => [`/sections/${s}/pages/${p}/questions/${n}`, question]),
-    ),
-  )
 
 /** Options and rows are found by their codes: some stand elsewhere, because one before them was left out. */
 const partsOf = (question: object | undefined): unknown => {
@@ -183,7 +174,7 @@ test('what the report says was converted comes back as it was, leaf by leaf', as
     const { written, read } = await there(document, format)
     const back = new Map(questionsOf(read).map((question) => [question.code, question]))
     const kept = new Set(written.report.entries.filter(({ fidelity }) => fidelity === 'converted').map(({ at }) => at))
-    for (const [at, question] of placed(document)) {
+    for (const { at, question } of placed(document)) {
       if (!kept.has(`${at}/type`) || !kept.has(`${at}/code`)) continue
       const isNamed = (path: string) =>
         kept.has(at + path.replace(/^(\/(?:options|rows)\/\d+)\/.*/, '$1/code')) || !/^\/(options|rows)/.test(path)
@@ -232,121 +223,4 @@ test('words that begin like a formula stay words in a workbook', async () => {
   document.sections[0]!.pages[0]!.questions[1]!.text = en('=HYPERLINK("https://example.org")')
   const { read } = await there(document, 'xlsform')
   expect(questionsOf(read)[1]!.text).toEqual(en('=HYPERLINK("https://example.org")'))
-})
-
-const askIf: Condition = { op: 'chosen', question: 'contact', options: ['post'] }
-const inBarnet: Condition = { op: 'area', question: 'contact', areas: ['E09000003'] }
-
-/** Every type with what formats of other tools lack, and a section and a rule that look at a borough. */
-function demanding(): QuestionnaireDocument {
-  const document = aQuestionnaireOfEveryType((all) => {
-    const questions = structuredClone(all)
-    for (const question of questions) {
-      if (question.type !== 'statement') question.required = true
-      if (question.type === 'grid') {
-        question.rows[0]!.askIf = askIf
-        question.checks = [{ id: 'c1', holds: ask('contact'), message: en('Say more') }]
-      }
-      if (question.type === 'multiple') {
-        question.options.push({ id: 'else', code: 'else', label: en('Else'), other: true })
-        question.shuffle = true
-      }
-      if (question.type === 'number') {
-        question.code = '1st'
-        question.decimals = 2
-      }
-      if (question.type === 'statement') question.text = en('{{contact}}, {{seen}}: a < b')
-    }
-    return questions
-  })
-  document.sections[0]!.askIf = inBarnet
-  return document
-}
-
-const difference = async (format: 'xlsform' | 'surveyjs') => {
-  const { report } = await writeQuestionnaire(demanding(), format)
-  const said = new Map(report.entries.map(({ at, fidelity, message }) => [at, `${fidelity}: ${message}`]))
-  const places = new Map(placed(demanding()).map(([at, { type }]) => [type, at]))
-  return (type: QuestionType, path: string) => said.get(`${places.get(type)}${path}`)
-}
-
-test('where an XLSForm holds something else, its report names the difference', async () => {
-  const said = await difference('xlsform')
-  expect(said('constant_sum', '/type')).toBe(
-    'approximated: Each amount becomes a question of a group, and no rule adds them up.',
-  )
-  expect(said('constant_sum', '/total')).toBe('unsupported: That the amounts add up is not asked.')
-  expect(said('constant_sum', '/required')).toMatch(/^approximated: Each amount must be given there/)
-  expect(said('constant_sum', '/rows/0/code')).toMatch(/^approximated: The row is a question of its own/)
-  expect(said('grid', '/multiple')).toBe('approximated: Each line becomes a question of several answers.')
-  expect(said('grid', '/rows/0/askIf/op')).toBe('converted: It is kept as an expression.')
-  expect(said('grid', '/checks/0/message/en')).toBe('unsupported: A group of questions has no rules in a form.')
-  for (const key of ['/type', '/from', '/to', '/labels/0/en']) expect(said('scale', key)).toMatch(/^approximated: /)
-  expect(said('ranking', '/options/4/code')).toMatch(/^unsupported: A ranking of a form has no way out/)
-  expect(said('multiple', '/shuffle')).toMatch(/^approximated: The choices that stay last here/)
-  expect(said('number', '/code')).toBe(
-    'approximated: Its name is “q_1st”: one begins with a letter there, and stands once.',
-  )
-  expect(said('number', '/decimals')).toBe('approximated: A decimal of a form has any number of places.')
-  expect(said('statement', '/text/en')).toMatch(/^approximated: A form shows the code of a choice/)
-})
-
-test('where SurveyJS holds something else, its report names the difference', async () => {
-  const said = await difference('surveyjs')
-  expect(said('constant_sum', '/type')).toBe(
-    'approximated: Each amount becomes a field of several, and no rule adds them up.',
-  )
-  expect(said('constant_sum', '/total')).toBe('unsupported: That the amounts add up is not asked.')
-  expect(said('grid', '/type')).toBe('approximated: Several answers a line become a table with one column of boxes.')
-  expect(said('scale', '/labels/0/en')).toBe('converted: It is kept in SurveyJS.')
-  expect(said('ranking', '/options/4/label/en')).toMatch(/^unsupported: A ranking of SurveyJS has no way out/)
-  expect(said('multiple', '/options/3/code')).toBe('approximated: SurveyJS calls this choice “other”.')
-  expect(said('number', '/decimals')).toMatch(/^approximated: The field steps by them/)
-  expect(said('statement', '/text/en')).toMatch(/^approximated: SurveyJS shows the answers of a table/)
-})
-
-test('a condition that no other tool can say is told as left out, also that of a section', async () => {
-  for (const format of ['xlsform', 'surveyjs'] as const) {
-    const { report } = await writeQuestionnaire(demanding(), format)
-    const said = report.entries.filter(({ at }) => at.startsWith('/sections/0/askIf/'))
-    expect(said.map(({ fidelity }) => fidelity)).toEqual(['unsupported', 'unsupported', 'unsupported'])
-    expect(said[0]!.message).toMatch(/knows no boroughs\. It is left out\.$/)
-  }
-})
-
-test('an XLSForm asks for the words of “other” of those alone who chose it, and of a row where it is asked', async () => {
-  const sheets = exportXlsform(demanding()).sheets
-  const [head, ...lines] = sheets[0]!.rows
-  const at = (name: string, column: string) =>
-    lines.find((line) => line[head!.indexOf('name')] === name)?.[head!.indexOf(column)]
-  expect(at('worries_else', 'relevant')).toBe("selected(${worries}, 'else')")
-  expect(at('seen_street', 'relevant')).toBe("${contact} = 'post'")
-  expect(at('seen_street', 'constraint')).toBe("not(selected(., 'never') and count-selected(.) > 1)")
-  expect(at('q_1st', 'type')).toBe('decimal')
-  expect(at('money_clubs', 'constraint')).toBe('. >= 0')
-})
-
-test('words stay words in the HTML of SurveyJS', () => {
-  const html = JSON.stringify(exportSurveyjs(demanding()).survey).match(/"html":"([^"]*)"/)?.[1]
-  expect(html).toBe('{contact}, {seen}: a &lt; b')
-})
-
-test('no two lines of an XLSForm have one name, whatever the codes and ids are', () => {
-  const document = aQuestionnaireOfEveryType((all) => {
-    const questions = structuredClone(all)
-    for (const question of questions) {
-      if (question.type === 'number') question.code = 'seen_street'
-      if (question.type === 'long_text') question.code = 'main'
-    }
-    return questions
-  })
-  document.sections[0]!.pages[1]!.askIf = { op: 'compare', question: 'years', is: '>', value: 5 }
-  const { sheets, report } = exportXlsform(document)
-  const [head, ...lines] = sheets[0]!.rows
-  const column = (name: string) => lines.map((line) => line[head!.indexOf(name)]!).filter((cell) => cell !== '')
-  expect(new Set(column('name')).size).toBe(column('name').length)
-  expect(column('relevant')).toEqual(['${seen_street_} > 5'])
-  expect(column('name')).toContain('main')
-  expect(column('name')).toContain('main_')
-  expect(report.entries.filter(({ message }) => message.includes('“seen_street_”')).length).toBe(1)
 })
