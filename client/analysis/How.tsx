@@ -6,7 +6,8 @@ import type { Figure } from './api.ts'
 export const HiddenRule = () => (
   <p>
     Counts of 1 to 4 are hidden on the server, before anything reaches this page, and so are as many others as are
-    needed to keep them from being worked out. Nothing is rounded. Every look is logged.
+    needed to keep them from being worked out: groups of a few people stand together in one column, and how many were
+    not asked is hidden where it would tell how a few people answered. Nothing is rounded. Every look is logged.
   </p>
 )
 
