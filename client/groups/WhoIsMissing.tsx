@@ -63,8 +63,8 @@ function HeardIn({ slug, consultationId, borough }: { slug: string; consultation
           <p className="note">
             Counts from 1 to 7 are hidden, with others from which they could be worked out, and the rest are rounded to
             5. “{hiddenWords}” means {hiddenBecause}. Figures move on each time ten more people of {borough} have
-            answered. Once there is a release they stay with it: what it hides is hidden here too, and nothing is told
-            of who answers after it. {censusAttribution}
+            answered. Once a release tells who answered, only what it tells of boroughs is told here.{' '}
+            {censusAttribution}
           </p>
         </>
       )}

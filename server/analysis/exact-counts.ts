@@ -36,26 +36,24 @@ export async function exactCounts(ctx: Ctx, consultationId: string, pairs: [stri
 }
 
 /** What several tables of one column by others are made of, all counted at one moment. */
-export interface CountsAcross extends Pick<ExactCounts, 'people' | 'columns' | 'frequencies' | 'synthetic'> {
+export interface CountsInTens extends Pick<ExactCounts, 'columns' | 'frequencies' | 'synthetic'> {
   /** `down` by each of the columns asked for that somebody could have answered; by the column's key. */
   crosstabs: Map<string, Crosstab>
 }
 
 /**
- * Unrounded counts of one column by others, for sealing alone: of everybody, or in tens. Then the first tens of people in each
- * category of the column are counted, as they came: while a consultation is open, and after it, they move on only when ten more
- * of that category have come. Null while nobody has answered.
+ * Unrounded counts of the first tens of people in each category of a column, as they came, for sealing alone. While a consultation is
+ * open, and after it, they move on only when ten more of that category have come. Null while nobody has answered.
  */
-export async function countsAcross(
+export async function countsInTens(
   ctx: Ctx,
   { consultationId, isOpen }: Frame,
   down: string,
   acrosses: readonly string[],
-  isInTens: boolean,
-): Promise<CountsAcross | null> {
+): Promise<CountsInTens | null> {
   const link = await counting(ctx)
   const pairs = [...acrosses, 'version'].map((across): [string, string] => [down, across])
-  const filter = isInTens ? { where: [], inTensOf: down } : everybody
+  const filter = { where: [], inTensOf: down }
   const counted = await link.ask('crosstabs', [consultationId, isOpen, filter, pairs])
   const own = counted.tables.at(-1)
   if (!own) return null
@@ -68,7 +66,6 @@ export async function countsAcross(
     columns: [column(down), ...found.map(([key]) => column(key))],
     frequencies: [frequencyOf(down, linesIn(own)), ...found.map(([key, table]) => frequencyOf(key, acrossIn(table)))],
     crosstabs: new Map(found),
-    people: counted.people,
     synthetic: counted.synthetic,
   }
 }

@@ -7,7 +7,7 @@ import { type HeardGroup, heardGroups } from '../../shared/feedback/heard-groups
 import { type HeardQuestions, type HeardRows, heardQuestions, heardRows } from '../../shared/feedback/heard-tables.ts'
 import { pairKey } from '../../shared/feedback/seal-tables.ts'
 import { headingOf } from '../../shared/population/characteristics.ts'
-import { countsAcross } from '../analysis/exact-counts.ts'
+import { countsInTens } from '../analysis/exact-counts.ts'
 import { type Frame, frameOf } from '../analysis/frame.ts'
 import { versionsOf } from '../analysis/reader.ts'
 import { releasesBefore } from '../feedback/earlier.ts'
@@ -86,19 +86,17 @@ const kept = new Map<string, Kept>()
 /** Null while nobody has answered. */
 async function rowsNow(ctx: Ctx, frame: Frame, questions: HeardQuestions) {
   const keys = questions.told.map(({ key }) => key)
-  const releases = await releasesBefore(ctx, frame.consultationId)
-  const last = releases.at(-1)
-  const counted = await countsAcross(ctx, frame, questions.home, keys, last === undefined)
+  const counted = await countsInTens(ctx, frame, questions.home, keys)
   if (!counted) return null
   const { crosstabs, synthetic } = counted
-  const isSame = last === undefined || last.manifest.counted === counted.people
-  const of = JSON.stringify([isSame, releases.map(({ id, sealed }) => [id, sealed !== null]), [...crosstabs]])
+  const releases = await releasesBefore(ctx, frame.consultationId)
+  const of = JSON.stringify([releases.map(({ id, sealed }) => [id, sealed !== null]), [...crosstabs]])
   const known = kept.get(frame.consultationId)
   if (known?.of === of) return { rows: known.rows, synthetic }
   const byPair = new Map([...crosstabs].map(([key, table]) => [pairKey(questions.home, key), table]))
   const counts = { ...counted, crosstabs: byPair, facts: questions.facts }
   const asked = { ...questions, told: questions.told.filter(({ key }) => crosstabs.has(key)) }
-  const rows = heardRows(isSame ? counts : null, asked, releases, publicRule)
+  const rows = heardRows(counts, asked, releases, publicRule)
   kept.set(frame.consultationId, { of, rows })
   return { rows, synthetic }
 }

@@ -31,6 +31,8 @@ export interface Breakdown {
   ownColumns: boolean
   /** By answer and group, this table in earlier releases. */
   before: Before[][][]
+  /** By group, its base in them, where a person could give several answers. */
+  basesBefore?: Before[][]
 }
 
 export interface HiddenBreakdown extends HiddenLines {
@@ -135,12 +137,14 @@ function tellsSilent(
   return { above: people - from < rule.hideUpTo, below: people - to > 1 }
 }
 
-/** Bases that are small, or that tell of the few who gave no answer; with them others, so that these few can be any. */
+/** Bases that are small, or that tell of the few who gave no answer, or came since; with the former others, so that these few can be any. */
 function hiddenBases(table: Breakdown, rule: SmallNumberRule): boolean[] {
   const { several, bases, silent, neither, ownColumns } = table
   const hidden = table.hiddenColumns.map((is, c) => {
     const told = tellsSilent(table, c, rule, bases[c]!)
-    return is || isSmall(bases[c]!, rule) || told.above || told.below
+    const before = table.basesBefore?.[c] ?? []
+    const changed = sinceGuards(bases[c]!, before, rule).length > 0 || staysHidden(bases[c]!, before, rule)
+    return is || isSmall(bases[c]!, rule) || told.above || told.below || changed
   })
   if (!several || !ownColumns || rule.without === 'complements') return hidden
   const columns = hidden.map((_, c) => c)

@@ -7,7 +7,7 @@
 export const protections = ['companions', 'bounds', 'complements', 'alike', 'parents', 'totals', 'earlier'] as const
 export type Protection = (typeof protections)[number]
 /** The same of the pages of the boroughs, which stand beside releases. */
-export type PageProtection = 'row sums' | 'closed lines' | 'own tables'
+export type PageProtection = 'row sums' | 'end'
 
 export interface SmallNumberRule {
   /** Counts from 1 to this are not shown. Zero is. */

@@ -2,15 +2,16 @@ import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import { askedQuestions, profileOf, type VersionDocument } from '../analysis/layout.ts'
 import type { Shown } from '../analysis/suppression.ts'
 import { type Characteristic, characteristics } from '../population/characteristics.ts'
-import { BesideReleases, type ToldTogether } from './heard-beside.ts'
 import { type PublicRow, publicRowsOf, type RowsOfBreakdown } from './public-rows.ts'
 import { factsOf, isAmong, parentsAmong, type QuestionFacts } from './question-facts.ts'
-import type { Line, PublicTable, SealedTable, Within } from './release-tables.ts'
+import type { PublicTable, SealedTable, Within } from './release-tables.ts'
 import { type Counts, sealTables, type WantedTable } from './seal-tables.ts'
 
 /** A characteristic of the census and the column that tells it: a question, or what several questions tell together. */
-export interface ToldBy extends ToldTogether {
+export interface ToldBy {
   characteristic: Characteristic
+  key: string
+  questions: string[]
   /** Categories of the census by the column's. */
   categories: Map<string, string>
 }
@@ -90,22 +91,18 @@ export interface HeardRows {
 }
 
 /**
- * What may be said of each borough. A breakdown that a release holds is told as the last of them shows it; any other is made
- * of the counts of now, as a release would be, with what the releases hide hidden whole. No counts where others have answered than
- * the last release counted: a release to come must be free to hide how few they were.
+ * What may be said of each borough: what the counts of now would tell as a release, until one is made. From the first on that tells
+ * who answered, nothing but what releases hold, each breakdown as the last that holds it shows it.
  */
 export function heardRows(
-  counts: Counts | null,
+  counts: Counts,
   questions: HeardQuestions,
   releases: readonly Released[],
   rule: ReleaseRule,
 ): HeardRows {
-  const { home } = questions
-  const beside = new BesideReleases(
-    releases.map(({ shown }) => shown),
-    questions.facts,
-  )
-  const now = counts && asOfNow(counts, questions, beside, rule)
+  const { home, told } = questions
+  const isEnded = rule.without !== 'end' && releases.some(({ shown }) => tellsOf(shown, questions))
+  const now = isEnded ? null : publicRowsOf(sealTables(counts, heardWanted(questions), [], rule), rule)
   const last = (key: string, byKey?: string) =>
     releases.findLast(({ shown }) => shown.some((table) => table.key === key && table.byKey === byKey))
   const own = (last(home)?.shown ?? now?.tables)?.find((table) => table.key === home && !table.byKey)
@@ -115,7 +112,7 @@ export function heardRows(
     known.set(one, found)
     return found
   }
-  const rows = questions.told.map(({ key }): [string, Map<string, PublicRow>] => {
+  const rows = told.map(({ key }): [string, Map<string, PublicRow>] => {
     const from = last(home, key)
     const found = (from ? brokenDown(from) : now?.breakdowns)?.find((one) => one.key === home && one.byKey === key)
     return [key, new Map((found?.rows ?? []).map((row) => [row.id, row]))]
@@ -126,16 +123,9 @@ export function heardRows(
   }
 }
 
-/** Null where the releases leave nothing of where people live. */
-function asOfNow(counts: Counts, questions: HeardQuestions, beside: BesideReleases, rule: ReleaseRule) {
-  const { home, homes, told } = questions
-  const leaves = (one: ToldTogether) => rule.without === 'own tables' || beside.leaves(one)
-  const place = { key: home, questions: homes }
-  if (!leaves(place)) return null
-  const left = told.filter(leaves)
-  const lines = new Map([place, ...left].map((one) => [one.key, one]))
-  const isClosed = (key: string, line: Line) =>
-    rule.without !== 'closed lines' && beside.isClosed(lines.get(key)!, line)
-  const sealed = sealTables(counts, heardWanted({ ...questions, told: left }), [], rule)
-  return publicRowsOf(sealed, rule, isClosed)
+/** Whether tables are of the people that a page is made of: where they live, what they are, or who is asked that. */
+function tellsOf(tables: readonly PublicTable[], { homes, told, facts }: HeardQuestions): boolean {
+  const asked = [...homes, ...told.flatMap(({ questions }) => questions)]
+  const keys = new Set([...asked, ...asked.flatMap((key) => facts.get(key)?.within.map((one) => one.key) ?? [])])
+  return tables.some(({ key, byKey }) => keys.has(key) || (byKey !== undefined && keys.has(byKey)))
 }

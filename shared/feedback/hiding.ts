@@ -21,9 +21,6 @@ interface Led {
   leading: boolean[]
 }
 
-/** Whether a line of a question's own table is hidden whatever its count, as it is in what stands beside these tables. */
-export type IsClosed = (key: string, line: Line) => boolean
-
 /** The tables that are published together and what each hides; a table asks those it hangs on first. */
 export class Hiding {
   private readonly hidden = new Map<SealedTable, Hidden>()
@@ -34,7 +31,6 @@ export class Hiding {
   constructor(
     private readonly tables: readonly SealedTable[],
     private readonly rule: ReleaseRule,
-    private readonly isClosed: IsClosed = () => false,
   ) {}
 
   hiddenOf(table: SealedTable): Hidden {
@@ -76,8 +72,7 @@ export class Hiding {
       )
     const { led, found } = choices.toSorted((a, b) => lossOf(a) - lossOf(b))[0]!
     this.keep(table, led)
-    const cells = found.parts.map((is, r) => [is || this.isClosed(table.key, table.rows[r]!)])
-    return { cells, bases: [found.withheld || isSmall(base, this.rule)] }
+    return { cells: found.parts.map((is) => [is]), bases: [found.withheld || isSmall(base, this.rule)] }
   }
 
   private ofBreakdown(table: SealedByEquality): Hidden {
@@ -152,6 +147,7 @@ export class Hiding {
       unknownRoom: table.unknown.map((count, r) => Math.max(0, Math.min(count, ...this.roomInRow(table, r)))),
       silentRoom: table.silent.map((count, c) => Math.max(0, Math.min(count, ...this.roomInColumn(table, c)))),
       before: table.counts.map((row, r) => row.map((_, c) => beforeOf(table, r, c))),
+      basesBefore: table.columns.map((_, c) => (table.earlier ?? []).flatMap(({ bases }) => bases?.[c] ?? [])),
     }
   }
 

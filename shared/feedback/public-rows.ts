@@ -1,6 +1,6 @@
 import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import type { Shown } from '../analysis/suppression.ts'
-import { Hiding, type IsClosed } from './hiding.ts'
+import { Hiding } from './hiding.ts'
 import { tablesShown, totalOf } from './public-tables.ts'
 import type { Line, PublicTable, SealedTable } from './release-tables.ts'
 
@@ -25,9 +25,8 @@ export interface RowsOfBreakdown {
 export function publicRowsOf(
   sealed: readonly SealedTable[],
   rule: ReleaseRule,
-  isClosed?: IsClosed,
 ): { tables: PublicTable[]; breakdowns: RowsOfBreakdown[] } {
-  const hiding = new Hiding(sealed, rule, isClosed)
+  const hiding = new Hiding(sealed, rule)
   const tables = tablesShown(sealed, hiding, rule)
   const breakdowns = sealed.flatMap((table, i): RowsOfBreakdown[] => {
     if (table.kind !== 'by-equality') return []

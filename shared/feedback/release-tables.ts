@@ -32,6 +32,8 @@ export interface Earlier {
   people: number
   counts: number[][]
   hidden: boolean[][]
+  /** By column, who answered, where a person could give several answers by a group: it is told of itself there. */
+  bases?: { count: number; hidden: boolean }[]
 }
 
 interface Sealed {

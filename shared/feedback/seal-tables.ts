@@ -179,12 +179,20 @@ function aligned(now: SealedTable, before: SealedTable, seen: PublicTable): Earl
   }
   const sumOver = (inRows: number[], inColumns: number[]) =>
     inRows.reduce((total, r) => inColumns.reduce((sum, c) => sum + countAt(r, c), total), 0)
+  const basesThen = before.kind === 'by-equality' && before.several ? before.bases : null
+  const bases = basesThen && {
+    bases: columns.map((inColumns) => ({
+      count: sumAt(basesThen, inColumns),
+      hidden: inColumns.some((c) => seen.columns[c]!.base === null),
+    })),
+  }
   return {
     people: peopleIn(before),
     counts: rows.map((inRows) => columns.map((inColumns) => sumOver(inRows, inColumns))),
     hidden: rows.map((inRows) =>
       columns.map((inColumns) => inRows.some((r) => inColumns.some((c) => seen.columns[c]!.counts[r] === null))),
     ),
+    ...bases,
   }
 }
 

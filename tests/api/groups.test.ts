@@ -237,26 +237,28 @@ test('who is missing is what a release says once there is one', async () => {
   expect([rowOf(found, '55 to 64').answered, rowOf(found, '25 to 34').answered]).toEqual([40, 35])
 })
 
-test('beside a release without boroughs, who is missing is told of the people it counts, and of nobody who came later', async () => {
+test('once a release tells who answered, what it does not tell of boroughs is told no more', async () => {
   const { heard, open } = await closedInHaringey(async (made) => {
     await people(made, { '55-64': 38, '25-34': 36, '35-44': 31 })
     await people(made, { '55-64': 20 }, 'E09000008')
   })
+  const before = await heard()
   const analyst = await world.person('analyst', open.consultationId)
-  const tables = ['home', 'eq-age'].map((question) => ({ question, by: null }))
-  await freezeRelease(analyst.ctx, open.consultationId, { tables })
-  const found = await heard()
-  expect([found.people, ageIn(found).answered, rowOf(found, '25 to 34').answered]).toEqual([105, 105, 35])
-  const closesAt = async (at: number) =>
+  const freeze = (...questions: string[]) =>
+    freezeRelease(analyst.ctx, open.consultationId, { tables: questions.map((question) => ({ question, by: null })) })
+  await freeze('priorities')
+  expect(await heard()).toEqual(before)
+  const closesAt = (at: number) =>
     world.ctx.db
       .update(consultations)
       .set({ closesAt: new Date(world.ctx.now().getTime() + at) })
       .where(eq(consultations.id, open.consultationId))
   await closesAt(100_000)
-  await people(open, { '25-34': 1 })
+  await people(open, { '25-34': 10 })
   await closesAt(-1000)
-  const later = await heard()
-  expect([later.people, ageIn(later).answered, ageIn(later).rows]).toEqual([105, null, []])
+  await freeze('home', 'eq-age')
+  const after = await heard()
+  expect([after.people, ageIn(after).answered, ageIn(after).rows]).toEqual([115, null, []])
 })
 
 test('who is missing is told only of a consultation that asked the group', async () => {

@@ -46,7 +46,10 @@ export interface PageAttack {
   /** Counts of 1 to 7 on the pages and in the releases; and of those that came between two looks. */
   small: number
   newcomers: number
-  /** Of what the pages say once there is a release, at one moment beside all releases: narrowed down; nothing should be. */
+  /**
+   * Of what the pages say at one moment: by themselves while there is no release, from the first on beside all of them. Narrowed down;
+   * nothing should be.
+   */
   found: () => string[]
   /** Of all looks one after the other: known for certain; nothing should be. */
   known: () => string[]
@@ -56,9 +59,10 @@ export interface PageAttack {
 
 /** Attacks the pages of the boroughs beside the releases: each look for itself, then all of them one after the other. */
 export function attackPage(highs: Highs, dataset: Dataset, rule: PageRule): PageAttack {
-  const { earlier, published, people } = freeze(dataset, publicRule)
-  const looks = looksAt(dataset, earlier, people, rule)
-  const read = (some: readonly Look[]) => {
+  const frozen = freeze(dataset, publicRule)
+  const looks = looksAt(dataset, frozen.earlier, frozen.people, rule)
+  const none: typeof frozen = { earlier: [], published: [], people: [], refused: 0 }
+  const read = (some: readonly Look[], { earlier, published, people } = frozen) => {
     const { system, truth, small } = readReleases(dataset, earlier, published, people, publicRule)
     const reading = { system, truth, dataset, releases: earlier, people, rule }
     const onPages = some.map((look, m) => {
@@ -73,19 +77,26 @@ export function attackPage(highs: Highs, dataset: Dataset, rule: PageRule): Page
       came: newcomersIn(onPages, reading).filter(isSmall),
     }
   }
-  const alone = (some: Look[]) =>
+  const alone = (some: Look[], beside: typeof frozen) =>
     some.flatMap((look) => {
-      const { system, small } = read([look])
+      const { system, small } = read([look], beside)
       return narrowed(highs, system, small)
     })
+  const open = looks.filter(({ releases }) => releases === 0)
   const all = read(looks)
   return {
     small: all.small.length,
     newcomers: all.came.length,
-    found: () => alone(looks.filter(({ releases }) => releases > 0)),
+    found: () => [
+      ...alone(open, none),
+      ...alone(
+        looks.filter(({ releases }) => releases > 0),
+        frozen,
+      ),
+    ],
     known: () => known(highs, all.system, [...all.small, ...all.came]),
     narrowed: () => ({
-      open: alone(looks.filter(({ releases }) => releases === 0)).length,
+      open: alone(open, frozen).length,
       small: narrowed(highs, all.system, all.small).length,
       newcomers: narrowed(highs, all.system, all.came).length,
     }),

@@ -26,7 +26,7 @@ export function knowReleases(reading: Reading, look: Look, m: number) {
   }
   releases.forEach(({ shown }, t) => {
     if (people[t]! < look.at) return
-    const leftOut = people[t] === look.at ? whoIsLeftOut(reading, look, shown, t, m) : null
+    const leftOut = look.isOfNow && people[t] === look.at ? whoIsLeftOut(reading, look, shown, t, m) : null
     for (const { key } of told) {
       const boroughs = [...boroughsIn(system, m, key).keys()]
       for (const { page, release, isExact } of groupsOf(reading, key, boroughs, t, m)) {

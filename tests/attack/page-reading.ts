@@ -6,20 +6,13 @@ import type { System } from './system.ts'
 
 /** How the page of a borough is made, so that each protection can be taken away alone. */
 export interface PageRule extends ReleaseRule {
-  /** When it counts only tens of the borough's own people; else whoever came. */
-  tens: 'until a release' | 'always' | 'never'
+  /** It moves on by tens of the borough's own people; else with whoever came. */
+  isInTens: boolean
   /** What a release holds is told as the release shows it; else what is counted now. */
   followsReleases: boolean
-  /** What no release holds is told only of the people whom the last one counted. */
-  waitsForReleases: boolean
 }
 
-export const pageRule: PageRule = {
-  ...publicRule,
-  tens: 'until a release',
-  followsReleases: true,
-  waitsForReleases: true,
-}
+export const pageRule: PageRule = { ...publicRule, isInTens: true, followsReleases: true }
 
 /** The pages of all boroughs at one moment: whoever sees one may know somebody who sees another. */
 export interface Look {
@@ -27,6 +20,8 @@ export interface Look {
   at: number
   counts: Counts
   isInTens: boolean
+  /** Whether it tells of the people of this moment, and so how many of each borough it is made of; else only what releases hold. */
+  isOfNow: boolean
   page: HeardRows
   /** Releases frozen by then. */
   releases: number

@@ -20,12 +20,11 @@ export function looksAt(
   const gap = Math.max(1, Math.round(first / 30))
   const open = [3, 2, 1, 0].map((back) => first - back * gap).filter((n) => n > 0)
   const look = (at: number, number: number): Look => {
-    const isInTens = rule.tens === 'always' || (rule.tens === 'until a release' && number === 0)
+    const { isInTens } = rule
     const counts = dataset.heardOf(at, isInTens)
     const followed = rule.followsReleases ? releases.slice(0, number) : []
-    const isSame = !rule.waitsForReleases || at === (people[number - 1] ?? at)
-    const page = heardRows(isSame ? counts : null, dataset.heard!, followed, rule)
-    return { at, counts, isInTens, page, releases: number }
+    const isOfNow = followed.length === 0 || rule.without === 'end'
+    return { at, counts, isInTens, isOfNow, page: heardRows(counts, dataset.heard!, followed, rule), releases: number }
   }
   const between = people.slice(1).map((at, i) => look(at - 1, i + 1))
   const after = people.map((at, i) => look(at, i + 1))
