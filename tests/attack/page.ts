@@ -56,7 +56,9 @@ export function readPage(reading: Reading, look: Look, m: number): Target[] {
     const inGroups = known.flatMap((row) =>
       row.groups.map(({ line }) => ({ terms: termsOf(row.id, line), truth: truthIn(reading, termsOf(row.id, line)) })),
     )
-    return [...inGroups, ...known.map(({ id }) => inNone(reading, look, m, key, id))]
+    // Of a question that only some are asked, who is asked is told by the question that decides it.
+    const isAskedOfAll = dataset.heard!.facts.get(key)!.within.length === 0
+    return [...inGroups, ...(isAskedOfAll ? known : []).map(({ id }) => inNone(reading, look, m, key, id))]
   })
 }
 
