@@ -90,6 +90,8 @@ function Chooser({ consultationId, title, again, found }: Required<FreezeFormPro
               >
                 One equality question at a time. Small groups are joined to the larger one they belong to, where there
                 is one; groups of fewer than 30 are hidden whole, and so is whatever would give a small number away.
+                Once a release tells who answered, the groups see of their boroughs only what it tells: who was heard by
+                age, for example, where the questions are broken down by age.
               </Choices>
             </>
           ) : null}
