@@ -116,25 +116,31 @@ export async function rows<T extends Record<string, unknown>>(db: Database, quer
 
 interface Prepares {
   dialect: { sqlToQuery: (query: SQL) => Query }
-  session: {
-    prepareQuery: (
-      query: Query,
-      fields: undefined,
-      name: string,
-      arrays: boolean,
-    ) => { execute: () => Promise<{ rows: unknown[] }> }
-  }
+  session: { prepareQuery: (query: Query, fields: undefined, name: string, arrays: boolean) => Planned }
 }
 
-/** The same for a statement that must be fast: planned once a connection, where `execute` has it planned each time. */
+interface Planned {
+  execute: (values: Record<string, unknown>) => Promise<{ rows: unknown[] }>
+}
+
+const planned = new WeakMap<Database, Map<SQL, Planned>>()
+
+/**
+ * The same for a statement that must be fast, with `sql.placeholder`s for its values: written out once a database, and
+ * planned once a connection, where `execute` does both each time.
+ */
 export async function plannedRows<T extends Record<string, unknown>>(
   db: Database,
   name: string,
   query: SQL,
+  values: Record<string, unknown>,
 ): Promise<T[]> {
+  const known = planned.get(db) ?? new Map<SQL, Planned>()
+  planned.set(db, known)
   const { dialect, session } = db as unknown as Prepares
-  const result = await session.prepareQuery(dialect.sqlToQuery(query), undefined, name, false).execute()
-  return result.rows as T[]
+  const found = known.get(query) ?? session.prepareQuery(dialect.sqlToQuery(query), undefined, name, false)
+  known.set(query, found)
+  return (await found.execute(values)).rows as T[]
 }
 
 /** The name of the constraint a write broke, on either engine, or null when the failure was another. */

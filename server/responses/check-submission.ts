@@ -39,9 +39,9 @@ export function refuseUnstorable(value: unknown, depth = 0): void {
       throw new AppError('bad-input', 'An answer holds a character that cannot be stored.')
   } else if (value && typeof value === 'object') {
     if (depth > deepest) throw new AppError('bad-input', 'These answers are not in a form that can be read.')
-    for (const [key, inner] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       refuseUnstorable(key, depth + 1)
-      refuseUnstorable(inner, depth + 1)
+      refuseUnstorable((value as Record<string, unknown>)[key], depth + 1)
     }
   }
 }

@@ -208,44 +208,44 @@ const sent = ({ ctx, row }: Sending, n: number) => {
   return { ...row, shown: undefined, n, now: now.toISOString(), today: londonDate(now) }
 }
 
-/** The statement: the doors by the server's clock, and each row unless one has its key. Results in the order of the rows. */
-async function insert(sendings: Sending[]): Promise<(Result | undefined)[]> {
-  const found = await plannedRows<Result>(
-    sendings[0]!.ctx.db,
-    'submit',
-    sql`with sent as (
-      select s.*, decode(s.key_hash, 'hex') as hash
-      from jsonb_to_recordset(${JSON.stringify(sendings.map(sent))}::text::jsonb) as s(
-        n int, collector uuid, version uuid, notice int, answers jsonb, how jsonb, key_hash text, content text, receipt text,
-        started timestamptz, speed text, synthetic boolean, seed smallint, weight double precision, now timestamptz, today date)
-    ), door as (
-      select s.*, c.consultation_id, c.group_id, k.closes_at,
-        s.synthetic or k.synthetic or c.kind = 'synthetic' as marked,
-        case
-          when k.state in ('draft', 'asked') or k.opens_at is null or s.now < k.opens_at then 'not-open'
-          when k.state <> 'open' or c.closed then 'closed'
-          when k.closes_at is null or s.now < k.closes_at then 'open'
-          when s.now < k.closes_at + ${grace} and s.started < k.closes_at then 'grace'
-          else 'closed'
-        end as gate
-      from sent s
-      join collectors c on c.id = s.collector
-      join consultations k on k.id = c.consultation_id
-      join questionnaire_versions v on v.id = s.version and v.questionnaire_id = c.questionnaire_id
-      join privacy_notices p on p.consultation_id = c.consultation_id and p.number = s.notice
-    ), fresh as (
-      insert into responses (consultation_id, version_id, collector_id, group_id, answers, how_we_asked, key_hash,
-        content_hash, receipt_hash, notice_number, received_on, in_grace, speed, synthetic, seed, weight)
-      select consultation_id, version, collector, group_id, answers, how, hash, decode(content, 'hex'),
-        decode(receipt, 'hex'), notice, today, gate = 'grace', speed, marked, seed, weight
-      from door where gate in ('open', 'grace')
-      order by hash -- two statements with the same keys wait for each other in one order
-      on conflict do nothing -- of key or receipt, which belongs to the key
-      returning key_hash, content_hash
-    )
-    select d.n, d.gate, extract(epoch from d.closes_at) * 1000 as closed_at, encode(f.content_hash, 'hex') as fresh
-    from door d left join fresh f on f.key_hash = d.hash`,
+/** The statement: the doors by the server's clock, and each row unless one has its key. */
+const statement = sql`with sent as (
+    select s.*, decode(s.key_hash, 'hex') as hash
+    from jsonb_to_recordset(${sql.placeholder('sent')}::text::jsonb) as s(
+      n int, collector uuid, version uuid, notice int, answers jsonb, how jsonb, key_hash text, content text, receipt text,
+      started timestamptz, speed text, synthetic boolean, seed smallint, weight double precision, now timestamptz, today date)
+  ), door as (
+    select s.*, c.consultation_id, c.group_id, k.closes_at,
+      s.synthetic or k.synthetic or c.kind = 'synthetic' as marked,
+      case
+        when k.state in ('draft', 'asked') or k.opens_at is null or s.now < k.opens_at then 'not-open'
+        when k.state <> 'open' or c.closed then 'closed'
+        when k.closes_at is null or s.now < k.closes_at then 'open'
+        when s.now < k.closes_at + ${grace} and s.started < k.closes_at then 'grace'
+        else 'closed'
+      end as gate
+    from sent s
+    join collectors c on c.id = s.collector
+    join consultations k on k.id = c.consultation_id
+    join questionnaire_versions v on v.id = s.version and v.questionnaire_id = c.questionnaire_id
+    join privacy_notices p on p.consultation_id = c.consultation_id and p.number = s.notice
+  ), fresh as (
+    insert into responses (consultation_id, version_id, collector_id, group_id, answers, how_we_asked, key_hash,
+      content_hash, receipt_hash, notice_number, received_on, in_grace, speed, synthetic, seed, weight)
+    select consultation_id, version, collector, group_id, answers, how, hash, decode(content, 'hex'),
+      decode(receipt, 'hex'), notice, today, gate = 'grace', speed, marked, seed, weight
+    from door where gate in ('open', 'grace')
+    order by hash -- two statements with the same keys wait for each other in one order
+    on conflict do nothing -- of key or receipt, which belongs to the key
+    returning key_hash, content_hash
   )
+  select d.n, d.gate, extract(epoch from d.closes_at) * 1000 as closed_at, encode(f.content_hash, 'hex') as fresh
+  from door d left join fresh f on f.key_hash = d.hash`
+
+/** Results in the order of the rows. */
+async function insert(sendings: Sending[]): Promise<(Result | undefined)[]> {
+  const { db } = sendings[0]!.ctx
+  const found = await plannedRows<Result>(db, 'submit', statement, { sent: JSON.stringify(sendings.map(sent)) })
   const results = new Map(found.map((result) => [Number(result.n), result]))
   return sendings.map((_, n) => results.get(n))
 }

@@ -50,8 +50,6 @@ function nothingLost(given: unknown, kept: unknown): boolean {
   if (Array.isArray(given)) return Array.isArray(kept) && given.length === kept.length
   if (!isRecord(given)) return given === kept
   if (!isRecord(kept)) return false
-  return (
-    Object.keys(given).length === Object.keys(kept).length &&
-    Object.keys(given).every((k) => nothingLost(given[k], kept[k]))
-  )
+  const keys = Object.keys(given)
+  return keys.length === Object.keys(kept).length && keys.every((key) => nothingLost(given[key], kept[key]))
 }

@@ -98,8 +98,9 @@ export const relevantAnswers = (document: QuestionnaireDocument, answers: unknow
 /** The pages asked and the answers on them in one pass: sending needs both, and `journey` of the answers is the pages. */
 export function pathOf(document: QuestionnaireDocument, answers: unknown, part: Part) {
   const { pages, known } = walk(document, answers, part)
-  const kept = [...known].filter(([, { answer }]) => answer !== undefined)
-  return { pages, answers: Object.fromEntries(kept.map(([id, { answer }]) => [id, answer!])) as Answers }
+  const kept: [Id, unknown][] = []
+  for (const [id, { answer }] of known) if (answer !== undefined) kept.push([id, answer])
+  return { pages, answers: Object.fromEntries(kept) as Answers }
 }
 
 type AnswerKind = 'answered' | 'blank' | 'declined' | 'dont_know'

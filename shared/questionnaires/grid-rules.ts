@@ -44,10 +44,11 @@ export const grid: AnswerRules<'grid'> = {
 
 function keepRows(question: Grid, value: unknown): { rows: Record<Id, Id> } | undefined {
   const given = own(value, 'rows')
-  const kept = question.rows.flatMap((row) => {
+  const kept: [Id, Id][] = []
+  for (const row of question.rows) {
     const option = own(given, row.id)
-    return has(question.options, option) ? [[row.id, option] as const] : []
-  })
+    if (has(question.options, option)) kept.push([row.id, option])
+  }
   return kept.length > 0 ? { rows: Object.fromEntries(kept) } : undefined
 }
 
