@@ -57,15 +57,18 @@ export class Reader {
   private async catchUp(ctx: Ctx) {
     if (this.isFresh) await this.recall(ctx)
     this.isFresh = false
-    // The next page is read while the thread still counts the last one in.
+    // The next page is read while this one gets its equality answers and the thread still counts the last one in.
     let sent: Promise<unknown> = Promise.resolve()
+    let next = responseFeed(ctx, this.position, pageSize)
     for (;;) {
-      const page = await responseFeed(ctx, this.position, pageSize)
+      const page = await next
       if (page.startAgain) {
         await sent
         await this.startAgain()
+        next = responseFeed(ctx, this.position, pageSize)
         continue
       }
+      if (!page.caughtUp) next = readAhead(ctx, page.next)
       const bytes = await this.prepare(ctx, page.rows)
       await sent
       sent = bytes ? this.link.ask('takeRows', [bytes], { handOver: [bytes.buffer as ArrayBuffer] }) : sent
@@ -139,6 +142,13 @@ export class Reader {
       )
     }, everyMs).unref()
   }
+}
+
+/** Whoever stops before it is read has nobody to tell of its failure. */
+function readAhead(ctx: Ctx, from: FeedPosition) {
+  const page = responseFeed(ctx, from, pageSize)
+  page.catch(() => {})
+  return page
 }
 
 /** A `FedRow` as JSON. The answers are JSON already, as the database gives them: they are taken apart once, in the thread. */

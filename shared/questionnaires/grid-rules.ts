@@ -16,7 +16,8 @@ export const grid: AnswerRules<'grid'> = {
   narrow: (question, isAsked) => {
     const rows = question.rows.filter((row) => isAsked(row.askIf))
     const options = question.options.filter((option) => isAsked(option.askIf))
-    return rows.length > 0 ? withOptions({ ...question, rows }, options) : null
+    const left = rows.length < question.rows.length ? { ...question, rows } : question
+    return rows.length > 0 ? withOptions(left, options) : null
   },
   kind: (question, answer) => {
     const kinds = question.rows.flatMap((row) => {

@@ -72,7 +72,9 @@ export function textsOf(question: Question): Text[] {
 const seen = new WeakMap<Question, boolean>()
 
 export function hasPipes(question: Question): boolean {
-  const has = seen.get(question) ?? textsOf(question).some((text) => pipesIn(text).length > 0)
+  const known = seen.get(question)
+  if (known !== undefined) return known
+  const has = textsOf(question).some((text) => pipesIn(text).length > 0)
   seen.set(question, has)
   return has
 }

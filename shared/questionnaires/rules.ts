@@ -120,8 +120,11 @@ export const inWords = (n: number) => numbers[n] ?? String(n)
 
 export const has = (options: Option[], id: unknown): id is Id => options.some((option) => option.id === id)
 
-export const withOptions = <Q extends { options: Option[] }>(question: Q, options: Option[]): Q | null =>
-  options.length > 0 ? { ...question, options } : null
+/** The question with some of its options: itself with all of them, null with none. */
+export function withOptions<Q extends { options: Option[] }>(question: Q, options: Option[]): Q | null {
+  if (options.length === question.options.length) return options.length > 0 ? question : null
+  return options.length > 0 ? { ...question, options } : null
+}
 
 /** For types that have nothing to narrow and no way to decline. */
 export const plain = { narrow: <Q>(question: Q) => question, kind: () => 'answered' as const }
