@@ -1,14 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
 import type { Crosstab } from '../../shared/analysis/count.ts'
-import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
-import { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
+import type { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { type CrossFigure, crossed } from './cross-figures.ts'
 import { type Measures, measuresOf } from './cross-measures.ts'
-import { type Asked, asCounted, filterOf, frameOf, named } from './frame.ts'
+import { type Asked, asCounted, filterOf, frameOf, hiddenOf } from './frame.ts'
 import { type Choice, choiceOf, headOf, isThreeWay, mayTest, type Overview } from './queries.ts'
 import { counting } from './reader.ts'
 import { columnsIn, standing } from './table-columns.ts'
@@ -61,7 +60,6 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
       throw signal.aborted ? new AppError('gone', 'It was stopped.') : error
     })
   const head = { ...headOf(frame, asked, counted), by: by.map(choiceOf), questions: downs.length }
-  const columns = named(frame, counted.columns)
   const tables = head.selected === null ? [] : counted.tables
   const isShown = (down: Column, across: Column) => down.key !== across.key && !isThreeWay(down, across, asked)
   return {
@@ -70,7 +68,7 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
       downs: asCounted(frame, counted, downs),
       by: asCounted(frame, counted, by),
       tables,
-      hidden: new HiddenColumns(columns, counted.frequencies, counted.selected, analystRule),
+      hidden: hiddenOf(counted),
       isShown,
       tests: asked.tests ?? null,
       signal,

@@ -1,15 +1,13 @@
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
-import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
 import type { Filter } from '../../shared/analysis/select.ts'
-import { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
 import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
 import { type WeightAsked, weightBy } from './census-targets.ts'
 import type { Counted } from './counter.ts'
 import { type CrossFigure, crossed } from './cross-figures.ts'
 import { type Measures, measuresOf } from './cross-measures.ts'
-import { asCounted, type Frame, named, selectedOf } from './frame.ts'
+import { asCounted, type Frame, hiddenOf, selectedOf } from './frame.ts'
 import { counting } from './reader.ts'
 
 export interface CrossCounted extends Measures {
@@ -51,7 +49,6 @@ export async function countCross(ctx: Ctx, asked: CrossAsked): Promise<CrossCoun
   const table = 'table' in found ? found.table : found.tables[0]
   if (!table || selectedOf(found) === null) return { counted: found, figure: null, weighted: null, tests: null }
   const [rows, heads] = asCounted(frame, found, [down, across]) as [Column, Column]
-  const hidden = new HiddenColumns(named(frame, found.columns), found.frequencies, found.selected, analystRule)
-  const { figure, groups } = crossed({ down: rows, across: heads, table, hidden })
+  const { figure, groups } = crossed({ down: rows, across: heads, table, hidden: hiddenOf(found) })
   return { counted: found, figure, ...measuresOf({ down: rows, figure, groups, weighting: found.weighting }, tests) }
 }

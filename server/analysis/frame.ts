@@ -1,7 +1,10 @@
 import { eq } from 'drizzle-orm'
+import type { Frequency } from '../../shared/analysis/count.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
 import type { Filter } from '../../shared/analysis/select.ts'
+import { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
+import { isSmall } from '../../shared/analysis/suppression.ts'
 import { phaseOf } from '../../shared/consultations/phase.ts'
 import { boroughByCode } from '../../shared/population/boroughs.ts'
 import { type Collector, collectorsOf } from '../collectors/queries.ts'
@@ -92,6 +95,15 @@ export function filterWords(frame: Frame, { borough, collector }: Asked): string
  * and of those that each part of the filter would leave by itself.
  */
 export function selectedOf({ people, selected, wholes }: Counted): number | null {
-  const isFew = (n: number) => n > 0 && n <= analystRule.hideUpTo
-  return [selected, ...[people, ...wholes].map((whole) => whole - selected)].some(isFew) ? null : selected
+  const counts = [selected, ...[people, ...wholes].map((whole) => whole - selected)]
+  return counts.some((count) => isSmall(count, analystRule)) ? null : selected
 }
+
+interface WithFrequencies extends Counted {
+  frequencies: Frequency[]
+  around?: Frequency[][]
+}
+
+/** What the desk hides of each column, by the frequencies that were counted with it. */
+export const hiddenOf = ({ columns, frequencies, selected, around }: WithFrequencies): HiddenColumns =>
+  new HiddenColumns(columns, frequencies, selected, analystRule, around)

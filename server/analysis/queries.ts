@@ -1,7 +1,6 @@
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
-import { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
 import { isSmall } from '../../shared/analysis/suppression.ts'
 import { leastReason } from '../../shared/analysis/test-words.ts'
 import type { Refusal } from '../../shared/analysis/weighting.ts'
@@ -19,7 +18,7 @@ import type { CrossFigure } from './cross-figures.ts'
 import { type Measures, shownWeighting } from './cross-measures.ts'
 import { type FigureMeasures, measuresOfFigure } from './figure-measures.ts'
 import { type Figure, figureOf } from './figures.ts'
-import { type Asked, type Frame, filterOf, filterWords, frameOf, named, selectedOf } from './frame.ts'
+import { type Asked, type Frame, filterOf, filterWords, frameOf, hiddenOf, named, selectedOf } from './frame.ts'
 import type { InclusionBlock } from './inclusion.ts'
 import { type AreaTile, allBlocks, areaCounts, blocksAt, knowsBoroughs, spokenOf, tilesOf } from './inclusion-page.ts'
 import { counting } from './reader.ts'
@@ -63,7 +62,7 @@ export async function frequencies(ctx: Ctx, consultationId: string, asked: Frequ
   const selected = selectedOf(counted)
   const { weighting, columns } = counted
   const sums = weighting?.ok ? weighting.sums : null
-  const hidden = new HiddenColumns(columns, counted.frequencies, counted.selected, analystRule, counted.around)
+  const hidden = hiddenOf(counted)
   const figures = columns.flatMap((column, i) => {
     if (selected === null || column.part === 'about' || column.type === 'characteristic') return []
     const frequency = counted.frequencies[i]!
