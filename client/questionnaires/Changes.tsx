@@ -56,9 +56,9 @@ export function Changes({ consultationId, questionnaireId, live, draft }: Change
   )
 }
 
-/** Null: too few to show. */
+/** Null: not shown. */
 function answeredWords(people: number | null): string {
-  if (people === null) return 'Too few have answered it to say how many.'
+  if (people === null) return 'How many people have answered it is not shown.'
   if (people === 0) return 'Nobody has answered it yet.'
   return `${number(people)} people have answered it.`
 }

@@ -70,6 +70,24 @@ test('how many have answered each question of the version that is out: no other 
   expect((await look(other.questionnaireId)).status).toBe(404)
 })
 
+test('how many have answered is not told where their figure hides it: it would tell how few answered what leads to it', async () => {
+  const { open, found } = await asked()
+  await sendAll(open, 20, (i) => ({
+    ...chosen('hate'),
+    ...(i < 17 ? { contact: { option: 'yes' }, last_contact: { date: '2026-01-10' } } : { contact: { option: 'no' } }),
+  }))
+  expect((await found()).questions).toMatchObject({ contact: 20, last_contact: null })
+})
+
+test('nothing is told where only a few answered another version: what they said would be had by subtraction', async () => {
+  const { open, found } = await asked()
+  await sendAll(open, 3, () => chosen('knives'))
+  const second = { id: randomUUID(), questionnaireId: open.questionnaireId, number: 2, document: open.document }
+  await world.ctx.db.insert(questionnaireVersions).values({ ...second, publishedAt: world.ctx.now(), publishedBy: 'x' })
+  await sendAll({ ...open, versionId: second.id }, 17, () => chosen('hate'))
+  expect((await found()).questions).toMatchObject({ priorities: null, safety: null })
+})
+
 test('while it is open, how many have answered moves on in whole steps', async () => {
   const { open, found } = await asked()
   await sendAll(open, 17, () => chosen('knives'))
