@@ -47,7 +47,8 @@ interface Tabled {
   rule?: SmallNumberRule
 }
 
-const foldOf = (groups: Group[]) => (counts: number[]) =>
+/** Adds counts by code up into the columns. */
+export const foldOf = (groups: Group[]) => (counts: number[]) =>
   groups.map(({ codes }) => sum(codes.map((code) => counts[code]!)))
 
 /**

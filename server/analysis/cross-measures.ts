@@ -15,7 +15,7 @@ import {
 } from '../../shared/analysis/weighting-shown.ts'
 import { sum } from '../../shared/kernel/sum.ts'
 import type { Weighting } from './counter.ts'
-import type { CrossFigure, Group } from './cross-figures.ts'
+import { type CrossFigure, foldOf, type Group } from './cross-figures.ts'
 import { inOrder } from './figures.ts'
 
 export interface WeightedFigure {
@@ -82,7 +82,7 @@ interface Folded {
 }
 
 function foldedSums({ down, groups, figure }: Crossed, { sums, squares, people }: WeightedSums<Crosstab>): Folded {
-  const fold = (counts: number[]) => groups.map(({ codes }) => codes.reduce((sum, code) => sum + counts[code]!, 0))
+  const fold = foldOf(groups)
   const lines = (one: Crosstab) => inOrder(down).map((i) => fold(one.cells[i]!))
   const [bases, ofBases, carriers] = [fold(sums.bases), fold(squares.bases), fold(people.bases)]
   const isWhole = (c: number) => down.kind === 'set' || figure.rows.every(({ cells }) => cells[c]!.count !== null)
@@ -91,7 +91,7 @@ function foldedSums({ down, groups, figure }: Crossed, { sums, squares, people }
     cells: lines(sums),
     squares: lines(squares),
     bases,
-    effective: bases.map((sum, c) => (sum > 0 ? sum ** 2 / ofBases[c]! : 0)),
+    effective: bases.map((base, c) => (base > 0 ? base ** 2 / ofBases[c]! : 0)),
     people: carriers,
     isOpen,
     isShown: (r, c) => isOpen(c) && figure.rows[r]!.cells[c]!.count !== null,
