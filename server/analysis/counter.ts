@@ -1,6 +1,5 @@
 import { bannerBook } from '../../shared/analysis/banner.ts'
 import { type Crosstab, crosstab, type Frequency, frequencies, frequency } from '../../shared/analysis/count.ts'
-import { dateGroups } from '../../shared/analysis/date-groups.ts'
 import { analystRule, liveStep } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
@@ -14,8 +13,9 @@ import {
   weightedFrequencies,
 } from '../../shared/analysis/weighted-table.ts'
 import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
-import { type Held, readSnapshot, writeSnapshot } from './snapshot.ts'
-import { type Weighed, type WeightBy, weighed } from './weigh.ts'
+import { crossable, type Held, show, weighedOnce } from './held.ts'
+import { readSnapshot, writeSnapshot } from './snapshot.ts'
+import type { Weighed, WeightBy } from './weigh.ts'
 
 /** What every count comes with. */
 export interface Counted {
@@ -138,8 +138,8 @@ export class Counter {
     const keys = (stores: Store[]) => stores.map(({ column }) => column.key)
     const [rows, columns] = [known(downs), known(acrosses)]
     const tables: Crosstab[][] = []
-    for (const own of bannerBook(rows, columns, selection)) {
-      tables.push(own)
+    for (const ofQuestion of bannerBook(rows, columns, selection)) {
+      tables.push(ofQuestion)
       yield
     }
     return { ...counted, downs: keys(rows), acrosses: keys(columns), tables, frequencies: own() }
@@ -235,42 +235,4 @@ export class Counter {
 function answerOf<T>(found: Weighed, count: (set: WeightSet) => WeightedSums<T>): Weighting<T> {
   if (!found.ok) return { ok: false, refusals: found.refusals }
   return { ok: true, sums: count(found.set), report: found.report, without: found.without }
-}
-
-/** The columns by their keys, dates of a month or a year in groups; made once for all tables until the rows change. */
-function crossable(held: Held): Map<string, Store> {
-  const { stores, people } = held.projection
-  const asCrossed = (store: Store) => {
-    if (store.column.type !== 'partial_date') return store
-    const grouped = dateGroups(store, people)
-    // Nobody has named one yet: there is nothing to cross.
-    return grouped.column.categories.length > 0 ? grouped : store
-  }
-  held.crossable ??= new Map(stores.map((store) => [store.column.key, asCrossed(store)]))
-  return held.crossable
-}
-
-/** Raked once for all tables until the rows change. */
-function weighedOnce(held: Held, by: WeightBy): Weighed {
-  const key = JSON.stringify(by)
-  held.weighed = held.weighed?.key === key ? held.weighed : { key, found: weighed(held.projection, by) }
-  return held.weighed.found
-}
-
-/**
- * Puts the first changes of the feed into what is counted. While a consultation is open only whole steps of them are, from the
- * first row on: a thread that begins again shows no more of an open consultation than one that ran all the time.
- */
-function show(held: Held, many: number) {
-  const { projection, waiting } = held
-  if (many === 0) return
-  held.weights = null
-  held.weighed = undefined
-  held.crossable = undefined
-  let left = many
-  for (const [id, row] of waiting) {
-    if (left-- === 0) break
-    projection.apply(row)
-    waiting.delete(id)
-  }
 }

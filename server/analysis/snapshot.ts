@@ -3,21 +3,10 @@ import { dirname } from 'node:path'
 import { type Layout, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
 import { RowIndex } from '../../shared/analysis/row-index.ts'
-import type { Weighed } from './weigh.ts'
+import type { Held } from './held.ts'
 
 /** Raised when the file's shape changes: an older file is not read. */
 const format = 2
-
-/** A projection with the changes that wait to be shown. */
-export interface Held {
-  projection: Projection
-  waiting: Map<string, SourceRow>
-  /** The columns as they stand in tables, while the rows are as they were. */
-  crossable?: Map<string, Store> | undefined
-  weights?: Float64Array | null
-  /** The last weights that were asked for, while the rows are as they were. */
-  weighed?: { key: string; found: Weighed } | undefined
-}
 
 interface Kept {
   id: string
