@@ -24,7 +24,7 @@ import { forgetAttempts } from './platform/attempts.ts'
 import type { Ctx } from './platform/context.ts'
 import { readDeskPage } from './platform/desk-page.ts'
 import { apiError } from './platform/error-answer.ts'
-import { AppError, notFound } from './platform/errors.ts'
+import { notFound, tooLarge } from './platform/errors.ts'
 import { headers } from './platform/headers.ts'
 import { healthRoutes } from './platform/health.ts'
 import { forgetEvents, type Job, type Subscriptions } from './platform/jobs.ts'
@@ -89,15 +89,11 @@ const isApi = (c: Context) => c.req.path.startsWith('/api/')
 const deskPage = readDeskPage()
 const deskShell = new Hono<RouteEnv>().get('/', needs('sign-in'), deskPage).get('/*', needs('sign-in'), deskPage)
 
-const tooLarge = () => {
-  throw new AppError(
-    'too-large',
-    'That is more than this page takes. Nothing was changed. Make it shorter, then send it again.',
-  )
+const refuse = () => {
+  throw tooLarge()
 }
-
-const small = bodyLimit({ maxSize: 256 * 1024, onError: tooLarge })
-const file = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: tooLarge })
+const small = bodyLimit({ maxSize: 256 * 1024, onError: refuse })
+const file = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: refuse })
 /** Only a questionnaire of another tool comes as a file; everything else that comes in is small. */
 const ofSize: MiddlewareHandler = (c, next) => (takesFile(c.req.path) ? file : small)(c, next)
 

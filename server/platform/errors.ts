@@ -31,6 +31,12 @@ export class AppError extends Error {
 
 export const notFound = () => new AppError('not-found', 'There is nothing here, or it is not yours to see.')
 
+export const tooLarge = () =>
+  new AppError(
+    'too-large',
+    'That is more than this page takes. Nothing was changed. Make it shorter, then send it again.',
+  )
+
 /**
  * What may be said of a failure in a log or kept with an event: its kind and its code. Never its message, where the
  * database driver puts the query with its values, and a mail server the address.

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { ReactNode } from 'react'
 import { sessionCookie } from '../accounts/sessions.ts'
-import { AppError } from '../platform/errors.ts'
+import { AppError, tooLarge } from '../platform/errors.ts'
 import { formToken } from '../platform/origin-check.ts'
 import type { RouteEnv } from '../platform/registry.ts'
 import { answerCookie } from './answer-cookie.ts'
@@ -21,11 +21,7 @@ export async function postedFields(c: Context<RouteEnv>): Promise<Fields> {
   let seen = 0
   for (const [name, value] of body) {
     seen += 1
-    if (seen > mostFields)
-      throw new AppError(
-        'too-large',
-        'That is more than this page takes. Nothing was changed. Make it shorter, then send it again.',
-      )
+    if (seen > mostFields) throw tooLarge()
     if (typeof value !== 'string') throw new AppError('bad-input', 'This page takes no files. Nothing was changed.')
     const known = fields.get(name)
     if (known) known.push(value)
