@@ -1,3 +1,4 @@
+import { sum } from '../kernel/sum.ts'
 import type { Breakdown } from './breakdown.ts'
 import type { SmallNumberRule } from './disclosure-rules.ts'
 import { floorOf, roundedSpan, spanOf } from './guards.ts'
@@ -91,7 +92,7 @@ function roomOut({ leading, bases }: Breakdown, r: number, rule: SmallNumberRule
 /** How far all that is hidden in a line can move under its sum. Where nothing is hidden yet, one alone would have no room. */
 function roomUnder(parts: number[], rule: SmallNumberRule): { up: number; down: number } {
   if (parts.length === 0) return { up: 0, down: 0 }
-  const sum = parts.reduce((total, n) => total + n, 0)
-  const [low, high] = roundedSpan(rounded(sum, rule), rule)
-  return { up: high - sum, down: sum - low }
+  const people = sum(parts)
+  const [low, high] = roundedSpan(rounded(people, rule), rule)
+  return { up: high - people, down: people - low }
 }

@@ -1,3 +1,4 @@
+import { sum } from '../kernel/sum.ts'
 import { type Graph, graphOf, type HiddenLines, type Place } from './breakdown-moves.ts'
 import type { SmallNumberRule } from './disclosure-rules.ts'
 import { type Before, type Guard, guardsOf, sinceGuards, spanOf, staysHidden } from './guards.ts'
@@ -53,7 +54,7 @@ export function hideInBreakdown(table: Breakdown, rule: SmallNumberRule): Hidden
   const state = begin(table, rule)
   if (rule.without === 'companions' || keepAllOpen(table, state, rule)) return state
   // Rows of few people have no room for all that must stay open; hidden whole they have more.
-  const isFew = table.cells.map((row) => row.reduce((sum, n) => sum + n, 0) < rule.baseForShares)
+  const isFew = table.cells.map((row) => sum(row) < rule.baseForShares)
   const hiddenRows = table.hiddenRows.map((is, r) => is || isFew[r]!)
   const second = begin({ ...table, hiddenRows }, rule)
   return { ...second, withheld: !keepAllOpen(table, second, rule) }
@@ -64,10 +65,7 @@ export function hideInBreakdown(table: Breakdown, rule: SmallNumberRule): Hidden
  * them at once, all else staying as it is.
  */
 export function rowsToTell(table: Breakdown, hidden: HiddenBreakdown, rule: SmallNumberRule): boolean[] {
-  const rowSums = table.cells.map((row, r) => {
-    const people = row.reduce((sum, n) => sum + n, 0)
-    return hidden.withheld || hidden.wholeRows[r]! || isSmall(people, rule)
-  })
+  const rowSums = table.cells.map((row, r) => hidden.withheld || hidden.wholeRows[r]! || isSmall(sum(row), rule))
   if (rule.without !== 'row sums') keepAllOpen(table, { ...hidden, rowSums }, rule)
   return rowSums.map((is) => !is)
 }
@@ -99,10 +97,9 @@ function put(state: HiddenLines, [row, column]: Place) {
 
 function begin(table: Breakdown, rule: SmallNumberRule): HiddenBreakdown {
   const { cells, bases } = table
-  const sums = cells.map((row) => row.reduce((sum, n) => sum + n, 0))
   const alike = (counts: number[], people: number) =>
     rule.without !== 'alike' && people < rule.baseForShares && counts.filter((n) => n > 0).length === 1
-  const wholeRows = cells.map((row, r) => table.hiddenRows[r]! || alike(row, sums[r]!))
+  const wholeRows = cells.map((row, r) => table.hiddenRows[r]! || alike(row, sum(row)))
   const wholeColumns = table.hiddenColumns.map((hidden, c) => {
     const column = cells.map((row) => row[c]!)
     return hidden || (bases[c]! > 0 && bases[c]! < rule.baseForShares) || alike(column, bases[c]!)
@@ -148,7 +145,7 @@ function hiddenBases(table: Breakdown, rule: SmallNumberRule): boolean[] {
   })
   if (!several || !ownColumns || rule.without === 'complements') return hidden
   const columns = hidden.map((_, c) => c)
-  const spare = (but: number) => columns.reduce((sum, c) => sum + (hidden[c] && c !== but ? silent[c]! : 0), neither)
+  const spare = (but: number) => neither + sum(silent.filter((_, c) => hidden[c] && c !== but))
   for (const c of columns.filter((one) => hidden[one] && isSmall(silent[one]!, rule))) {
     while (spare(c) < rule.hideUpTo - silent[c]!) {
       const others = columns.filter((one) => !hidden[one] && silent[one]! > 0)
@@ -179,11 +176,11 @@ function guardsIn(table: Breakdown, rule: SmallNumberRule): Guarded[] {
   if (rule.without === 'complements') return inside
   const [height, width] = [cells.length, bases.length - 1]
   const unknown = table.unknown.flatMap((count, r) => {
-    const row = cells[r]!.reduce((sum, n) => sum + n, count)
+    const row = count + sum(cells[r]!)
     return table.ownRows && !table.hiddenRows[r] ? besideGuard(table, [r, width], count, row, table.unknown) : []
   })
   const silent = table.silent.flatMap((count, c) => {
-    const column = cells.reduce((sum, row) => sum + row[c]!, count)
+    const column = count + sum(cells.map((row) => row[c]!))
     const isTold = table.ownColumns && !table.hiddenColumns[c] && !several
     return isTold ? besideGuard(table, [height, c], count, column, table.silent) : []
   })
@@ -192,11 +189,8 @@ function guardsIn(table: Breakdown, rule: SmallNumberRule): Guarded[] {
   function besideGuard(all: Breakdown, at: Place, count: number, line: number, others: number[]): Guarded[] {
     if (!isSmall(count, rule)) return []
     // All who said nothing are known to be so many, by the bases of the questions' own tables: that is no secret.
-    const saidNothing = others.reduce((sum, n) => sum + n, all.neither)
-    const people = all.bases.reduce(
-      (sum, n) => sum + n,
-      all.silent.reduce((sum, n) => sum + n, all.neither),
-    )
+    const saidNothing = all.neither + sum(others)
+    const people = all.neither + sum(all.silent) + sum(all.bases)
     const [low, high] = [Math.max(1, saidNothing + line - people), Math.min(rule.hideUpTo, saidNothing, line)]
     return [{ low, high, at }]
   }

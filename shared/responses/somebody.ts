@@ -1,8 +1,7 @@
-import { sum } from '../kernel/sum.ts'
-
 /** Somebody made up, and how they answer a questionnaire: for the example and for trying a consultation out. */
 
 import { type Chance, oneOf, someOf } from '../kernel/chance.ts'
+import { sum } from '../kernel/sum.ts'
 import type {
   Answer,
   Answers,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { publicRule } from '../../shared/analysis/disclosure-rules.ts'
 import { publicTablesOf } from '../../shared/feedback/public-tables.ts'
 import type { Earlier, PublicColumn, SealedTable } from '../../shared/feedback/release-tables.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 
 /**
  * The rules are public, so somebody may make every table that there could be, and keep those of which exactly the same is shown.
@@ -38,7 +39,6 @@ const vectors = (length: number, most: number): number[][] =>
   length === 0
     ? [[]]
     : vectors(length - 1, most).flatMap((one) => Array.from({ length: most + 1 }, (_, n) => [...one, n]))
-const sum = (counts: number[]) => counts.reduce((total, n) => total + n, 0)
 
 function shownOf(counts: number[], earlier: Earlier[] = []): PublicColumn {
   const rows = counts.map((_, i) => ({ id: `r${i}`, label: { en: `Answer ${i}` } }))

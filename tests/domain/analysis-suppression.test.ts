@@ -7,6 +7,7 @@ import { hideInOwnTable } from '../../shared/analysis/own-table.ts'
 import { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
 import { hideInTable } from '../../shared/analysis/shown-table.ts'
 import { isSmall, rounded } from '../../shared/analysis/suppression.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 
 // OpenSAFELY documentation, statistical disclosure control: hide 1 to 7, round to 5.
 test('redact, then round, as the published example', () => {
@@ -19,7 +20,7 @@ test('redact, then round, as the published example', () => {
 const hiddenIn = (parts: number[]) =>
   hideInOwnTable(
     {
-      ...{ parts, base: parts.reduce((sum, n) => sum + n, 0), several: false, before: parts.map(() => []) },
+      ...{ parts, base: sum(parts), several: false, before: parts.map(() => []) },
       ...{ leading: [], inOrder: true },
     },
     analystRule,
@@ -150,7 +151,7 @@ const column = (key: string, more: Partial<Column>): Column => ({
 
 const counts = (key: string, categories: number[], more: Partial<Frequency>): Frequency => ({
   ...{ key, notAsked: 0, blank: 0, declined: 0, dontKnow: 0, answered: 0, categories },
-  ...(categories.length > 0 ? { answered: categories.reduce((sum, n) => sum + n, 0) } : {}),
+  ...(categories.length > 0 ? { answered: sum(categories) } : {}),
   ...more,
 })
 

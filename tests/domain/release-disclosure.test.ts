@@ -12,12 +12,13 @@ import { factsOf } from '../../shared/feedback/question-facts.ts'
 import { toldCells } from '../../shared/feedback/release-audit.ts'
 import type { SealedByEquality, SealedTable } from '../../shared/feedback/release-tables.ts'
 import { tooSoon } from '../../shared/feedback/too-soon.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import type { Option, Question } from '../../shared/questionnaires/document.ts'
 import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
 import { optionsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { en } from '../support/random-survey.ts'
 
-const own = (parts: number[], several = false, base = parts.reduce((a, b) => a + b, 0)) =>
+const own = (parts: number[], several = false, base = sum(parts)) =>
   hideInOwnTable({ parts, base, several, before: parts.map(() => []), leading: [] }, publicRule)
 
 test('a hidden answer takes the smallest others with it until each small one may be anything from 1 to 7', () => {

@@ -18,6 +18,7 @@ import { raoScott, raoScottOfSums } from '../../shared/analysis/rao-scott.ts'
 import { mean, type Sums, scaleSummary, shareSummary, weightedMedian } from '../../shared/analysis/summaries.ts'
 import { totalVariation } from '../../shared/analysis/total-variation.ts'
 import { weigh } from '../../shared/analysis/weighting.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import { sumsOf } from '../support/weight-sums.ts'
 
 /** Everything a careless caller might give: nobody, one, many, below zero, no number at all. */
@@ -137,14 +138,14 @@ test('tables and tests: a number, null or a refusal, whatever comes in', () => {
         counts.length,
       ),
     ([, counts, residents]) => {
-      const all = residents.reduce((sum, one) => sum + one, 0)
+      const all = sum(residents)
       return goodnessOfFit(
         counts,
         residents.map((one) => one / all),
       )
     },
     ([, counts, residents]) => {
-      const all = residents.reduce((sum, one) => sum + one, 0)
+      const all = sum(residents)
       return totalVariation(
         counts,
         residents.map((one) => one / all),
@@ -153,8 +154,8 @@ test('tables and tests: a number, null or a refusal, whatever comes in', () => {
     ([, counts, residents]) =>
       compare(
         counts.slice(0, residents.length).map((answered, i) => ({ answered, residents: residents[i]! })),
-        counts.reduce((sum, one) => sum + one, 0),
-        residents.reduce((sum, one) => sum + one, 0),
+        sum(counts),
+        sum(residents),
       ),
     ([, shares, bases]) =>
       letterRow(

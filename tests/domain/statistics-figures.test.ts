@@ -8,6 +8,7 @@ import { differenced, midpointRounded } from '../../shared/analysis/differencing
 import { wilson } from '../../shared/analysis/proportions.ts'
 import { rIndicator } from '../../shared/analysis/r-indicator.ts'
 import { mean, scaleSummary, shareSummary, weightedMedian } from '../../shared/analysis/summaries.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import schools from '../support/api-schools.json' with { type: 'json' }
 import { allNear, near } from '../support/nearly.ts'
 import published from '../support/stat-fixtures.json' with { type: 'json' }
@@ -146,7 +147,7 @@ test('means and medians, weighted as if each person were there as often as they 
       const w = people.map(([, weight]) => weight)
       const each = people.flatMap(([value, weight]) => new Array<number>(weight).fill(value))
       const [average, middle] = [mean(y, w)!, weightedMedian(y, w)!]
-      near(average.value, each.reduce((a, b) => a + b, 0) / each.length, 1e-9)
+      near(average.value, sum(each) / each.length, 1e-9)
       expect(middle.value).toBe(median(each))
       expect(middle.interval[0]).toBeLessThanOrEqual(middle.value)
       expect(middle.interval[1]).toBeGreaterThanOrEqual(middle.value)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sum } from '../../shared/kernel/sum.ts'
 import {
   drawn,
   type Family,
@@ -42,9 +43,9 @@ test('a group at half its share is found much fewer, sooner the larger it is; a 
 test('the draw is a draw: the same for a seed, near its chances, and a planted gap is where it was put', () => {
   const ethnic = family('London', 'ethnic_group_5')
   const chances = planted(ethnic, 1, 50)
-  const share = ethnic.residents[1]! / ethnic.residents.reduce((sum, count) => sum + count, 0)
+  const share = ethnic.residents[1]! / sum(ethnic.residents)
   expect(chances[1]).toBeCloseTo(share / 2, 12)
-  expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 12)
+  expect(sum(chances)).toBeCloseTo(1, 12)
   const counts = drawn(chances, 100_000, numbersFrom(1))
   expect(counts).toEqual(drawn(chances, 100_000, numbersFrom(1)))
   expect(counts).not.toEqual(drawn(chances, 100_000, numbersFrom(2)))

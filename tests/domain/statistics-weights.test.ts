@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { designEffect, effectiveSize } from '../../shared/analysis/kish.ts'
 import { sumsOf } from '../../shared/analysis/raking.ts'
 import { type Target, weigh, weightingRules } from '../../shared/analysis/weighting.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import schools from '../support/api-schools.json' with { type: 'json' }
 import { allNear, near } from '../support/nearly.ts'
 import published from '../support/stat-fixtures.json' with { type: 'json' }
@@ -20,11 +21,7 @@ test('kish-balance-1 and kish-apistrat: the design effect of weights and the eff
   const strata = published['kish-apistrat']
   near(designEffect(apistrat.pw), strata.expected.deff, strata.tolerance)
   near(effectiveSize(apistrat.pw), strata.expected.n_eff, strata.tolerance)
-  near(
-    apistrat.pw.reduce((sum, weight) => sum + weight, 0),
-    strata.expected.sum_w,
-    strata.tolerance,
-  )
+  near(sum(apistrat.pw), strata.expected.sum_w, strata.tolerance)
   expect(() => effectiveSize([1, -1])).toThrow(RangeError)
   expect(() => effectiveSize([1, Number.NaN])).toThrow(RangeError)
 })

@@ -1,4 +1,5 @@
 import { namesOf } from '../../shared/analysis/inclusion-words.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import {
   areaNames,
   type FalseAlarms,
@@ -63,7 +64,7 @@ console.log('\nUnbiased samples: what a single category is told\n')
 heading('n', 'in line', 'cannot tell', 'fewer or much fewer', 'more')
 for (const [k, n] of sizes.entries()) {
   const { words } = together(results[k]!.map(({ found }) => found))
-  const all = Object.values(words).reduce((sum, count) => sum + count, 0)
+  const all = sum(Object.values(words))
   const of = (...list: (keyof typeof words)[]) => percent(list.reduce((sum, word) => sum + words[word], 0) / all)
   line(n, of('in line'), of('cannot tell'), of('fewer', 'much fewer'), of('more'))
 }
@@ -100,7 +101,7 @@ const missed: string[][] = []
 for (const [characteristic, category] of plantings) {
   const family = families.find((one) => one.area === 'London' && one.characteristic === characteristic)!
   const at = family.categories.indexOf(category)
-  const share = family.residents[at]! / family.residents.reduce((sum, count) => sum + count, 0)
+  const share = family.residents[at]! / sum(family.residents)
   for (const index of [50, 70, 85]) {
     const found = sizes.map((n) => power(family, { category: at, index, n, runs }, random))
     const name = namesOf(characteristic, category).label

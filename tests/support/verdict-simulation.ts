@@ -1,5 +1,6 @@
 import census from '../../server/population/census-2021.json' with { type: 'json' }
 import { compare, type VerdictWord } from '../../shared/analysis/inclusion.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import { characteristics, notAnswered } from '../../shared/population/characteristics.ts'
 
 /** One characteristic of one area: the family of categories a verdict is adjusted over. */
@@ -23,7 +24,7 @@ export const families: Family[] = compared.flatMap((characteristic) => {
   }
   const london = of(
     'London',
-    rows.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0)),
+    rows.map(({ counts }) => sum(counts)),
   )
   return [
     ...codes.map((code, i) =>
@@ -50,7 +51,7 @@ export function numbersFrom(seed: number): () => number {
 /** How many of n people fall in each category, each person drawn alone with these chances. */
 export function drawn(chances: readonly number[], n: number, random: () => number): number[] {
   const order = chances.map((_, i) => i).sort((a, b) => chances[b]! - chances[a]!)
-  const total = chances.reduce((sum, chance) => sum + chance, 0)
+  const total = sum(chances)
   let reached = 0
   const upTo = order.map((i) => {
     reached += chances[i]! / total
@@ -69,14 +70,14 @@ export function drawn(chances: readonly number[], n: number, random: () => numbe
 /** One sample's verdicts, by the product's own rule. */
 export function verdicts({ residents }: Family, chances: readonly number[], n: number, random: () => number) {
   const counts = drawn(chances, n, random)
-  const population = residents.reduce((sum, count) => sum + count, 0)
+  const population = sum(residents)
   const counted = counts.map((answered, i) => ({ answered, residents: residents[i]! }))
   return compare(counted, n, population).map(({ verdict }) => verdict)
 }
 
 /** The family's shares with one category at `index` per cent of its own and the rest scaled to make a whole. */
 export function planted({ residents }: Family, category: number, index: number): number[] {
-  const population = residents.reduce((sum, count) => sum + count, 0)
+  const population = sum(residents)
   const share = residents[category]! / population
   const rest = (1 - share * (index / 100)) / (1 - share)
   return residents.map((count, i) => (count / population) * (i === category ? index / 100 : rest))
@@ -109,13 +110,13 @@ export function falseAlarms(family: Family, n: number, runs: number, random: () 
 }
 
 export function together(list: readonly FalseAlarms[]): FalseAlarms {
-  const sum = (of: (one: FalseAlarms) => number) => list.reduce((total, one) => total + of(one), 0)
-  const words = (word: VerdictWord) => sum((one) => one.words[word])
+  const all = (of: (one: FalseAlarms) => number) => list.reduce((total, one) => total + of(one), 0)
+  const words = (word: VerdictWord) => all((one) => one.words[word])
   return {
-    runs: sum(({ runs }) => runs),
-    muchFewer: sum(({ muchFewer }) => muchFewer),
-    anyFewer: sum(({ anyFewer }) => anyFewer),
-    more: sum(({ more }) => more),
+    runs: all(({ runs }) => runs),
+    muchFewer: all(({ muchFewer }) => muchFewer),
+    anyFewer: all(({ anyFewer }) => anyFewer),
+    more: all(({ more }) => more),
     words: {
       'much fewer': words('much fewer'),
       fewer: words('fewer'),
