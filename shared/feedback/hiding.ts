@@ -4,7 +4,15 @@ import type { Before } from '../analysis/guards.ts'
 import { hideInOwnTable } from '../analysis/own-table.ts'
 import { isSmall } from '../analysis/suppression.ts'
 import { sum } from '../kernel/sum.ts'
-import type { Line, SealedByEquality, SealedOneWay, SealedSeveral, SealedTable, Within } from './release-tables.ts'
+import {
+  idsOf,
+  type Line,
+  type SealedByEquality,
+  type SealedOneWay,
+  type SealedSeveral,
+  type SealedTable,
+  type Within,
+} from './release-tables.ts'
 import { peopleIn } from './too-soon.ts'
 
 /** What is hidden of a table: cells by row and column, bases by column. */
@@ -163,7 +171,7 @@ export class Hiding {
   }
 
   private keeps(parent: SealedTable, table: SealedTable): boolean {
-    return this.kept.get(parent)!.includes(table)
+    return this.kept.get(parent)?.includes(table) ?? false
   }
 
   private hidesAny(parent: SealedTable, within: Within, column: number): boolean {
@@ -186,7 +194,7 @@ export class Hiding {
       const parent = this.breakdown(key, asked.key)
       if (!parent) return false
       const { cells, bases } = this.hiddenOf(parent)
-      if (this.kept.get(parent)?.includes(table) && !bases.every(Boolean)) return false
+      if (this.keeps(parent, table) && !bases.every(Boolean)) return false
       return parent.columns.some((line, c) => standsFor(line, asked) && cells[r]![c])
     })
   }
@@ -226,7 +234,7 @@ function silentIn({ counts }: SealedByEquality, { leading, table }: Led): number
   })
 }
 
-const standsFor = (line: Line, { rows }: Within) => (line.of ?? [line.id]).some((id) => rows.includes(id))
+const standsFor = (line: Line, { rows }: Within) => idsOf(line).some((id) => rows.includes(id))
 const rowsOf = ({ rows }: SealedTable, within: Within): number[] =>
   rows.flatMap((line, r) => (standsFor(line, within) ? [r] : []))
 

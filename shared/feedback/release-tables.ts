@@ -14,6 +14,9 @@ export interface Line {
   of?: string[]
 }
 
+/** The answers that a line counts. */
+export const idsOf = ({ id, of }: Pick<Line, 'id' | 'of'>): string[] => of ?? [id]
+
 export interface Missing {
   blank: number
   declined: number

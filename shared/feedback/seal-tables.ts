@@ -3,7 +3,7 @@ import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import { type Column, firstCategory } from '../analysis/layout.ts'
 import { type MergedLine, mergeUp } from './merge-up.ts'
 import type { QuestionFacts } from './question-facts.ts'
-import type { Earlier, Line, PublicTable, SealedTable } from './release-tables.ts'
+import { type Earlier, idsOf, type Line, type PublicTable, type SealedTable } from './release-tables.ts'
 import { peopleIn } from './too-soon.ts'
 
 /** Exact counts of everybody, as the analysis makes them. */
@@ -196,6 +196,5 @@ function aligned(now: SealedTable, before: SealedTable, seen: PublicTable): Earl
   }
 }
 
-const idsOf = ({ id, of }: Line) => of ?? [id]
 const partsOf = (line: Line, lines: readonly Line[]): number[] =>
   lines.flatMap((one, i) => (idsOf(one).every((id) => idsOf(line).includes(id)) ? [i] : []))

@@ -7,11 +7,12 @@ import type { SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
 import { askedQuestions, type Column, firstCategory, missing } from '../../shared/analysis/layout.ts'
 import { everybody, select } from '../../shared/analysis/select.ts'
 import { HiddenColumns, kindsOfMissing } from '../../shared/analysis/shown-columns.ts'
-import { holds } from '../../shared/questionnaires/conditions.ts'
+import { sum } from '../../shared/kernel/sum.ts'
+import { atoms, holds } from '../../shared/questionnaires/conditions.ts'
 import type { Condition, Question } from '../../shared/questionnaires/document.ts'
 import { picker } from '../support/random-survey.ts'
 import type { Dataset } from './people.ts'
-import { System, type Term } from './system.ts'
+import { everywhere, System, type Term } from './system.ts'
 
 export interface DeskAttack {
   /** Small counts of which exactly one value is left. */
@@ -54,7 +55,7 @@ export function attackDesk(highs: Highs, dataset: Dataset, rule: SmallNumberRule
     narrowed: [],
     told: system.contradictions(truth),
     small: targets.length,
-    hidden: seen.tables.reduce((sum, { figure }) => sum + figure.hidden, 0),
+    hidden: sum(seen.tables.map(({ figure }) => figure.hidden)),
     tables: seen.tables.length,
     withoutBase: [...seen.figures.values()].filter(({ bases }) => bases.answered === null).length,
   }
@@ -165,15 +166,10 @@ function knowledgeOf(seen: Seen, { document }: Dataset): System {
 
 /** The one question that all the conditions look at, where each person gives it one answer. */
 function parentOf(conditions: Condition[], columns: Column[]): Column | null {
-  const ids = new Set(conditions.flatMap(questionsIn))
+  const ids = new Set(conditions.flatMap(atoms).map(({ question }) => question))
   const [id] = ids
   const column = columns.find(({ key }) => key === id)
   return ids.size === 1 && column?.kind === 'codes' ? column : null
-}
-
-function questionsIn(condition: Condition): string[] {
-  if (condition.op === 'all' || condition.op === 'any') return condition.of.flatMap(questionsIn)
-  return condition.op === 'not' ? questionsIn(condition.of) : [condition.question]
 }
 
 /** Whether somebody in this state of the parent is asked. */
@@ -198,21 +194,18 @@ function knowFigure(system: System, column: Column, { key, bases, rows }: Figure
   for (const { id, count } of rows) {
     exactly(system, own(key, id), count, isSome)
     if (column.kind === 'set')
-      system.relate(0, Number.POSITIVE_INFINITY, [
+      system.relate(0, everywhere, [
         [own(key, 'answered'), 1],
         [own(key, id), -1],
       ])
   }
   // Who answered has chosen something.
   if (column.kind === 'set' && rows.length > 0)
-    system.relate(0, Number.POSITIVE_INFINITY, [
-      [own(key, 'answered'), -1],
-      ...rows.map(({ id }): Term => [own(key, id), 1]),
-    ])
+    system.relate(0, everywhere, [[own(key, 'answered'), -1], ...rows.map(({ id }): Term => [own(key, id), 1])])
 }
 
 function exactly(system: System, name: string, count: number | null, isZeroTold: boolean) {
-  system.know(name, count ?? (isZeroTold ? 1 : 0), count ?? Number.POSITIVE_INFINITY)
+  system.know(name, count ?? (isZeroTold ? 1 : 0), count ?? everywhere)
 }
 
 function knowTable(system: System, { down, across, figure, groups }: Table) {
@@ -233,7 +226,7 @@ function knowTable(system: System, { down, across, figure, groups }: Table) {
       const { count } = row.cells[c]!
       const terms = at.map((one): Term => [cell(row.id, one), 1])
       if (count !== null) system.relate(count, count, terms)
-      else if (!isHiddenColumn && !isWhole(row.cells)) system.relate(1, Number.POSITIVE_INFINITY, terms)
+      else if (!isHiddenColumn && !isWhole(row.cells)) system.relate(1, everywhere, terms)
     }
   }
   for (const { id, total } of figure.rows) if (total !== null) exactly(system, own(down.key, id), total, false)
@@ -241,7 +234,7 @@ function knowTable(system: System, { down, across, figure, groups }: Table) {
   for (const { id } of figure.rows) {
     system.relate(0, 0, [[own(down.key, id), -1], ...columns.map((at): Term => [cell(id, at), 1])])
     for (const at of columns)
-      system.relate(0, Number.POSITIVE_INFINITY, [
+      system.relate(0, everywhere, [
         [cell('answered', at), 1],
         [cell(id, at), -1],
       ])
@@ -309,7 +302,7 @@ function targetsOf({ people, columns, exact, figures, tables }: Seen): Target[] 
       const { id } = down.categories[i]!
       if (figure.rows.length === 0) continue
       for (const { codes, labels } of groups) {
-        const count = codes.reduce((sum, code) => sum + table.cells[i]![code]!, 0)
+        const count = sum(codes.map((code) => table.cells[i]![code]!))
         const terms = codes.map((code): Term => [both(own(down.key, id), own(across.key, states[code]!)), 1])
         add(`${own(down.key, id)} by ${across.key} ${labels.join('+')}`, count, terms)
       }

@@ -1,7 +1,15 @@
 import type { ReleaseRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { QuestionFacts } from '../../shared/feedback/question-facts.ts'
-import type { Line, PublicColumn, PublicTable, SealedTable, Within } from '../../shared/feedback/release-tables.ts'
-import { System, type Term } from './system.ts'
+import {
+  idsOf,
+  type Line,
+  type PublicColumn,
+  type PublicTable,
+  type SealedTable,
+  type Within,
+} from '../../shared/feedback/release-tables.ts'
+import { sum } from '../../shared/kernel/sum.ts'
+import { everywhere, System, type Term } from './system.ts'
 
 /** What everybody can read of one release, and what the questionnaire says of who is asked what. */
 export interface Published {
@@ -11,7 +19,6 @@ export interface Published {
   facts: ReadonlyMap<string, QuestionFacts>
 }
 
-const everywhere = Number.POSITIVE_INFINITY
 export const own = (t: number, key: string, row: string) => `${t}|${key}|${row}`
 export const cell = (t: number, { key, byKey }: Pick<PublicTable, 'key' | 'byKey'>, row: string, column: string) =>
   `${t}|${key}|${byKey}|${row}|${column}`
@@ -144,7 +151,7 @@ function knowBreakdown(system: System, t: number, table: PublicTable, rule: Rele
 
 /** Who was asked a question is a part of who gave the answers that lead to it. */
 function knowParents(system: System, t: number, table: PublicTable, tables: PublicTable[], facts: Published['facts']) {
-  const stands = (line: Line, within: Within) => (line.of ?? [line.id]).some((id) => within.rows.includes(id))
+  const stands = (line: Line, within: Within) => idsOf(line).some((id) => within.rows.includes(id))
   const partOf = (parts: string[], whole: string[]) => {
     if (whole.length === 0 || !whole.every((name) => system.has(name))) return
     system.relate(0, everywhere, [...whole.map((name): Term => [name, 1]), ...parts.map((name): Term => [name, -1])])
@@ -250,7 +257,7 @@ function putOwn(
   put: Put,
   targets: Target[],
 ) {
-  const base = table.kind === 'several' ? table.base : table.counts.reduce((sum, n) => sum + n, 0)
+  const base = table.kind === 'several' ? table.base : sum(table.counts)
   put(own(t, table.key, 'missing'), people - base, false)
   if (table.kind === 'several') put(own(t, table.key, 'base'), base, false)
   table.rows.forEach(({ id }, r) => {
@@ -266,8 +273,6 @@ function putOwn(
   })
 }
 
-const total = (counts: readonly number[]) => counts.reduce((sum, n) => sum + n, 0)
-
 function putBreakdown(
   t: number,
   table: Extract<SealedTable, { kind: 'by-equality' }>,
@@ -279,12 +284,12 @@ function putBreakdown(
     least: saidNothing + line - people,
     most: Math.min(saidNothing, line),
   })
-  const silent = total(table.silent) + table.neither
-  const unknown = total(table.unknown) + table.neither
+  const silent = sum(table.silent) + table.neither
+  const unknown = sum(table.unknown) + table.neither
   const name = (row: string, column: string) => cell(t, table, row, column)
   put(name('silent', 'unknown'), table.neither, false)
   table.columns.forEach((column, c) => {
-    const group = (table.several ? table.bases[c]! : total(table.counts.map((row) => row[c]!))) + table.silent[c]!
+    const group = (table.several ? table.bases[c]! : sum(table.counts.map((row) => row[c]!))) + table.silent[c]!
     put(name('silent', column.id), table.silent[c]!, true, toldOf(silent, group))
     if (table.several) put(name('base', column.id), table.bases[c]!, false)
     table.rows.forEach((row, r) => {
@@ -300,7 +305,7 @@ function putBreakdown(
     })
   })
   table.rows.forEach((row, r) => {
-    const line = total(table.counts[r]!) + table.unknown[r]!
+    const line = sum(table.counts[r]!) + table.unknown[r]!
     put(name(row.id, 'unknown'), table.unknown[r]!, true, table.several ? undefined : toldOf(unknown, line))
   })
 }

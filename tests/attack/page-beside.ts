@@ -1,11 +1,10 @@
-import type { PublicTable } from '../../shared/feedback/release-tables.ts'
+import { idsOf, type PublicTable } from '../../shared/feedback/release-tables.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import { cell, own } from './knowledge.ts'
 import { boroughsIn, fine, type Look, peopleAt, type Reading } from './page-reading.ts'
-import type { Term } from './system.ts'
+import { everywhere, type Term } from './system.ts'
 
-const everywhere = Number.POSITIVE_INFINITY
 const termsOf = (names: readonly string[], times = 1) => names.map((name): Term => [name, times])
-const idsOf = ({ id, of }: { id: string; of?: string[] }) => of ?? [id]
 
 /** One group of a characteristic, in all boroughs of a look and on its own in a release. */
 interface Group {
@@ -91,7 +90,7 @@ function whoIsLeftOut(
   const all = `left out of look ${m}`
   const here = alone.rows.map(({ id }) => peopleAt(m, id)).filter((name) => system.has(name))
   const there = [...alone.rows.map(({ id }) => own(t, home, id)), own(t, home, 'missing')]
-  const people = (names: string[]) => names.reduce((sum, name) => sum + truth.get(name)!, 0)
+  const people = (names: string[]) => sum(names.map((name) => truth.get(name)!))
   truth.set(all, people(there) - people(here))
   for (const { id } of alone.rows) {
     const onPage = system.has(peopleAt(m, id)) ? [peopleAt(m, id)] : []

@@ -1,13 +1,14 @@
 import { firstCategory } from '../../shared/analysis/layout.ts'
 import { heardRows } from '../../shared/feedback/heard-tables.ts'
 import type { PublicRow } from '../../shared/feedback/public-rows.ts'
-import type { Line, PublicTable } from '../../shared/feedback/release-tables.ts'
+import { idsOf, type Line, type PublicTable } from '../../shared/feedback/release-tables.ts'
 import { type EarlierRelease, pairKey } from '../../shared/feedback/seal-tables.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import { cell, spanOf, type Target } from './knowledge.ts'
 import { knowReleases } from './page-beside.ts'
 import { boroughsIn, fine, type Look, type PageRule, peopleAt, type Reading } from './page-reading.ts'
 import type { Dataset } from './people.ts'
-import type { Term } from './system.ts'
+import { everywhere, type Term } from './system.ts'
 
 /** Looks at the pages while the consultation is open, after each release, and just before the second, when more have come. */
 export function looksAt(
@@ -31,8 +32,6 @@ export function looksAt(
   return [...open.map((at) => look(at, 0)), ...[...between, ...after].toSorted((a, b) => a.at - b.at)]
 }
 
-const idsOf = ({ id, of }: Line) => of ?? [id]
-const everywhere = Number.POSITIVE_INFINITY
 const minus = (terms: Term[]): Term[] => terms.map(([name, times]) => [name, -times])
 
 /** Adds to what an attacker knows what one look at the pages tells; gives the counts there that nobody may learn. */
@@ -66,7 +65,6 @@ export function readPage(reading: Reading, look: Look, m: number): Target[] {
 function inNone({ dataset, truth }: Reading, { counts }: Look, m: number, key: string, borough: string): Target {
   const table = counts.crosstabs.get(pairKey(dataset.heard!.home, key))!
   const lines = [...table.missing, ...table.cells]
-  const sum = (list: readonly number[]) => list.reduce((total, n) => total + n, 0)
   const unknown = sum(lines.map((line) => sum(line.slice(0, firstCategory))))
   const here = truth.get(peopleAt(m, borough))!
   const told = { least: unknown + here - sum(lines.map(sum)), most: Math.min(unknown, here) }
@@ -94,9 +92,9 @@ function knowPeople({ system, truth, dataset, releases, rule }: Reading, look: L
   const categoriesOf = (of: string) => counts.columns.find(({ key }) => key === of)!.categories
   for (const { key } of told) {
     const table = counts.crosstabs.get(pairKey(home, key))!
-    const missing = (b: number) => [...table.cells[b]!.slice(0, firstCategory)].reduce((sum, n) => sum + n, 0)
+    const missing = (b: number) => sum(table.cells[b]!.slice(0, firstCategory))
     categoriesOf(home).forEach(({ id: borough }, b) => {
-      const all = table.cells[b]!.reduce((sum, n) => sum + n, 0)
+      const all = sum(table.cells[b]!)
       truth.set(peopleAt(m, borough), all)
       const names = categoriesOf(key).map(({ id }, c) => {
         truth.set(fine(m, key, borough, id), table.cells[b]![firstCategory + c]!)

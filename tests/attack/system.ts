@@ -2,6 +2,9 @@ import type { Highs } from 'highs'
 
 export type Term = [name: string, times: number]
 
+/** The most that a count can be of which nothing is known. */
+export const everywhere = Number.POSITIVE_INFINITY
+
 /** What an attacker knows, as inequalities over counts of people; and the least and most that a count can then be. */
 export class System {
   private readonly places = new Map<string, number>()
