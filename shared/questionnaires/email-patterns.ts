@@ -13,7 +13,7 @@ export function asksForEmail(expr: Expr, source: string): boolean {
   const pattern = expr.args.find((arg) => arg.is === 'text')
   return (
     expr.args.some((arg) => arg.is === 'self') &&
-    pattern?.is === 'text' &&
+    pattern !== undefined &&
     isEmailPattern(asWritten(pattern.from, source))
   )
 }

@@ -10,7 +10,7 @@ import type {
   QuestionType,
 } from './document.ts'
 import { type Fidelity, type FidelityReport, Ledger } from './fidelity.ts'
-import { SourceNode } from './surveyjs-source.ts'
+import { SourceNode } from './source-node.ts'
 
 /** What a format holds of a key: as it is, roughly, or not at all. A key that is not named is not held. */
 export type Held = Record<string, 'converted' | [Exclude<Fidelity, 'converted'>, string] | undefined>
@@ -148,6 +148,9 @@ const pipe = /\{\{([a-z0-9-]{1,40})\}\}/g
 /** Choices that stand for a kind of missing: an answer with one of them does not count as answered. */
 export const missingIn = (question: Question): Option[] =>
   'options' in question ? question.options.filter(({ missing }) => missing) : []
+
+/** A written expression as a part of another. */
+export const whole = (text: string): string => (/ (or|and) /.test(text) ? `(${text})` : text)
 
 /** Whether a line of amounts that was left empty, which counts as nothing of the total, fulfils this. */
 export const holdsForNone = ({ is, value }: { is: Comparison; value: number | string }): boolean =>

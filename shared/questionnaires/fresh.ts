@@ -15,6 +15,7 @@ import type {
   Section,
 } from './document.ts'
 import { mapTexts, repiped } from './piping.ts'
+import { isNumbered } from './places.ts'
 
 /** New things for the builder. Ids come from outside, as all randomness does. */
 export type NewId = () => Id
@@ -114,7 +115,7 @@ export function asType(
     text,
     ...(help && { help }),
     ...(askIf && { askIf }),
-    ...(required && type !== 'statement' && type !== 'hidden' && { required }),
+    ...(required && isNumbered({ type }) && { required }),
   }
   return { ...kept, ...beginnings[type]({ options, rows }) } as Question
 }

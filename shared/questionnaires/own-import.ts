@@ -1,7 +1,7 @@
 import { questionnaireDocument } from './document-schema.ts'
 import { Ledger, shortened } from './fidelity.ts'
 import { type Imported, ImportRefused } from './sketch-document.ts'
-import { SourceNode } from './surveyjs-source.ts'
+import { SourceNode } from './source-node.ts'
 
 /** Whether a JSON value says that it is a questionnaire of this product. */
 export function isOwn(value: unknown): boolean {

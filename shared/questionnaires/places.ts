@@ -23,7 +23,7 @@ export interface Place {
 }
 
 /** Whether people meet it as a question: what a link says of them, and what is only said to them, they do not answer. */
-export const isNumbered = ({ type }: Question): boolean => type !== 'statement' && type !== 'hidden'
+export const isNumbered = ({ type }: Pick<Question, 'type'>): boolean => type !== 'statement' && type !== 'hidden'
 
 /** Everything in the document, in document order. Questions are numbered from 1 through both parts; what people never answer on a page, a statement or a hidden value, has no number. */
 export function places(document: QuestionnaireDocument): Place[] {

@@ -122,8 +122,8 @@ export const has = (options: Option[], id: unknown): id is Id => options.some((o
 
 /** The question with some of its options: itself with all of them, null with none. */
 export function withOptions<Q extends { options: Option[] }>(question: Q, options: Option[]): Q | null {
-  if (options.length === question.options.length) return options.length > 0 ? question : null
-  return options.length > 0 ? { ...question, options } : null
+  if (options.length === 0) return null
+  return options.length === question.options.length ? question : { ...question, options }
 }
 
 /** For types that have nothing to narrow and no way to decline. */

@@ -2,6 +2,7 @@ import type { Text } from '../kernel/text.ts'
 import type { Check, GridRow, Id, Option, Question, QuestionType } from './document.ts'
 import type { Placed } from './expression-targets.ts'
 import type { Ledger } from './fidelity.ts'
+import { isNumbered } from './places.ts'
 import type { SketchBody, SketchItem, SketchQuestion, Words } from './sketch.ts'
 import type { SketchScope } from './sketch-scope.ts'
 import type { WordsReader } from './sketch-words.ts'
@@ -31,7 +32,7 @@ export function questionFrom(drawn: SketchQuestion, ground: Ground): Placed {
   const help = words.text(drawn.help, 2000, scope.pipeTo)
   const condition = scope.askIf(drawn.askIf)
   const made = bodies[fittingType(drawn)](drawn.body, { ...ground, at: drawn.at })
-  const asks = drawn.body.type !== 'statement' && drawn.body.type !== 'hidden'
+  const asks = isNumbered(drawn.body)
   const question = {
     id,
     code,

@@ -1,9 +1,9 @@
 import type { Cell } from './fidelity.ts'
 import type { SketchBody, SketchItem, Words } from './sketch.ts'
+import type { SourceNode } from './source-node.ts'
 import { itemOf, optionsOf } from './surveyjs-choices.ts'
 import type { Making } from './surveyjs-elements.ts'
 import { rating } from './surveyjs-rating.ts'
-import type { SourceNode } from './surveyjs-source.ts'
 
 type Drawer = (element: SourceNode, making: Making) => SketchBody | undefined
 

@@ -1,7 +1,7 @@
 import type { Cell, Ledger } from './fidelity.ts'
 import type { SketchItem, Words } from './sketch.ts'
+import type { SourceNode } from './source-node.ts'
 import type { Making } from './surveyjs-elements.ts'
-import type { SourceNode } from './surveyjs-source.ts'
 
 /** The value of an item, and its text where both stand in one: `low|The price is too low`. */
 function splitName(named: Cell | undefined): { named?: Cell; text: Words } {

@@ -1,10 +1,10 @@
 import type { Cell, Ledger } from './fidelity.ts'
 import { question, type SketchItem, type SketchQuestion, type Words } from './sketch.ts'
 import { ImportRefused } from './sketch-document.ts'
+import type { SourceNode } from './source-node.ts'
 import { conditionsOf } from './surveyjs-choices.ts'
 import { matrixQuestions } from './surveyjs-matrix.ts'
 import { isLeftOut, isSwitchedOff, questionOf, severalTexts } from './surveyjs-questions.ts'
-import type { SourceNode } from './surveyjs-source.ts'
 
 export interface Making {
   ledger: Ledger

@@ -3,10 +3,10 @@ import type { Condition, Page, Question, QuestionnaireDocument, Section } from '
 import { ExportAccount, heldOf, heldOfAsked, Known, not, roughly } from './export-account.ts'
 import { joined } from './expression-joining.ts'
 import type { FidelityReport } from './fidelity.ts'
+import type { SourceNode } from './source-node.ts'
 import { heldBySurveyjs, heldOption, heldRow, shownInSurvey } from './surveyjs-export-held.ts'
 import { choiceValue, elementOf } from './surveyjs-export-types.ts'
 import { toSurveyjs } from './surveyjs-expressions.ts'
-import type { SourceNode } from './surveyjs-source.ts'
 
 const asked = heldOfAsked('SurveyJS')
 

@@ -1,5 +1,5 @@
 import type { Condition, Id, Question, QuestionOf } from './document.ts'
-import { CannotWrite, holdsForNone, type Known, missingIn } from './export-account.ts'
+import { CannotWrite, holdsForNone, type Known, missingIn, whole } from './export-account.ts'
 import { choiceValue } from './surveyjs-export-types.ts'
 
 /**
@@ -26,7 +26,6 @@ function joined(parts: Condition[], by: string, none: string, known: Known): str
   return parts.map((part) => whole(toSurveyjs(part, known))).join(by)
 }
 
-const whole = (text: string) => (text.includes(' or ') || text.includes(' and ') ? `(${text})` : text)
 const either = (parts: string[]) => (parts.length > 0 ? parts.join(' or ') : '1 = 2')
 const quoted = (value: string) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 

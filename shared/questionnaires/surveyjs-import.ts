@@ -2,9 +2,9 @@ import { surveyjs } from './expression-dialects.ts'
 import { Ledger } from './fidelity.ts'
 import { question, type SketchPage } from './sketch.ts'
 import { documentFrom, type Imported, ImportRefused } from './sketch-document.ts'
+import { SourceNode } from './source-node.ts'
 import { elementsOf, isNeverShown, type Making } from './surveyjs-elements.ts'
 import { leftOver } from './surveyjs-left.ts'
-import { SourceNode } from './surveyjs-source.ts'
 import { surveyjsWays } from './surveyjs-ways.ts'
 
 const isSurvey = (node: SourceNode) =>

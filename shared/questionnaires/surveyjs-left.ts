@@ -1,5 +1,5 @@
 import { type Cell, shortened } from './fidelity.ts'
-import type { SourceNode } from './surveyjs-source.ts'
+import type { SourceNode } from './source-node.ts'
 
 /** What is said of a key that nothing here stands for. */
 const sentences: Record<string, string> = {

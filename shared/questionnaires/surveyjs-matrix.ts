@@ -1,10 +1,10 @@
 import type { Cell } from './fidelity.ts'
 import { question, type SketchBody, type SketchItem, type SketchQuestion } from './sketch.ts'
+import { SourceNode } from './source-node.ts'
 import { bodyOf, rowsShuffled } from './surveyjs-bodies.ts'
 import { conditionsOf, itemOf } from './surveyjs-choices.ts'
 import type { Making } from './surveyjs-elements.ts'
 import { headingOf, helpOf, requiredOf } from './surveyjs-questions.ts'
-import { SourceNode } from './surveyjs-source.ts'
 
 const mostCells = 400
 

@@ -1,8 +1,8 @@
 import type { Cell } from './fidelity.ts'
 import { question, type SketchBody, type SketchQuestion } from './sketch.ts'
+import type { SourceNode } from './source-node.ts'
 import { bodyOf } from './surveyjs-bodies.ts'
 import type { Making } from './surveyjs-elements.ts'
-import type { SourceNode } from './surveyjs-source.ts'
 import { withValidators } from './surveyjs-validators.ts'
 
 const left: Record<string, string> = {

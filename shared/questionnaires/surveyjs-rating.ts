@@ -1,7 +1,7 @@
 import type { SketchBody, SketchItem, Words } from './sketch.ts'
+import type { SourceNode } from './source-node.ts'
 import { itemOf } from './surveyjs-choices.ts'
 import type { Making } from './surveyjs-elements.ts'
-import type { SourceNode } from './surveyjs-source.ts'
 
 /** SurveyJS draws no more points than that. */
 const mostPoints = 20

@@ -1,8 +1,8 @@
 import { isEmailPattern } from './email-patterns.ts'
 import type { SketchBody, SketchCheck } from './sketch.ts'
 import { emailAsked } from './sketch-limits.ts'
+import type { SourceNode } from './source-node.ts'
 import type { Making } from './surveyjs-elements.ts'
-import type { SourceNode } from './surveyjs-source.ts'
 
 /** The validators of a question: plain limits go to its settings, expressions become checks. */
 export function withValidators(

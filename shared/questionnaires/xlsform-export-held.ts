@@ -1,4 +1,4 @@
-import type { Question, QuestionOf } from './document.ts'
+import type { Question, QuestionOf, QuestionType } from './document.ts'
 import { type Held, type HeldByType, not, roughly } from './export-account.ts'
 
 const staysLast = ({ options }: { options: { exclusive?: boolean; other?: boolean; missing?: string }[] }) =>
@@ -103,10 +103,12 @@ export const heldRow: Held = {
 
 const codes = ['single', 'multiple', 'ranking', 'yes_no', 'long_list', 'consent']
 
+/** Whether its answers are several values, or none that a form has. */
+export const hasNoWords = (type: QuestionType): boolean => ['grid', 'constant_sum', 'hidden'].includes(type)
+
 /** What a form shows where the words of an answer stand here. */
 export function shownInForm({ type, ...question }: Question): string | undefined {
-  if (type === 'grid' || type === 'constant_sum' || type === 'hidden')
-    return 'A form shows no answers of a table or a hidden value among its words.'
+  if (hasNoWords(type)) return 'A form shows no answers of a table or a hidden value among its words.'
   if (codes.includes(type) || ('labels' in question && question.labels))
     return 'A form shows the code of a choice where its words stand here.'
   return type === 'date' || type === 'partial_date' ? 'A form shows a date as it is kept.' : undefined

@@ -1,11 +1,11 @@
 import type { Text } from '../kernel/text.ts'
 import type { Condition, Page, Question, QuestionnaireDocument, Section } from './document.ts'
-import { ExportAccount, heldOf, heldOfAsked, Known, not, roughly } from './export-account.ts'
+import { ExportAccount, heldOf, heldOfAsked, Known, not, roughly, whole } from './export-account.ts'
 import type { FidelityReport } from './fidelity.ts'
 import { rowsOf } from './fixed-options.ts'
 import { plainWords } from './plain-words.ts'
-import type { SourceNode } from './surveyjs-source.ts'
-import { heldByXlsform, heldOption, heldRow, shownInForm } from './xlsform-export-held.ts'
+import type { SourceNode } from './source-node.ts'
+import { hasNoWords, heldByXlsform, heldOption, heldRow, shownInForm } from './xlsform-export-held.ts'
 import { namesIn, withNames } from './xlsform-export-names.ts'
 import { type Drawing, type Drawn, drawn } from './xlsform-export-types.ts'
 import { toXpath } from './xlsform-expressions.ts'
@@ -114,7 +114,7 @@ class Writer {
   #words(column: string, text: Text | undefined): Line {
     const said = Object.entries(text ?? {})
     const write = (words: string) =>
-      this.#known.piped(words, ({ type, code }) => (inTables.has(type) ? '…' : `\${${code}}`))
+      this.#known.piped(words, ({ type, code }) => (hasNoWords(type) ? '…' : `\${${code}}`))
     return Object.fromEntries(said.map(([language, words]) => [`${column}::${language}`, write(words)]))
   }
 
@@ -207,10 +207,7 @@ class Writer {
       message ??= check.message
     }
     if (rules.length === 0) return {}
-    const all = rules.length === 1 ? rules : rules.map((rule) => (/ (or|and) /.test(rule) ? `(${rule})` : rule))
+    const all = rules.length === 1 ? rules : rules.map(whole)
     return { constraint: all.join(' and '), ...this.#words('constraint_message', message) }
   }
 }
-
-/** They hold several values, or none that a form has. */
-const inTables = new Set(['grid', 'constant_sum', 'hidden'])

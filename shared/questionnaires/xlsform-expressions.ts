@@ -1,5 +1,5 @@
 import type { Condition, Id, Question } from './document.ts'
-import { CannotWrite, holdsForNone, type Known, missingIn } from './export-account.ts'
+import { CannotWrite, holdsForNone, type Known, missingIn, whole } from './export-account.ts'
 
 /**
  * A condition as XPath: `selected(${work}, 'yes') and ${age} >= 18`. A blank compares there as no number, which only
@@ -25,7 +25,6 @@ function joined(parts: Condition[], by: string, none: string, known: Known, self
   return parts.map((part) => whole(toXpath(part, known, self))).join(by)
 }
 
-const whole = (text: string) => (text.includes(' or ') || text.includes(' and ') ? `(${text})` : text)
 const either = (parts: string[]) => (parts.length > 0 ? parts.join(' or ') : 'false()')
 const both = (...parts: (string | undefined)[]) =>
   parts.flatMap((part) => (part === undefined ? [] : [whole(part)])).join(' and ')
