@@ -7,13 +7,13 @@ import { sum } from '../kernel/sum.ts'
 import {
   idsOf,
   type Line,
+  peopleIn,
   type SealedByEquality,
   type SealedOneWay,
   type SealedSeveral,
   type SealedTable,
   type Within,
 } from './release-tables.ts'
-import { peopleIn } from './too-soon.ts'
 
 /** What is hidden of a table: cells by row and column, bases by column. */
 export interface Hidden {

@@ -1,8 +1,7 @@
 import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import { determined, type Equation } from '../analysis/linear-audit.ts'
 import { isSmall } from '../analysis/suppression.ts'
-import type { PublicTable, SealedTable } from './release-tables.ts'
-import { peopleIn } from './too-soon.ts'
+import { type PublicTable, peopleIn, type SealedTable } from './release-tables.ts'
 
 /**
  * The last look before a release is frozen: all its tables at once, every shown number taken for exact. The hidden cells that

@@ -5,6 +5,7 @@
 
 import { hiddenShort, hiddenWords } from '../analysis/disclosure-rules.ts'
 import type { Shown } from '../analysis/suppression.ts'
+import { sum } from '../kernel/sum.ts'
 import { say, type Text } from '../kernel/text.ts'
 
 export interface Line {
@@ -81,6 +82,12 @@ export interface SealedByEquality extends Sealed {
   neither: number
 }
 export type SealedTable = SealedOneWay | SealedSeveral | SealedByEquality
+
+/** How many people's answers a table is made of. */
+export function peopleIn(table: SealedTable): number {
+  if (table.kind === 'one-way') return sum(table.counts)
+  return table.kind === 'several' ? table.base : sum(table.bases.slice(0, -1))
+}
 
 export interface PublicColumn {
   id: string

@@ -3,8 +3,7 @@ import type { ReleaseRule } from '../analysis/disclosure-rules.ts'
 import { type Column, firstCategory } from '../analysis/layout.ts'
 import { type MergedLine, mergeUp } from './merge-up.ts'
 import type { QuestionFacts } from './question-facts.ts'
-import { type Earlier, idsOf, type Line, type PublicTable, type SealedTable } from './release-tables.ts'
-import { peopleIn } from './too-soon.ts'
+import { type Earlier, idsOf, type Line, type PublicTable, peopleIn, type SealedTable } from './release-tables.ts'
 
 /** Exact counts of everybody, as the analysis makes them. */
 export interface Counts {
