@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { number } from '../../shared/kernel/text.ts'
 import { consultationsQuery, type ListedConsultation } from '../consultations/api.ts'
 import { shortDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
@@ -22,7 +23,7 @@ const columns: Column<ListedConsultation>[] = [
   },
   { head: 'State', cell: (row) => (row.phase === 'open' ? 'Open' : row.phase === 'answered' ? 'Answered' : 'Closed') },
   { head: 'Closes', cell: (row) => (row.closesAt ? shortDate(row.closesAt) : 'not set') },
-  { head: 'Answers', cell: (row) => row.answers?.toLocaleString('en-GB') ?? '–', numeric: true },
+  { head: 'Answers', cell: (row) => (row.answers === null ? '–' : number(row.answers)), numeric: true },
 ]
 
 /** Whose answers to look at: consultations that have opened. */

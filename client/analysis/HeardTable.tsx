@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { hiddenBecause } from '../../shared/analysis/disclosure-rules.ts'
-import { number } from '../../shared/analysis/words.ts'
+import { number } from '../../shared/kernel/text.ts'
 import { Verdict } from '../kit/Verdict.tsx'
 import type { Inclusion, InclusionBlock, InclusionRow } from './api.ts'
 import { countWords, withoutAnswer } from './figure-words.ts'

@@ -1,4 +1,4 @@
-import { number } from '../../shared/analysis/words.ts'
+import { number } from '../../shared/kernel/text.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
 import { type Tile, TileMap } from '../kit/TileMap.tsx'

@@ -1,5 +1,6 @@
 import { hiddenShort, hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
-import { number, selfSelecting } from '../../shared/analysis/words.ts'
+import { selfSelecting } from '../../shared/analysis/words.ts'
+import { number } from '../../shared/kernel/text.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'

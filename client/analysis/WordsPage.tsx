@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { number } from '../../shared/analysis/words.ts'
+import { number } from '../../shared/kernel/text.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'

@@ -1,5 +1,6 @@
 import { hiddenBecause, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
-import { list, number, percent as shareWords } from '../../shared/analysis/words.ts'
+import { list, percent as shareWords } from '../../shared/analysis/words.ts'
+import { number } from '../../shared/kernel/text.ts'
 import type { Figure } from './api.ts'
 
 /** How a number stands on the page: what is hidden is said in words. */

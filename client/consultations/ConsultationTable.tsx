@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { count } from '../../shared/kernel/text.ts'
+import { count, number } from '../../shared/kernel/text.ts'
 import { Chips } from '../kit/Chips.tsx'
 import { daysUntil, shortDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
@@ -35,7 +35,7 @@ const columns: Column<ListedConsultation>[] = [
   },
   { head: 'State', cell: (row) => <PhaseTag phase={row.phase} /> },
   { head: 'Dates', cell: (row) => <Dates row={row} /> },
-  { head: 'Answers', numeric: true, cell: (row) => (row.answers === null ? '–' : row.answers.toLocaleString('en-GB')) },
+  { head: 'Answers', numeric: true, cell: (row) => (row.answers === null ? '–' : number(row.answers)) },
   {
     head: 'Groups',
     cell: ({ groups }) =>

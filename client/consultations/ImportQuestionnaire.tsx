@@ -2,6 +2,7 @@ import { Button, FileInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { count, number } from '../../shared/kernel/text.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { type Consultation, type ImportedQuestionnaire, importQuestionnaire, lookAgain } from './api.ts'
 
@@ -52,9 +53,8 @@ function Report({ found }: { found: ImportedQuestionnaire }) {
         <Link to="/questionnaires/$questionnaireId" params={{ questionnaireId: found.id }}>
           {found.name}
         </Link>{' '}
-        is a draft now. Of its {(converted + approximated + unsupported).toLocaleString('en-GB')} parts,{' '}
-        {converted.toLocaleString('en-GB')} came over as they were, {approximated.toLocaleString('en-GB')} nearly, and{' '}
-        {unsupported.toLocaleString('en-GB')} have no counterpart here.
+        is a draft now. Of its {count(converted + approximated + unsupported, 'part')}, {number(converted)} came over as
+        they were, {number(approximated)} nearly, and {number(unsupported)} have no counterpart here.
       </p>
       <Sentences title="Nearly as they were" of={found.approximated} />
       <Sentences title="Without a counterpart" of={found.unsupported} />

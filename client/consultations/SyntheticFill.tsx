@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { number } from '../../shared/kernel/text.ts'
 import { useMayOn } from '../accounts/api.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Panel } from '../kit/Panel.tsx'
@@ -20,8 +21,8 @@ export function SyntheticFill({ one }: { one: Consultation }) {
       <h2>Answers</h2>
       <div className="stack wide">
         <p>
-          <strong>{people.toLocaleString('en-GB')}</strong> from people <span className="note">(in steps of 10)</span>,{' '}
-          <strong>{groups.toLocaleString('en-GB')}</strong> from groups. {synthetic ? <SyntheticTag /> : null}
+          <strong>{number(people)}</strong> from people <span className="note">(in steps of 10)</span>,{' '}
+          <strong>{number(groups)}</strong> from groups. {synthetic ? <SyntheticTag /> : null}
         </p>
         {mayFill && one.phase === 'open' ? taken ? <Taken /> : <Fill one={one} /> : null}
       </div>
@@ -56,7 +57,7 @@ function Fill({ one }: { one: Consultation }) {
       <NativeSelect
         label="How many"
         value={String(size)}
-        data={sizes.map((n) => ({ value: String(n), label: n.toLocaleString('en-GB') }))}
+        data={sizes.map((n) => ({ value: String(n), label: number(n) }))}
         onChange={(event) => setSize(Number(event.currentTarget.value))}
         maw={160}
       />
@@ -66,7 +67,7 @@ function Fill({ one }: { one: Consultation }) {
           Fill with synthetic responses
         </Button>
         <span className="help" role="status">
-          {fill.isPending ? `Sending ${size.toLocaleString('en-GB')} answers…` : fill.isSuccess ? 'They are in.' : ''}
+          {fill.isPending ? `Sending ${number(size)} answers…` : fill.isSuccess ? 'They are in.' : ''}
         </span>
       </div>
     </>

@@ -1,3 +1,5 @@
+import { count } from '../../shared/kernel/text.ts'
+
 /** Says how many characters are left, when they become few; characters as a reader counts them. */
 export function countCharacters(form: HTMLFormElement): void {
   for (const area of form.querySelectorAll<HTMLTextAreaElement>('textarea[data-limit]')) {
@@ -8,7 +10,7 @@ export function countCharacters(form: HTMLFormElement): void {
     line.setAttribute('aria-live', 'polite')
     area.addEventListener('input', () => {
       const left = limit - [...area.value].length
-      const words = `${Math.abs(left).toLocaleString('en-GB')} ${Math.abs(left) === 1 ? 'character' : 'characters'}`
+      const words = count(Math.abs(left), 'character')
       if (left < 0) line.textContent = `Shorten this by ${words}.`
       else line.textContent = left < limit * 0.2 ? `${words} left.` : first
     })

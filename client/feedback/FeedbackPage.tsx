@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { count } from '../../shared/kernel/text.ts'
+import { count, number } from '../../shared/kernel/text.ts'
 import { useMay } from '../accounts/api.ts'
 import { consultationsQuery, type ListedConsultation } from '../consultations/api.ts'
 import { timeAndDate } from '../kit/dates.ts'
@@ -21,7 +21,7 @@ const columns: Column<ListedConsultation>[] = [
   },
   { head: 'State', cell: (row) => stateWords[row.phase] },
   { head: 'Next step', cell: (row) => row.nextStep || '–' },
-  { head: 'Answers', cell: (row) => row.answers?.toLocaleString('en-GB') ?? '–', numeric: true },
+  { head: 'Answers', cell: (row) => (row.answers === null ? '–' : number(row.answers)), numeric: true },
 ]
 
 const stateWords: Record<ListedConsultation['phase'], string> = {

@@ -3,6 +3,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { type Evidence, findingInput } from '../../shared/feedback/inputs.ts'
+import { number } from '../../shared/kernel/text.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { AreaField, TextField } from '../kit/Field.tsx'
 import { showRefusal } from '../kit/forms.ts'
@@ -54,7 +55,7 @@ export function FindingForm({ found, consultationId, finding, close }: FindingFo
         <fieldset className="choices">
           <legend>It rests on</legend>
           <Checkbox
-            label={`How many answered: ${found.release.manifest.counted.toLocaleString('en-GB')}`}
+            label={`How many answered: ${number(found.release.manifest.counted)}`}
             checked={evidence.some((one) => one.kind === 'count')}
             onChange={() => pin({ kind: 'count' })}
           />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { shownIn } from '../../shared/feedback/release-tables.ts'
-import { say } from '../../shared/kernel/text.ts'
+import { number, say } from '../../shared/kernel/text.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { useFocusBack } from '../kit/focus-back.ts'
@@ -105,7 +105,7 @@ function Evidence({ found, finding }: { found: DeskAnswer; finding: Finding }) {
 }
 
 function numberLine({ release }: DeskAnswer, pin: Finding['evidence'][number]) {
-  if (pin.kind === 'count') return { label: 'People who answered', shown: count(release.manifest.counted) }
+  if (pin.kind === 'count') return { label: 'People who answered', shown: number(release.manifest.counted) }
   if (pin.kind !== 'cell') return null
   const table = release.tables.find((one) => one.id === pin.table)
   const row = table?.rows.findIndex((one) => one.id === pin.row) ?? -1
@@ -114,8 +114,6 @@ function numberLine({ release }: DeskAnswer, pin: Finding['evidence'][number]) {
   const label = `${say(table.rows[row]?.label, 'en')}${table.by ? `, ${say(column.label, 'en')}` : ''}`
   return { label, shown: shownIn(column, row) }
 }
-
-const count = (people: number) => people.toLocaleString('en-GB')
 
 function Quote({ quote }: { quote: DeskAnswer['quotes'][number] | undefined }) {
   if (!quote) return <p className="note">A quote is gone: its answer was erased.</p>

@@ -1,3 +1,4 @@
+import { number } from '../../shared/kernel/text.ts'
 import type { HowWeAsked, Meeting } from '../../shared/responses/how-we-asked.ts'
 import { longDate } from '../kit/dates.ts'
 import { Part } from '../kit/Page.tsx'
@@ -7,7 +8,7 @@ import { type Column, Table } from '../kit/Table.tsx'
 const columns: Column<Meeting>[] = [
   { head: 'Meeting', cell: (meeting) => <span dir="auto">{meeting.what}</span> },
   { head: 'Date', cell: (meeting) => longDate(meeting.date) },
-  { head: 'People there', numeric: true, cell: (meeting) => meeting.attendance.toLocaleString('en-GB') },
+  { head: 'People there', numeric: true, cell: (meeting) => number(meeting.attendance) },
 ]
 
 /** How the group asked people, who else it heard, and what a minority of them thought. */

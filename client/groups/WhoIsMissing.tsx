@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { hiddenBecause, hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { ifRandom, selfSelecting } from '../../shared/analysis/words.ts'
+import { number } from '../../shared/kernel/text.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
@@ -77,7 +78,7 @@ function peopleWords({ people, isOpen, knowsBoroughs }: Heard, borough: string):
   const soFar = isOpen ? ' so far' : ''
   return people === null
     ? `How many people of ${borough} have answered${soFar} is ${hiddenWords}: fewer than 30, or it would tell of a smaller number.`
-    : `About ${people.toLocaleString('en-GB')} people of ${borough} have answered${soFar}.`
+    : `About ${number(people)} people of ${borough} have answered${soFar}.`
 }
 
 function Missing({ block, borough }: { block: Block; borough: string }) {
@@ -98,10 +99,10 @@ function Missing({ block, borough }: { block: Block; borough: string }) {
           rows={() => [heads, ...block.rows.map(sheetRow)]}
           how={
             <p>
-              About {block.answered} people of {borough} answered this. Counts are rounded to 5; shares, verdicts and
-              the number of people that would close a gap are made from the rounded counts. Groups that are small in all
-              of London stand together. The borough’s share is from the Census 2021, {block.base}, without “Not
-              answered”.
+              About {number(block.answered)} people of {borough} answered this. Counts are rounded to 5; shares,
+              verdicts and the number of people that would close a gap are made from the rounded counts. Groups that are
+              small in all of London stand together. The borough’s share is from the Census 2021, {block.base}, without
+              “Not answered”.
             </p>
           }
         />
@@ -118,7 +119,7 @@ const columns: Column<Row>[] = [
   {
     head: 'To close it',
     numeric: true,
-    cell: (row) => (row.shortfall ? `about ${row.shortfall.toLocaleString('en-GB')} people` : '–'),
+    cell: (row) => (row.shortfall ? `about ${number(row.shortfall)} people` : '–'),
   },
 ]
 

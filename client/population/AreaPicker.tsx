@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { number } from '../../shared/kernel/text.ts'
 import { type Tile, TileMap } from '../kit/TileMap.tsx'
 import type { ListedBorough } from './api.ts'
 
@@ -51,7 +52,7 @@ function tilesOf(boroughs: ListedBorough[]): Tile[] {
     ...borough,
     value: borough.residents === null ? '?' : `${Math.round(borough.residents / 1000)}`,
     amount: amountOf(borough.residents),
-    says: `${borough.name}: ${borough.residents?.toLocaleString('en-GB') ?? 'no count'} people`,
+    says: `${borough.name}: ${borough.residents === null ? 'no count' : number(borough.residents)} people`,
   }))
 }
 

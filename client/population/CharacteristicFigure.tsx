@@ -1,3 +1,4 @@
+import { number } from '../../shared/kernel/text.ts'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
 import { type Column, Table } from '../kit/Table.tsx'
@@ -6,7 +7,7 @@ import type { ProfiledCharacteristic } from './api.ts'
 type Row = ProfiledCharacteristic['rows'][number]
 
 const percent = (share: number | null) => (share === null ? '–' : `${(share * 100).toFixed(1)}%`)
-const people = (row: Row) => row.count.toLocaleString('en-GB')
+const people = (row: Row) => number(row.count)
 
 /** One characteristic of an area: its base in the heading, a table with a bar in each row, London beside it. */
 export function CharacteristicFigure({
@@ -38,8 +39,7 @@ export function CharacteristicFigure({
       />
       {characteristic.voluntary ? (
         <p className="note">
-          People could leave this question out. Shares are of the {characteristic.counted.toLocaleString('en-GB')} who
-          answered it.
+          People could leave this question out. Shares are of the {number(characteristic.counted)} who answered it.
         </p>
       ) : null}
     </Part>
@@ -80,7 +80,7 @@ function How({ base, voluntary, counted, sources }: ProfiledCharacteristic) {
     <>
       <p>
         Census 2021, residents of {base}, table {sources.join(' and ')}. The share is the count divided by{' '}
-        {counted.toLocaleString('en-GB')}, the sum of the categories shown
+        {number(counted)}, the sum of the categories shown
         {voluntary ? ', without “Not answered”' : ''}.
       </p>
       <p>

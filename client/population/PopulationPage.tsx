@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { number } from '../../shared/kernel/text.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
 import { Loaded } from '../kit/Loaded.tsx'
 import { Page } from '../kit/Page.tsx'
@@ -46,7 +47,7 @@ export function PopulationPage() {
 function titleOf(profile: AreaProfile | undefined): string {
   const residents = profile?.characteristics.find((characteristic) => characteristic.use === 'total')
   if (!profile || !residents) return 'Population'
-  return `${residents.counted.toLocaleString('en-GB')} people live in ${profile.area.name}`
+  return `${number(residents.counted)} people live in ${profile.area.name}`
 }
 
 function Profile({ found }: { found: AreaProfile }) {

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { number } from '../../shared/analysis/words.ts'
-import { count } from '../../shared/kernel/text.ts'
+import { count, number } from '../../shared/kernel/text.ts'
 import { diffVersions } from '../../shared/questionnaires/diff.ts'
 import type { ChangeKind } from '../../shared/questionnaires/diff-fields.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'

@@ -3,8 +3,8 @@ import type { Column } from '../../shared/analysis/layout.ts'
 import { noPlace } from '../../shared/analysis/question-columns.ts'
 import { type HiddenColumn, type KindOfMissing, kindsOfMissing } from '../../shared/analysis/shown-columns.ts'
 import type { Shown } from '../../shared/analysis/suppression.ts'
-import { number, percent } from '../../shared/analysis/words.ts'
-import { say } from '../../shared/kernel/text.ts'
+import { percent } from '../../shared/analysis/words.ts'
+import { number, say } from '../../shared/kernel/text.ts'
 
 /** The bases of a figure: the four kinds of missing are kept apart. Null: not shown. */
 export type Bases = Record<'asked' | 'answered' | KindOfMissing, Shown>

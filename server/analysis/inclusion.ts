@@ -3,8 +3,9 @@ import { type Compared, compare, joined, shortfall, type VerdictWord } from '../
 import { namesOf } from '../../shared/analysis/inclusion-words.ts'
 import type { Shown } from '../../shared/analysis/suppression.ts'
 import { totalVariation } from '../../shared/analysis/total-variation.ts'
-import { comparisonWords, number, percent } from '../../shared/analysis/words.ts'
+import { comparisonWords, percent } from '../../shared/analysis/words.ts'
 import { sum } from '../../shared/kernel/sum.ts'
+import { number } from '../../shared/kernel/text.ts'
 import { shownAreas, transposed } from './shown-areas.ts'
 
 /** Counts of one characteristic in every area: categories down, areas across; and who did not say. */

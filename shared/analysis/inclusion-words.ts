@@ -1,5 +1,6 @@
+import { number } from '../kernel/text.ts'
 import type { VerdictWord } from './inclusion.ts'
-import { list, number } from './words.ts'
+import { list } from './words.ts'
 
 /** How a census category is named in a table, and how its people are in a sentence. */
 interface Names {

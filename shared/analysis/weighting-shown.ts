@@ -1,8 +1,8 @@
-import { capital, count } from '../kernel/text.ts'
+import { capital, count, number } from '../kernel/text.ts'
 import { analystRule, baseForVerdict } from './disclosure-rules.ts'
 import { isSmall } from './suppression.ts'
 import type { Refusal, WeightingReport } from './weighting.ts'
-import { list, number } from './words.ts'
+import { list } from './words.ts'
 
 /** How a weighting is told: nothing so exact that a single person could be worked out from it. */
 export interface ShownReport {

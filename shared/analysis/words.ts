@@ -9,8 +9,6 @@ export function percent(share: number): string {
   return isFine(share) ? `${(share * 100).toFixed(1)}%` : `${Math.round(share * 100)}%`
 }
 
-export const number = (n: number): string => n.toLocaleString('en-GB')
-
 /** From the shares as they are printed, so that a reader who subtracts gets the same: `9 points fewer`. */
 export function gapWords(share: number, areaShare: number): string {
   const decimals = isFine(share) || isFine(areaShare) ? 1 : 0

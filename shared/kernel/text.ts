@@ -10,7 +10,10 @@ export function say(text: Text | undefined, language: string, fallback = 'en'): 
 /** With a capital, to begin a sentence with. */
 export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
+/** `2,400`. */
+export const number = (n: number): string => n.toLocaleString('en-GB')
+
 /** `1 answer`, `2 answers`: a count with its noun. */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
+  return `${number(n)} ${n === 1 ? one : many}`
 }
