@@ -8,10 +8,14 @@ const env = { ...process.env, TSX_TSCONFIG_PATH: 'server/tsconfig.json' }
 // The programs themselves, not npx: a signal must reach them.
 const run = (name, args) =>
   spawn(join(project, 'node_modules', '.bin', name), args, { cwd: project, stdio: 'inherit', env })
+// Neither build empties the folder that both write to; the server reads what they built when it starts.
+const build = (mode) =>
+  run('vite', ['build', '--watch', '--mode', mode, '--emptyOutDir', 'false', '--logLevel', 'warn'])
+const built = ['dist/client/index.html', 'dist/client/enhance.js'].flatMap((file) => ['--include', file])
 const children = [
-  run('vite', ['build', '--watch', '--mode', 'desk', '--logLevel', 'warn']),
-  run('vite', ['build', '--watch', '--mode', 'enhance', '--logLevel', 'warn']),
-  run('tsx', ['watch', '--clear-screen=false', 'server/main.ts', 'serve']),
+  build('desk'),
+  build('enhance'),
+  run('tsx', ['watch', '--clear-screen=false', ...built, 'server/main.ts', 'serve']),
 ]
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
