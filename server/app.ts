@@ -1,7 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
-import { onLinkAsked } from './accounts/jobs.ts'
+import { jobs as accountJobs, onLinkAsked } from './accounts/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { sessionCookie } from './accounts/sessions.ts'
 import { who } from './accounts/who.ts'
@@ -102,6 +102,7 @@ export const jobs: Job[] = [
   { name: 'seal the audit trail', everySeconds: 5, run: async (ctx) => void (await sealAudit(ctx)) },
   { name: 'forget attempts', everySeconds: 3600, run: forgetAttempts },
   { name: 'forget events', everySeconds: 3600, run: forgetEvents },
+  ...accountJobs,
   ...responseJobs,
   ...feedbackJobs,
 ]

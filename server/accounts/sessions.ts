@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, lt, or } from 'drizzle-orm'
 import type { Actor, Ctx } from '../platform/context.ts'
 import { newToken, sha256 } from '../platform/secret.ts'
 import { actorById } from './queries.ts'
@@ -26,7 +26,8 @@ export async function readSession(ctx: Ctx, token: string): Promise<Actor | null
   const [found] = await ctx.db.select().from(staffSessions).where(eq(staffSessions.tokenHash, hash))
   if (!found) return null
   const now = ctx.now().getTime()
-  if (now - found.seenAt.getTime() > idleMs || now - found.startedAt.getTime() > absoluteMs) {
+  const { idle, old } = limitsAt(ctx)
+  if (found.seenAt < idle || found.startedAt < old) {
     await ctx.db.delete(staffSessions).where(eq(staffSessions.tokenHash, hash))
     return null
   }
@@ -34,6 +35,17 @@ export async function readSession(ctx: Ctx, token: string): Promise<Actor | null
     await ctx.db.update(staffSessions).set({ seenAt: ctx.now() }).where(eq(staffSessions.tokenHash, hash))
   }
   return actorById(ctx, found.accountId)
+}
+
+/** Whoever was seen last before `idle`, or came before `old`, has to sign in again. */
+const limitsAt = (ctx: Ctx) => ({
+  idle: new Date(ctx.now().getTime() - idleMs),
+  old: new Date(ctx.now().getTime() - absoluteMs),
+})
+
+export async function deleteOldSessions(ctx: Ctx): Promise<void> {
+  const { idle, old } = limitsAt(ctx)
+  await ctx.db.delete(staffSessions).where(or(lt(staffSessions.seenAt, idle), lt(staffSessions.startedAt, old)))
 }
 
 export const endSession = (ctx: Ctx, token: string) =>

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { consultationById } from '../consultations/queries.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { sendMail } from '../platform/mail.ts'
-import { markTold, peopleToTell, type ToTell } from '../responses/update-requests.ts'
+import { peopleToTell, type ToTell, takeAddress } from '../responses/update-requests.ts'
 import { quotes } from './tables.ts'
 
 /** Tells everybody who asked, once: each address is taken and its message put into the outbox in one transaction. */
@@ -14,15 +14,14 @@ export async function tellThoseWhoAsked(ctx: Ctx, consultationId: string): Promi
 
 function tellOne(ctx: Ctx, person: ToTell, consultation: { title: string; slug: string }) {
   return inTransaction(ctx, async (tx) => {
-    if (!(await markTold(tx, person.id))) return
+    if (!(await takeAddress(tx, person.id))) return
     await sendMail(tx, {
       to: person.email,
       subject: `What came of it: ${consultation.title}`,
       text: [
         `You asked to be told what came of "${consultation.title}".`,
         `What people said, and what was done about it:\n${ctx.publicOrigin}/c/${consultation.slug}/results`,
-        'This is the only message you get about it.',
-        `To delete your address: ${ctx.publicOrigin}/tell-me/stop/${person.unsubscribeToken}`,
+        'This is the only message you get about it. Your address was deleted when it was sent.',
       ].join('\n\n'),
     })
   })

@@ -107,7 +107,7 @@ export const responseDrafts = pgTable(
   ],
 )
 
-/** E-mail addresses of people who want to know what came of it; nothing ties one to a response. */
+/** E-mail addresses of people who want to know what came of it, until they are told; nothing ties one to a response. */
 export const updateRequests = pgTable(
   'update_requests',
   {
@@ -116,8 +116,6 @@ export const updateRequests = pgTable(
       .notNull()
       .references(() => consultations.id),
     email: text().notNull(),
-    unsubscribeHash: bytea('unsubscribe_hash').notNull().unique(),
-    toldAt: instant('told_at'),
   },
   (t) => [unique('update_requests_once').on(t.consultationId, t.email)],
 )

@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { AppError } from '../platform/errors.ts'
 import { needs, type RouteEnv } from '../platform/registry.ts'
-import { askToBeTold, unsubscribe } from '../responses/update-requests.ts'
+import { askToBeTold } from '../responses/update-requests.ts'
 import { type Consultation, consultationHere } from './door.tsx'
 import { one } from './fields.ts'
-import { Form, formTokenOf, postedFields } from './form.tsx'
+import { formTokenOf, postedFields } from './form.tsx'
 import { Layout } from './layout.tsx'
 import { OneField } from './one-field.tsx'
 import { page, seeOther } from './page.tsx'
@@ -38,7 +38,7 @@ export const tellMePages = new Hono<RouteEnv>()
               We send one e-mail, and no other, when what we heard and what we will do is published.
             </p>
             <p>
-              Until then your address is kept here, apart from every answer. The e-mail has a link that deletes it.
+              Until then your address is kept here, apart from every answer; it is deleted as the e-mail is sent.
               Nothing in it says whether you answered.
             </p>
             <ToConsultations />
@@ -47,28 +47,6 @@ export const tellMePages = new Hono<RouteEnv>()
       },
       200,
     )
-  })
-  .get('/tell-me/stop/:token', needs('public.read'), (c) =>
-    plainPage(
-      c,
-      {
-        title: 'Delete your address?',
-        children: (
-          <Form action={c.req.path} token={formTokenOf(c)}>
-            <div className="acts">
-              <button type="submit" className="btn">
-                Delete my address
-              </button>
-            </div>
-          </Form>
-        ),
-      },
-      200,
-    ),
-  )
-  .post('/tell-me/stop/:token', needs('response.submit'), async (c) => {
-    await unsubscribe(c.var.ctx, c.req.param('token'))
-    return plainPage(c, { title: 'Your address is deleted', children: <ToConsultations /> }, 200)
   })
 
 function askPage(c: Context<RouteEnv>, consultation: Consultation, typed: string, wrong: string | null): Response {

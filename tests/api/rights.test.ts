@@ -198,8 +198,6 @@ const rights: Record<string, Right> = {
   'GET /c/:slug/results/tables/:table': published,
   'GET /c/:slug/tell-me': everybody,
   'POST /c/:slug/tell-me': everybody,
-  'GET /tell-me/stop/:token': everybody,
-  'POST /tell-me/stop/:token': everybody,
 
   // Answering needs no account; what a draft or a receipt opens is decided by its own code.
   'GET /receipt': everybody,

@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { createAccount, createSignInLink, disableAccount, setPassword } from '../../server/accounts/commands.ts'
-import { session, staffSessions } from '../../server/accounts/tables.ts'
+import {
+  createAccount,
+  createSignInLink,
+  disableAccount,
+  setPassword,
+  takeSignInLink,
+} from '../../server/accounts/commands.ts'
+import { forgetWhatRanOut } from '../../server/accounts/forget-what-ran-out.ts'
+import { startSession } from '../../server/accounts/sessions.ts'
+import { session, signInLinks, staffSessions, verification } from '../../server/accounts/tables.ts'
 import { subscriptions } from '../../server/app.ts'
 import { deliverEvents, type Subscriber } from '../../server/platform/jobs.ts'
+import { sha256 } from '../../server/platform/secret.ts'
 import { auditEntries, outbox } from '../../server/platform/tables.ts'
 import { totpCode } from '../support/totp.ts'
 import { openWorld, origin, type World } from '../support/world.ts'
@@ -156,4 +165,37 @@ test('an operator’s link opens a page with a button, signs in once, and dies w
   await disableAccount(world.ctx, officer.accountId)
   expect((await post(other)).status).toBe(410)
   expect((await officer.api('GET', '/api/accounts/me')).status).toBe(401)
+})
+
+test('sessions, links and codes that let nobody in any more are deleted; those that do stay', async () => {
+  const { ctx } = await openWorld()
+  const { accountId } = await createAccount(ctx, {
+    email: `gone-${randomUUID()}@example.org`,
+    name: 'Long gone',
+    grants: [],
+  })
+  const ago = (minutes: number) => ({ ...ctx, now: () => new Date(ctx.now().getTime() - minutes * 60_000) })
+  const live = await startSession(ctx, accountId)
+  await startSession(ago(31), accountId)
+  const link = (at: typeof ctx, reusable = false) => createSignInLink(at, accountId, 1, reusable)
+  const tokenOf = async (address: Promise<string>) => (await address).split('/').at(-1)!
+  const waiting = await tokenOf(link(ctx))
+  const again = await tokenOf(link(ctx, true))
+  await link(ago(61))
+  for (const used of [await tokenOf(link(ctx)), again]) expect(await takeSignInLink(ctx, used)).toBe(accountId)
+  const old = { id: randomUUID(), createdAt: ago(90).now(), expiresAt: ago(60).now() }
+  await ctx.db.insert(verification).values({ ...old, identifier: `of-${accountId}`, value: 'x' })
+  await ctx.db.insert(session).values({ ...old, token: old.id, userId: accountId })
+
+  await forgetWhatRanOut(ctx)
+
+  const left = async (table: typeof staffSessions | typeof signInLinks) =>
+    (await ctx.db.select({ hash: table.tokenHash }).from(table).where(eq(table.accountId, accountId))).map(({ hash }) =>
+      Buffer.from(hash).toString('hex'),
+    )
+  const hashOf = (token: string) => Buffer.from(sha256(token)).toString('hex')
+  expect(await left(staffSessions)).toEqual([hashOf(live)])
+  expect((await left(signInLinks)).sort()).toEqual([hashOf(waiting), hashOf(again)].sort())
+  expect(await ctx.db.$count(session, eq(session.userId, accountId))).toBe(0)
+  expect(await ctx.db.$count(verification, eq(verification.id, old.id))).toBe(0)
 })
