@@ -71,7 +71,7 @@ Example:
     const map = values.map === undefined ? emptyMap : mapIn(await read(resolve(out.cwd, values.map)))
     const file = readCsv(await read(resolve(out.cwd, name)), encoding)
     const { weight, questionnaire } = values
-    const asked = { rows: file.rows, map, weight, questionnaire, allOrNothing: values['all-or-nothing'] === true }
+    const asked = { ...file, map, weight, questionnaire, allOrNothing: values['all-or-nothing'] === true }
     const report = await importResponses(officer, consultationId, asked)
     if (values.json)
       out.json({ consultation: values.consultation, file: basename(name), encoding: file.encoding, ...report })
@@ -97,7 +97,7 @@ async function read(path: string): Promise<Buffer> {
 function mapIn(bytes: Buffer): ImportMap {
   let json: unknown
   try {
-    json = JSON.parse(bytes.toString('utf8'))
+    json = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))
   } catch {
     throw new AppError('bad-input', 'The map file is no JSON.')
   }

@@ -15,8 +15,9 @@ import { saveAllEqualityAnswers } from './receipts.ts'
 import { type Outcome, type Submission, submitAll } from './submit.ts'
 
 export interface ImportAsked {
-  /** The file, as rows of cells with its heads. */
+  /** The file, as rows of cells with its heads, and the number of each row in the sheet. */
   rows: string[][]
+  numbers: readonly number[]
   map: ImportMap
   /** The head of the column that holds each response's weight. */
   weight?: string | undefined
@@ -58,12 +59,8 @@ export async function importResponses(ctx: Ctx, consultationId: string, asked: I
   if ('faults' in heads) throw new AppError('bad-input', `The file was not imported. ${heads.faults.join(' ')}`)
   const weightAt = asked.weight === undefined ? null : columnAt(heads.columns, asked.weight)
   const used = heads.columns.filter(({ target }) => target)
-  if (used.length === 0)
-    throw new AppError(
-      'bad-input',
-      'No column of the file answers a question of this consultation. Say in a map file what each is: see "folkmoot responses import --help".',
-    )
-  const read = readRows(asked.rows, heads, weightAt)
+  if (used.length === 0) throw new AppError('bad-input', noColumn(heads))
+  const read = readRows(asked, heads, weightAt)
   const fits = read.map((row) => ({ row, reasons: reasonsOf(to.document, row) }))
   const refused = fits
     .filter(({ reasons }) => reasons.length > 0)
@@ -81,6 +78,11 @@ export async function importResponses(ctx: Ctx, consultationId: string, asked: I
   const good = fits.filter(({ reasons }) => reasons.length === 0).map(({ row }) => row)
   return keep(ctx, consultationId, to, good, report, asked.allOrNothing)
 }
+
+const noColumn = ({ columns }: ImportHeads) =>
+  columns.length === 1
+    ? `The file has one column, "${columns[0]!.head}", and it answers no question of this consultation. Columns are parted by commas, semicolons or tabs, and their heads stand in the first row.`
+    : 'No column of the file answers a question of this consultation. Say in a map file what each is: see "folkmoot responses import --help".'
 
 interface To {
   questionnaireId: string
@@ -109,7 +111,7 @@ function columnAt(columns: readonly ImportColumn[], name: string): number {
 }
 
 /** The rows with their names: the key's cell, or else what the row says and how often it has been said before. */
-function readRows(rows: string[][], heads: ImportHeads, weightAt: number | null): ReadRow[] {
+function readRows({ rows, numbers }: ImportAsked, heads: ImportHeads, weightAt: number | null): ReadRow[] {
   const read = rowReader(heads.columns, heads.isOwn, { boroughOf, isMonthFirst: heads.isMonthFirst })
   const seen = new Map<string, number>()
   return rows.slice(heads.headerRows).map((cells, i): ReadRow => {
@@ -123,11 +125,18 @@ function readRows(rows: string[][], heads: ImportHeads, weightAt: number | null)
       faults.push(`It has ${cells.length} cells, the heads are ${heads.columns.length}.`)
     if (own !== '' && before > 0)
       faults.push(`"${own}" stands in ${heads.columns[heads.key!]!.head} of an earlier row.`)
-    const weight = weightAt === null ? undefined : Number(cells[weightAt] || Number.NaN)
-    if (weight !== undefined && !(weight > 0 && weight <= 1_000_000)) faults.push('Its weight is no number above 0.')
-    return { ...row, faults, number: i + 1 + heads.headerRows, name: own === '' ? `${name} ${before}` : name, weight }
+    const weight = weightAt === null ? undefined : weightIn(cells[weightAt] ?? '')
+    if (weight !== undefined && !(weight >= 1 / mostWeight && weight <= mostWeight))
+      faults.push('Its weight is no number from 0.000001 to 1,000,000.')
+    const number = numbers[i + heads.headerRows]!
+    return { ...row, faults, number, name: own === '' ? `${name} ${before}` : name, weight }
   })
 }
+
+const mostWeight = 1_000_000
+/** `1.25` or `1.25e-3`, as programs write weights; NaN for anything else. */
+const weightIn = (cell: string) =>
+  /^\s*\d{1,9}(\.\d{1,20})?(e[+-]?\d{1,3})?\s*$/i.test(cell) ? Number(cell) : Number.NaN
 
 /** What tells a row without a name: the cells that are imported. Our own export numbers its rows anew each time. */
 const contentOf = (cells: string[], heads: ImportHeads) =>
@@ -144,7 +153,8 @@ function reasonsOf(document: To['document'], { main, equality, faults }: ReadRow
     return found.map(({ about, message }) => `${about}: ${message}`)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return [error.message, ...Object.values(error.fields)]
+    const own = Object.values(error.fields)
+    return own.length > 0 ? own : [error.message]
   }
 }
 

@@ -3,7 +3,10 @@ import { AppError } from '../platform/errors.ts'
 
 /** A file of responses as it was read: rows of cells, and what it took to read them. */
 export interface CsvFile {
+  /** Rows in which something stands, the heads among them. */
   rows: string[][]
+  /** The number of each in the sheet, from 1: an empty row is counted and is no row. */
+  numbers: number[]
   encoding: Encoding
   delimiter: string
 }
@@ -29,10 +32,12 @@ export function readCsv(bytes: Uint8Array, wanted?: Encoding): CsvFile {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b)
     throw refused('This is a workbook, not a CSV file. Save the sheet as "CSV UTF-8" first.')
   const { text, encoding } = decoded(bytes, wanted)
-  if (text.slice(0, 10_000).includes('\0'))
-    throw refused('This does not look like a CSV file: it holds bytes that are no text.')
-  const delimiter = delimiterOf(text)
-  const rows = parsed(text, delimiter)
+  if (text.slice(0, 10_000).includes('\0')) throw refused(noText(bytes))
+  const marked = /^\uFEFF?sep=([,;\t])\r?\n/i.exec(text)?.[1]
+  const delimiter = marked ?? delimiterOf(text)
+  const all = parsed(text, delimiter)
+  const numbers = all.flatMap((cells, i) => (cells.every(isBlank) || (marked && i === 0) ? [] : [i + 1]))
+  const rows = numbers.map((number) => all[number - 1]!)
   if (rows.length === 0) throw refused('The file is empty.')
   if (rows.length > mostRows)
     throw new AppError(
@@ -41,7 +46,18 @@ export function readCsv(bytes: Uint8Array, wanted?: Encoding): CsvFile {
     )
   if ((rows[0]?.length ?? 0) > mostColumns)
     throw new AppError('too-large', `The file has more than ${mostColumns.toLocaleString('en-GB')} columns.`)
-  return { rows, encoding, delimiter }
+  return { rows, numbers, encoding, delimiter }
+}
+
+const isBlank = (cell: string) => cell.trim() === ''
+
+/** Text of two bytes a sign is mostly every other byte zero. */
+function noText(bytes: Uint8Array): string {
+  const zeros = (from: number) => bytes.slice(0, 1000).filter((byte, i) => i % 2 === from && byte === 0).length
+  const many = Math.min(1000, bytes.length) / 3
+  const wide = zeros(1) > many ? 'utf-16le' : zeros(0) > many ? 'utf-16be' : null
+  const hint = wide ? ` It may be UTF-16: say --encoding ${wide}.` : ''
+  return `This does not look like a CSV file: it holds bytes that are no text.${hint}`
 }
 
 function decoded(bytes: Uint8Array, wanted: Encoding | undefined): { text: string; encoding: Encoding } {
@@ -82,12 +98,12 @@ function parsed(text: string, delimiter: string): string[][] {
       bom: true,
       delimiter,
       relax_column_count: true,
-      skip_empty_lines: true,
       max_record_size: mostInRecord,
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw refused(why[error.code] ?? `The file cannot be read as CSV: ${error.message}.`)
+    const at = error.code === 'CSV_QUOTE_NOT_CLOSED' || typeof error.lines !== 'number' ? '' : `Line ${error.lines}: `
+    throw refused(`${at}${why[error.code] ?? `The file cannot be read as CSV: ${error.message}.`}`)
   }
 }
 

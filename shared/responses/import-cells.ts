@@ -1,39 +1,19 @@
-import { findBorough } from '../population/boroughs.ts'
 import type { Answer, Option, Question, QuestionOf, QuestionType } from '../questionnaires/document.ts'
 import { optionsOf } from '../questionnaires/fixed-options.ts'
+import {
+  areaIn,
+  dateIn,
+  type ImportCell,
+  type ImportTools,
+  meant,
+  numberIn,
+  partialDateIn,
+  stepIn,
+  wrong,
+} from './import-values.ts'
 import { isTicked, missingIn, named } from './import-words.ts'
 
-/** What of a question a column is about. */
-export interface ColumnPlace {
-  option?: string | undefined
-  row?: string | undefined
-  place?: number | undefined
-  isWords?: boolean
-  values?: ReadonlyMap<string, string | null> | undefined
-  separator?: string | undefined
-}
-
-/** One cell of a row, with what of the question its column is about. */
-export interface ImportCell extends ColumnPlace {
-  /** The head of its column, for a message. */
-  column: string
-  text: string
-  /** It stood guarded in our own export: whatever it looks like, somebody wrote it. */
-  isText?: boolean
-}
-
-export interface ImportTools {
-  boroughOf: (postcode: string) => string | null | undefined
-  isMonthFirst: boolean
-}
-
-/** A cell that is no answer to its question, in words. */
-export class NoAnswer extends Error {}
-
 const missingOf = ({ text, isText }: ImportCell) => (isText ? undefined : missingIn(text))
-
-const quoted = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text.trim()}"`
-const wrong = ({ column, text }: ImportCell, what: string) => new NoAnswer(`${quoted(column)}: ${quoted(text)} ${what}`)
 
 type Read<T extends QuestionType> = (
   question: QuestionOf<T>,
@@ -41,8 +21,13 @@ type Read<T extends QuestionType> = (
   tools: ImportTools,
 ) => Answer | undefined
 
-/** Cells that hold something; a sign of missing that is no blank stays. */
-const filled = (cells: ImportCell[]) => cells.filter((cell) => !cell.isWords && missingOf(cell) !== 'none')
+/** Cells that hold something; a sign of missing that is no blank stays. What the map calls no answer is blank. */
+const filled = (cells: ImportCell[]) =>
+  cells.filter((cell) => !cell.isWords && missingOf(cell) !== 'none' && cell.values?.get(cell.text.trim()) !== null)
+
+/** LimeSurvey's sign for what was not shown; a blank, but for an option of that name and for words of somebody's own. */
+const isNotShown = ({ text, values }: ImportCell) => text.trim() === 'N/A' && !values?.has('N/A')
+const shown = (cells: ImportCell[]) => filled(cells).filter((cell) => !isNotShown(cell))
 
 /** The option that a cell means: by the map, as a kind of missing, or by code or words. */
 function optionIn(options: readonly Option[], cell: ImportCell): Option | undefined {
@@ -53,26 +38,34 @@ function optionIn(options: readonly Option[], cell: ImportCell): Option | undefi
     ? options.find((option) => option.missing === missing)
     : (named(options, mapped ?? cell.text) ??
       (cell.text.trim() === '-oth-' ? options.find(({ other }) => other) : undefined))
-  if (!found) throw wrong(cell, 'is none of the answers.')
+  if (!found && !isNotShown(cell)) throw wrong(cell, 'is none of the answers.')
   return found
 }
 
-const wordsIn = (cells: ImportCell[]): string | undefined => {
-  const text = cells.find((cell) => cell.isWords && missingOf(cell) === undefined)?.text
-  return text?.trim() === '' ? undefined : text
-}
+/** The words that stand beside "other" in these cells. */
+const wordsIn = (cells: ImportCell[]): ImportCell | undefined =>
+  cells.find((cell) => cell.isWords && missingOf(cell) === undefined && cell.text.trim() !== '')
 
-const withWords = (options: readonly Option[], chosen: readonly string[], words: string | undefined) =>
-  words !== undefined && options.some(({ id, other }) => other && chosen.includes(id)) ? { other: words } : {}
+const optionOf = (options: readonly Option[], cell: ImportCell) =>
+  cell.option ? tickedIn(options, cell) : optionIn(options, cell)
+
+/** The one option that the cells choose; a second one is told, not dropped. */
+function oneIn(options: readonly Option[], cells: ImportCell[]): Option | undefined {
+  const found = filled(cells).flatMap((cell) => {
+    const option = optionOf(options, cell)
+    return option ? [{ cell, option }] : []
+  })
+  const second = found.find(({ option }) => option.id !== found[0]!.option.id)
+  if (second) throw wrong(second.cell, 'is a second answer, where there is one.')
+  return found[0]?.option
+}
 
 function choice(question: Question, cells: ImportCell[]): Answer | undefined {
   const options = optionsOf(question)
   const words = wordsIn(cells)
-  const found = filled(cells).map((cell) => (cell.option ? tickedIn(options, cell) : optionIn(options, cell)))
-  const chosen =
-    found.find((option) => option !== undefined) ??
-    (words === undefined ? undefined : options.find(({ other }) => other))
-  return chosen && { option: chosen.id, ...withWords(options, [chosen.id], words) }
+  const chosen = oneIn(options, cells) ?? (words && options.find(({ other }) => other))
+  if (words && !chosen?.other) throw wrong(words, 'stands beside another answer, which takes no words.')
+  return chosen && { option: chosen.id, ...(words && { other: words.text }) }
 }
 
 function tickedIn(options: readonly Option[], cell: ImportCell): Option | undefined {
@@ -82,6 +75,7 @@ function tickedIn(options: readonly Option[], cell: ImportCell): Option | undefi
   const mapped = cell.values?.get(cell.text.trim())
   if (mapped !== undefined) return mapped === option.code ? option : undefined
   const is = isTicked(cell.text, option)
+  if (is === undefined && isNotShown(cell)) return undefined
   if (is === undefined) throw wrong(cell, 'does not say whether this was chosen.')
   return is ? option : undefined
 }
@@ -110,46 +104,28 @@ const several = (options: readonly Option[], cells: ImportCell[]) =>
     filled(cells).flatMap((cell) => (cell.option ? [tickedIn(options, cell)] : severalIn(options, cell))),
   )
 
-function numberIn(cell: ImportCell): number {
-  const plain = cell.text.replace(/[\s,£%]/g, '')
-  if (!/^[-+]?\d{1,15}(\.\d{1,9})?$/.test(plain)) throw wrong(cell, 'is no number.')
-  return Number(plain)
+/** `Y`, `1`, `true` and their like of a question that takes yes or no. */
+function saidPlainly(cell: ImportCell): ImportCell {
+  const [yes, no] = optionsOf({ type: 'yes_no' } as Question)
+  const is = cell.values || named([yes!, no!], cell.text) ? undefined : isTicked(cell.text, yes!)
+  return is === undefined ? cell : { ...cell, text: is ? 'yes' : 'no' }
 }
 
-/** `4`, or `4 - Very safe`. */
-function stepIn(cell: ImportCell): number {
-  const mapped = cell.values?.get(cell.text.trim())
-  const found = /^\s*(-?\d{1,6})(\.0+)?(\s*[-–:.)=].*|\s*)$/.exec(mapped ?? cell.text)
-  if (!found) throw wrong(cell, 'is no point of the scale.')
-  return Number(found[1])
+/** Which place an option has: the number in its own cell, or the option in the place's. 0 is none. */
+function placeIn(options: readonly Option[], cell: ImportCell): { at: number; id: string; cell: ImportCell }[] {
+  const at = cell.option ? numberIn(cell) : (cell.place ?? 1)
+  if (!Number.isInteger(at) || at < 0) throw wrong(cell, 'is no place. Write 1 for the first.')
+  const id = cell.option ?? optionIn(options, cell)?.id
+  return id && at > 0 ? [{ at, id, cell }] : []
 }
 
-const first = (cells: ImportCell[]): ImportCell | undefined => filled(cells)[0]
+const first = (cells: ImportCell[]): ImportCell | undefined => shown(cells)[0]
 const one =
-  <A extends Answer>(read: (cell: ImportCell, tools: ImportTools) => A) =>
-  (_question: unknown, cells: ImportCell[], tools: ImportTools): A | undefined => {
+  <Q, A extends Answer>(read: (cell: ImportCell, tools: ImportTools, question: Q) => A) =>
+  (question: Q, cells: ImportCell[], tools: ImportTools): A | undefined => {
     const cell = first(cells)
-    return cell && read(cell, tools)
+    return cell && read(cell, tools, question)
   }
-
-/** ISO, with or without a time behind it; else day, month and year as the map says they stand. */
-function dateIn(cell: ImportCell, { isMonthFirst }: ImportTools): string {
-  const text = cell.text.trim()
-  const iso = /^(\d{4}-\d{2}-\d{2})([T ].*)?$/.exec(text)
-  if (iso) return iso[1]!
-  const [, a = '', b = '', year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})( .*)?$/.exec(text) ?? []
-  if (!year) throw wrong(cell, 'is no date. Write 2026-03-31 or 31/03/2026.')
-  const [day, month] = isMonthFirst ? [b, a] : [a, b]
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-}
-
-function areaIn(cell: ImportCell, { boroughOf }: ImportTools): string {
-  const text = cell.text.trim()
-  if (text === 'outside' || /^E09\d{6}$/.test(text)) return text
-  const known = findBorough(text)?.code ?? boroughOf(text)
-  if (known === undefined) throw wrong(cell, 'is neither a London borough nor a full postcode.')
-  return known ?? 'outside'
-}
 
 const byRow = <T>(cells: ImportCell[], read: (cells: ImportCell[]) => T | undefined): Record<string, T> => {
   const rows = [...new Set(filled(cells).flatMap(({ row }) => (row ? [row] : [])))]
@@ -159,29 +135,33 @@ const byRow = <T>(cells: ImportCell[], read: (cells: ImportCell[]) => T | undefi
 const ifAny = <T extends object, A>(found: T, answer: (found: T) => A): A | undefined =>
   Object.keys(found).length > 0 ? answer(found) : undefined
 
-const text = one((cell) => ({ text: cell.text }))
+/** Words of somebody's own stay as they are, N/A too. */
+const text = (_question: unknown, cells: ImportCell[]): Answer | undefined => {
+  const cell = filled(cells)[0]
+  return cell && { text: meant(cell) }
+}
 const place = one((cell, tools) => ({ area: areaIn(cell, tools) }))
 
 /** One row for each type of question: a type without its way in does not compile. */
 const readers: { [T in QuestionType]: Read<T> } = {
   single: choice,
-  yes_no: choice,
+  yes_no: (question, cells) => choice(question, cells.map(saidPlainly)),
   long_list: choice,
   hidden: choice,
   consent: (question, cells) => {
     const cell = first(cells)
     const option = optionsOf(question)[0]!
-    return cell && isTicked(cell.text, option) ? { option: option.id } : undefined
+    return cell && tickedIn([option], { ...cell, option: option.id }) && { option: option.id }
   },
-  multiple: (question, cells) => {
+  multiple: ({ options }, cells) => {
     const words = wordsIn(cells)
-    const chosen = several(question.options, cells)
-    const other = question.options.find((option) => option.other)
-    const ids =
-      words !== undefined && other && !chosen.includes(other.id)
-        ? idsOf(question.options, [other, ...question.options.filter(({ id }) => chosen.includes(id))])
-        : chosen
-    return ids.length > 0 ? { options: ids, ...withWords(question.options, ids, words) } : undefined
+    const chosen = several(options, cells)
+    const hasOther = options.some(({ id, other }) => other && chosen.includes(id))
+    const ids = idsOf(options, [
+      ...options.filter(({ id }) => chosen.includes(id)),
+      words && !hasOther ? options.find(({ other }) => other) : undefined,
+    ])
+    return ids.length > 0 ? { options: ids, ...(words && { other: words.text }) } : undefined
   },
   grid: (question, cells) => {
     if (question.multiple) {
@@ -191,23 +171,27 @@ const readers: { [T in QuestionType]: Read<T> } = {
       }
       return ifAny(byRow(cells, read), (ticks) => ({ ticks }))
     }
-    const read = (list: ImportCell[]) => {
-      const cell = first(list)
-      return cell && optionIn(question.options, cell)?.id
-    }
-    return ifAny(byRow(cells, read), (rows) => ({ rows }))
-  },
-  ranking: (question, cells) => {
-    const places = filled(cells).map((cell): [number, string | undefined] =>
-      cell.option ? [numberIn(cell), cell.option] : [cell.place ?? 1, optionIn(question.options, cell)?.id],
+    return ifAny(
+      byRow(cells, (list) => oneIn(question.options, list)?.id),
+      (rows) => ({ rows }),
     )
-    const ranked = places
-      .filter(([at]) => at > 0)
-      .toSorted(([a], [b]) => a - b)
-      .flatMap(([, id]) => (id ? [id] : []))
+  },
+  ranking: ({ options }, cells) => {
+    const given = shown(cells)
+    const instead = given.map(missingOf).find((kind) => kind !== undefined)
+    const order = given
+      .filter((cell) => missingOf(cell) === undefined)
+      .flatMap((cell) => placeIn(options, cell))
+      .toSorted((a, b) => a.at - b.at)
+    const twice = order.find(({ at }, i) => order[i - 1]?.at === at)
+    if (twice) throw wrong(twice.cell, 'is a place that another answer has too.')
+    const ranked = [
+      ...order.map(({ id }) => id),
+      ...options.flatMap((one) => (instead && one.missing === instead ? [one.id] : [])),
+    ]
     return ranked.length > 0 ? { ranked } : undefined
   },
-  scale: one((cell) => ({ number: stepIn(cell) })),
+  scale: one((cell, _tools, question: QuestionOf<'scale'>) => ({ number: stepIn(cell, question) })),
   number: one((cell) => ({ number: numberIn(cell) })),
   constant_sum: (_question, cells) => {
     const read = (list: ImportCell[]) => {
@@ -219,7 +203,7 @@ const readers: { [T in QuestionType]: Read<T> } = {
   short_text: text,
   long_text: text,
   date: one((cell, tools) => ({ date: dateIn(cell, tools) })),
-  partial_date: one((cell) => ({ date: cell.text.trim() })),
+  partial_date: one((cell) => ({ date: partialDateIn(cell) })),
   postcode: place,
   area: place,
   statement: () => undefined,

@@ -1,9 +1,9 @@
 import type { Question, QuestionnaireDocument } from '../questionnaires/document.ts'
 import type { Part } from '../questionnaires/evaluate.ts'
 import { optionsOf, rowsOf } from '../questionnaires/fixed-options.ts'
-import type { ColumnPlace } from './import-cells.ts'
 import { recognised } from './import-heads.ts'
 import type { ImportMap, MappedColumn } from './import-map.ts'
+import type { ColumnPlace } from './import-values.ts'
 import { named, plainCode, plainWords } from './import-words.ts'
 
 /** What a column of the file is for. */
@@ -78,14 +78,16 @@ export function importHeads(
     const head = under ? `${first} | ${under}` : first
     return { at, head, target: recognised(questions, first, under) }
   })
-  const faults = applyMap(columns, questions, map)
-  if (map.key !== undefined && placesNamed(columns, map.key).length !== 1)
+  const faults = [...applyMap(columns, questions, map), ...twiceAnswered(columns)]
+  const keys = map.key === undefined ? [] : placesNamed(columns, map.key)
+  if (map.key !== undefined && keys.length === 0)
     faults.push(`The map names the key "${map.key}", and the file has no such column.`)
+  if (keys.length > 1) faults.push(severalCalled(map.key!, keys[0]!))
   if (faults.length > 0) return { faults }
   const key =
     map.key === undefined
       ? columns.findIndex(({ head, target }) => !target && usualKeys.includes(plainCode(head)))
-      : placesNamed(columns, map.key)[0]!
+      : keys[0]!
   return {
     columns,
     headerRows,
@@ -116,20 +118,49 @@ const placesNamed = (columns: ImportColumn[], name: string): number[] => {
   return all.map(({ at }) => at)
 }
 
+const severalCalled = (name: string, at: number) =>
+  `Several columns are called "${name}": name each by its place, like #${at + 1}.`
+
 /** Puts the map's words over what was recognised; tells what in it fits nothing. */
 function applyMap(columns: ImportColumn[], questions: Placed[], map: ImportMap): string[] {
   const faults: string[] = []
-  for (const name of map.ignore ?? []) for (const at of placesNamed(columns, name)) columns[at]!.target = null
+  const isNamed = new Set<number>()
+  for (const name of map.ignore ?? []) {
+    const places = placesNamed(columns, name)
+    if (places.length === 0) faults.push(`The map ignores the column "${name}", and the file has none.`)
+    for (const at of places) columns[at]!.target = null
+  }
   for (const [name, wanted] of Object.entries(map.columns ?? {})) {
     const places = placesNamed(columns, name)
     const target = targetOf(questions, wanted)
     if (typeof target === 'string') faults.push(`Column "${name}" of the map: ${target}`)
     else if (places.length === 0) faults.push(`The map names the column "${name}", and the file has none.`)
-    else if (places.length > 1)
-      faults.push(`Several columns are called "${name}": name each by its place, like #${places[0]! + 1}.`)
-    else columns[places[0]!]!.target = target
+    else if (places.length > 1) faults.push(severalCalled(name, places[0]!))
+    else if (isNamed.has(places[0]!)) faults.push(`The map names the column "${name}" twice.`)
+    else {
+      isNamed.add(places[0]!)
+      columns[places[0]!]!.target = target
+    }
   }
   return faults
+}
+
+/** Columns that answer the same part of a question: which of them counts is not ours to choose. */
+function twiceAnswered(columns: readonly ImportColumn[]): string[] {
+  const first = new Map<string, ImportColumn>()
+  return columns.flatMap((column) => {
+    const { target, head, at } = column
+    if (!target) return []
+    const { question, option, row, place, isWords } = target
+    const part = JSON.stringify([question.id, option, row, place, isWords === true])
+    const before = first.get(part)
+    if (!before) first.set(part, column)
+    return before
+      ? [
+          `#${before.at + 1} "${before.head}" and #${at + 1} "${head}" answer the same: name one of them under "ignore" in a map.`,
+        ]
+      : []
+  })
 }
 
 function targetOf(questions: Placed[], wanted: MappedColumn): Target | string {
@@ -145,5 +176,10 @@ function targetOf(questions: Placed[], wanted: MappedColumn): Target | string {
   )
   if (strange) return `the question has no option "${strange}".`
   const { place, words, separator } = wanted
+  const { type } = found.question
+  if (words && !optionsOf(found.question).some(({ other }) => other)) return 'no answer of the question takes words.'
+  if (place && type !== 'ranking') return 'the question is no ranking, so it has no "place".'
+  if (rowsOf(found.question).length > 0 && !row && !words) return 'say which "row" of the question it answers.'
+  if (type === 'ranking' && !option && !place) return 'say which "option" or which "place" of the ranking it answers.'
   return { ...found, option: option?.id, row: row?.id, place, isWords: words === true, values, separator }
 }

@@ -39,10 +39,11 @@ function byOwnName(questions: Placed[], head: string): Target | null {
   return null
 }
 
-/** LimeSurvey: `Q1`, `Q1[SQ001]`, `Q1[SQ001_SQ002]`, `Q1[other]`, `Q1[1]` of a ranking, `Q1. Words`. */
+/** LimeSurvey: `Q1`, `Q1[SQ001]`, `Q1[SQ001_SQ002]`, `Q1[other]`, `Q1[1]` of a ranking, each with `. Words` behind or not. */
 function byCode(questions: Placed[], head: string): Target | null {
   const found =
     /^([A-Za-z][\w-]{0,79})(?:\[([^\][]{1,80})\](?:\[([^\][]{1,80})\])?)?$/.exec(head) ??
+    /^([A-Za-z][\w-]{0,79})\[([^\][]{1,80})\](?:\[([^\][]{1,80})\])?\.\s/.exec(head) ??
     /^([A-Za-z][\w-]{0,79})\.\s/.exec(head)
   if (!found) return null
   const [, code = '', part, more] = found
@@ -62,7 +63,6 @@ function byWordsInBrackets(questions: Placed[], head: string): Target | null {
   return placed ? within(placed, found[2]!) : null
 }
 
-const isOne = ({ type }: Question) => !['multiple', 'grid', 'ranking', 'constant_sum'].includes(type)
 /** A column for the whole question: also of several answers in one cell; not of what has rows. */
 const whole = (placed: Placed): Target | null => (rowsOf(placed.question).length > 0 ? null : placed)
 
@@ -71,15 +71,18 @@ function within(placed: Placed, part: string): Target | null {
   const { question } = placed
   if (part === '') return whole(placed)
   const options = optionsOf(question)
+  const specified = /^(.+?)\s*\((please )?(specify|say what|tell us what)\)\s*:?$/i.exec(part)?.[1]
+  if (specified && named(options, part) === undefined && named(options, specified)?.other)
+    return { ...placed, isWords: true }
   if (/^other$/i.test(part) || /^other\b.*\b(specify|comment|text)/i.test(part) || /\[?other text\]?$/i.test(part))
     return options.some(({ other }) => other) ? { ...placed, isWords: true } : null
   const row = named(rowsOf(question), part)
   if (row) return { ...placed, row: row.id }
   const option = named(options, part)
-  if (option && !isOne(question)) return { ...placed, option: option.id }
+  if (option) return { ...placed, option: option.id }
   const [first = '', second = ''] = part.split(/[_:|]/)
   const [rowOf, optionOf] = [named(rowsOf(question), first), named(options, second)]
   if (rowOf && optionOf) return { ...placed, row: rowOf.id, option: optionOf.id }
   if (question.type === 'ranking' && /^\d{1,3}$/.test(part)) return { ...placed, place: Number(part) }
-  return isOne(question) && (option || part === '') ? whole(placed) : null
+  return null
 }

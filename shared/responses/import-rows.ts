@@ -1,8 +1,9 @@
 import { cellText } from '../kernel/plain-cell.ts'
 import type { Answers, Question } from '../questionnaires/document.ts'
 import type { Part } from '../questionnaires/evaluate.ts'
-import { answerIn, type ImportCell, type ImportTools, NoAnswer } from './import-cells.ts'
+import { answerIn } from './import-cells.ts'
 import type { ImportColumn, Target } from './import-columns.ts'
+import { type ImportCell, type ImportTools, NoAnswer } from './import-values.ts'
 
 /** What a row of the file says: answers for the door, or why it cannot be read. */
 export interface ImportedRow {

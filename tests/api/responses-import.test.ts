@@ -151,6 +151,21 @@ test('without a key, rows that say the same are as many as the file has, however
   expect((await imported(to, `${file}1,yes\n`)).out).toBe('4 rows: 1 in, 3 there already, 0 refused.\n')
 })
 
+test('a weight is a plain number from a millionth to a million; a row is told by its number in the sheet, empty ones counted', async () => {
+  const to = await anOpenConsultation(world)
+  const weights = ['1e-3', ' 2 ', '0', '0x10', '1e-320', '1,2', '']
+  const file = `id,priorities_knives,w\n\n${weights.map((weight, i) => `a${i},1,"${weight}"`).join('\n')}\n,,\n`
+  const done = await imported(to, file, ['--weight', 'w'])
+  expect([done.code, done.out]).toEqual([1, '7 rows: 2 in, 0 there already, 5 refused.\n'])
+  expect(done.err.trimEnd().split('\n')).toEqual(
+    [5, 6, 7, 8, 9].map((row) => `Row ${row} is refused: Its weight is no number from 0.000001 to 1,000,000.`),
+  )
+  expect((await stored(to)).map(({ weight }) => weight)).toEqual([0.001, 2])
+  // What only the door can know of an answer is told in its own words alone.
+  const strange = await imported(to, 'id,priorities_knives,home\n1,1,E09000099\n')
+  expect(strange.err).toBe('Row 2 is refused: This is not an answer to "home".\n')
+})
+
 // Cases 8 and 11.
 test('each refused row is told with its number and reasons; with all or nothing nothing is changed', async () => {
   const to = await anOpenConsultation(world)
