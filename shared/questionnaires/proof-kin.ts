@@ -20,14 +20,29 @@ interface Telling {
 /** `sets`: what conditions ask for together. Things in the same sets, shown alike, of the same standing, are kin. */
 export function kinOf(things: Telling[], sets: Id[][]): Kin[] {
   const found = new Map<string, Kin>()
+  const held = setsOf(sets)
   for (const { id, missing, exclusive, askIf } of things) {
     const alone = missing !== undefined || exclusive === true
-    const key = JSON.stringify([sets.map((set) => set.includes(id)), missing !== undefined, alone, askIf])
+    const key = JSON.stringify([held.get(id), missing !== undefined, alone, askIf])
     const kin = found.get(key)
     if (kin) kin.ids.push(id)
     else found.set(key, { ids: [id], missing: missing !== undefined, alone, askIf })
   }
   return [...found.values()]
+}
+
+/** The different sets that each thing is in, by number: a list of thousands is asked for thousands of times by the next one. */
+function setsOf(sets: Id[][]): Map<Id, number[]> {
+  const held = new Map<Id, number[]>()
+  const different = new Map(sets.map((set) => [JSON.stringify(set), new Set(set)]))
+  for (const [n, set] of [...different.values()].entries()) {
+    for (const id of set) {
+      const own = held.get(id)
+      if (own) own.push(n)
+      else held.set(id, [n])
+    }
+  }
+  return held
 }
 
 export const needsOf = (kin: Kin[]) => kin.flatMap(({ askIf }) => (askIf ? [askIf] : []))

@@ -32,6 +32,8 @@ export class Model {
   readonly asking = new Map<Id, Asking>()
   private readonly byKey: Map<string, Place>
   private readonly children = new Map<string, Place[]>()
+  /** Of what holds others, whose number may be thousands. */
+  private readonly paths = new Map<Place, Condition[]>()
 
   constructor(readonly document: QuestionnaireDocument) {
     this.all = places(document)
@@ -78,7 +80,10 @@ export class Model {
   /** The conditions of what a thing is in. */
   outer(place: Place): Condition[] {
     const parent = this.parentOf(place)
-    return parent ? this.path(parent) : []
+    if (!parent) return []
+    const path = this.paths.get(parent) ?? this.path(parent)
+    this.paths.set(parent, path)
+    return path
   }
 
   /** The questions that decide whether these conditions hold, in document order. */

@@ -42,7 +42,7 @@ export function conditionsOf(node: SourceNode, ledger: Ledger, shared?: Cell): C
 
 /** The options of a question, with the further ones that its switches add; undefined when they are not in the file. */
 export function optionsOf(element: SourceNode, making: Making): SketchItem[] | undefined {
-  const { ledger } = making
+  const { ledger, room } = making
   const byUrl = element.child('choicesByUrl')
   for (const cell of byUrl.cells())
     ledger.unsupported(cell.at, 'Its choices come from an address, which is not asked here.')
@@ -60,6 +60,7 @@ export function optionsOf(element: SourceNode, making: Making): SketchItem[] | u
   if (isCounted) options.push(...countedChoices(element, ledger))
   const further = switches.flatMap((one) => switched(element, one, ledger))
   const all = [...options, ...further]
+  room.take(all.length)
   return all.length > 0 ? all : undefined
 }
 

@@ -1,6 +1,7 @@
 import type { Cell, Ledger } from './fidelity.ts'
 import { question, type SketchItem, type SketchQuestion, type Words } from './sketch.ts'
 import { ImportRefused } from './sketch-document.ts'
+import type { ChoiceRoom } from './sketch-room.ts'
 import type { SourceNode } from './source-node.ts'
 import { conditionsOf } from './surveyjs-choices.ts'
 import { matrixQuestions } from './surveyjs-matrix.ts'
@@ -14,6 +15,7 @@ export interface Making {
   byName: Map<string, SketchItem[]>
   /** The names of the answers so far. */
   names: Set<string>
+  room: ChoiceRoom
 }
 
 /** What an element takes over from the panels around it. */

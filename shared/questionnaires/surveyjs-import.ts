@@ -2,6 +2,7 @@ import { surveyjs } from './expression-dialects.ts'
 import { Ledger } from './fidelity.ts'
 import { question, type SketchPage } from './sketch.ts'
 import { documentFrom, type Imported, ImportRefused } from './sketch-document.ts'
+import { ChoiceRoom } from './sketch-room.ts'
 import { SourceNode } from './source-node.ts'
 import { elementsOf, isNeverShown, type Making } from './surveyjs-elements.ts'
 import { leftOver } from './surveyjs-left.ts'
@@ -25,7 +26,14 @@ export function importSurveyjs(value: unknown): Imported {
   const survey = surveyIn(root)
   if (!survey) throw new ImportRefused('It has neither pages nor elements, so it is no SurveyJS survey.')
   const ledger = new Ledger(root.cells())
-  const making: Making = { ledger, calculations: new Map(), languages: new Set(), byName: new Map(), names: new Set() }
+  const making: Making = {
+    ledger,
+    calculations: new Map(),
+    languages: new Set(),
+    byName: new Map(),
+    names: new Set(),
+    room: new ChoiceRoom(),
+  }
   calculatedValues(survey, making)
   const pages = pagesOf(survey, making)
   const language = languageOf(survey, ledger)

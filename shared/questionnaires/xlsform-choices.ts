@@ -1,5 +1,6 @@
 import type { Cell, Ledger } from './fidelity.ts'
 import type { SketchItem } from './sketch.ts'
+import { ChoiceRoom } from './sketch-room.ts'
 import type { Sheet, SheetRow } from './xlsform-sheets.ts'
 
 /** The lists of the choices sheet; each choice knows the row it stands in. */
@@ -22,11 +23,13 @@ export function choiceLists(sheet: Sheet | undefined, ledger: Ledger): ChoiceLis
     else lists.set(list, [row])
   }
   const used = new Set<string>()
+  const room = new ChoiceRoom()
   return {
     take: (list, filter) => {
       const rows = lists.get(list)
       if (!rows) return undefined
       used.add(list)
+      room.take(rows.length)
       return rows.map((row) => optionOf(row, filter, ledger))
     },
     sayUnused: () => {

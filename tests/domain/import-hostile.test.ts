@@ -32,11 +32,28 @@ const workbook = (content: Uint8Array, extra: Record<string, Uint8Array> = {}) =
       '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="survey" sheetId="1" r:id="rId1"/></sheets></workbook>',
     ),
     'xl/_rels/workbook.xml.rels': strToU8(
-      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
     ),
     'xl/worksheets/sheet1.xml': content,
     ...extra,
   })
+
+/** A file of some kilobytes that is gigabytes for whoever reads each cell by itself. */
+function oneTextInManyCells(): Uint8Array {
+  const row = (n: number, ...texts: number[]) =>
+    `<row r="${n}">${texts.map((text, at) => `<c r="${'ABC'[at]}${n}" t="s"><v>${text}</v></c>`).join('')}</row>`
+  const rows = Array.from({ length: 1900 }, (_one, n) => row(n + 2, 3, 4, 4))
+  const texts = ['type', 'name', 'label', 'text', '&lt;b&gt;word&lt;/b&gt; '.repeat(50_000)]
+  return workbook(strToU8(sheet(`${row(1, 0, 1, 2)}${rows.join('')}`)), {
+    'xl/sharedStrings.xml': strToU8(`<sst>${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`),
+  })
+}
+
+function listForMany(): string {
+  const questions = Array.from({ length: 1000 }, (_one, n) => `,select_one many,q${n},Q`)
+  const choices = Array.from({ length: 2000 }, (_one, n) => `,many,c${n},C`)
+  return ['survey,type,name,label', ...questions, 'choices,list_name,name,label', ...choices].join('\n')
+}
 
 const refused: [string, () => Uint8Array | string, RegExp][] = [
   ['nothing at all', () => '', /is empty/],
@@ -105,6 +122,36 @@ const refused: [string, () => Uint8Array | string, RegExp][] = [
     /far outside/,
   ],
   [
+    'a cell at the end of a sheet whose tags have a prefix',
+    () =>
+      workbook(
+        strToU8(
+          '<x:worksheet><x:sheetData><x:row><x:c r="XFD9"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>',
+        ),
+      ),
+    /far outside/,
+  ],
+  [
+    'a cell that hides its place behind a sign of its own tag',
+    () => workbook(strToU8(sheet('<row r="9"><c x=">" r="ZZZZZ9"><v>1</v></c></row>'))),
+    /damaged/,
+  ],
+  [
+    'a row that hides its number so',
+    () => workbook(strToU8(sheet('<row x=">" r="900000"><c r="A900000"><v>1</v></c></row>'))),
+    /damaged/,
+  ],
+  ['thousands of cells that share one long text', () => oneTextInManyCells(), /more than 20 million characters/],
+  ['a list of thousands for thousands of questions', () => listForMany(), /more than 400,000 choices/],
+  [
+    'numbers as choices, for thousands of questions',
+    () =>
+      JSON.stringify({
+        elements: Array.from({ length: 1000 }, (_one, n) => ({ type: 'dropdown', name: `q${n}`, choicesMax: 2000 })),
+      }),
+    /more than 400,000 choices/,
+  ],
+  [
     'entities in a workbook',
     () => workbook(strToU8(`<!DOCTYPE x [<!ENTITY a "b">]>${sheet('')}`)),
     /entities of its own/,
@@ -169,4 +216,26 @@ test('a list of hundreds of thousands of choices is read as far as there is room
   const said = report.entries.filter(({ at }) => at.startsWith('/pages/0/elements/0/choices/'))
   expect(said.filter(({ fidelity }) => fidelity === 'converted').length).toBe(2000)
   expect(said.filter(({ fidelity }) => fidelity === 'unsupported').length).toBe(198_000)
+})
+
+test('a formula that was never worked out and a cell in error stand in the words as they are, and a blank one stays blank', async () => {
+  const cells = ['type', 'label', 'hint'].map(
+    (title, n) => `<c r="${'ABC'[n]}1" t="inlineStr"><is><t>${title}</t></is></c>`,
+  )
+  const text = '<c r="A2" t="inlineStr"><is><t>text</t></is></c>'
+  const row = (n: number, label: string, hint: string) =>
+    `<row r="${n}">${text.replace('A2', `A${n}`)}<c r="B${n}"${label}</c><c r="C${n}"${hint}</c></row>`
+  const rows = [
+    row(2, '><f>CONCATENATE(A1,"?")</f>', ' t="str"><f>IF(A1="","","x")</f><v></v>'),
+    row(3, ' t="e"><v>#REF!</v>', ' t="str"><f>A1</f><v>Worked out</v>'),
+  ]
+  const { document, report } = await readQuestionnaire(
+    workbook(strToU8(sheet(`<row r="1">${cells.join('')}</row>${rows.join('')}`))),
+  )
+  const questions = document.sections[0]!.pages[0]!.questions
+  expect(questions.map(({ text: words, help }) => [words.en, help?.en])).toEqual([
+    ['=CONCATENATE(A1,"?")', undefined],
+    ['#REF!', 'Worked out'],
+  ])
+  expect(report.entries.map(({ at }) => at)).toContain('survey!2:label')
 })
