@@ -67,7 +67,7 @@ export function QuestionSettings({ one }: { one: Numbered }) {
       {isAnswered ? (
         <TextSetting
           label="Kept across years as"
-          help="The column's name in an export. The same code continues a series."
+          help="The column’s name in an export. The same code continues a series."
           value={question.code}
           error={codePattern.test(question.code) ? null : 'Use lower-case letters, figures and underscores.'}
           onSave={(code) => set({ code })}

@@ -83,7 +83,7 @@ const comparing = {
 }
 export const comparisons = Object.entries(comparing).map(([value, label]) => ({ value, label }))
 
-/** A condition as a sentence's end: `question 4 is "Yes" or "No"`. */
+/** A condition as a sentence's end: `question 4 is “Yes” or “No”`. */
 export function conditionWords(document: QuestionnaireDocument, condition: Condition): string {
   const all = numbered(document)
   const words = (one: Condition): string => {

@@ -57,7 +57,7 @@ async function censusTargets(ctx: Ctx, columns: readonly Column[], names: readon
 const notAsked = (name: string) =>
   new AppError(
     'bad-input',
-    `This consultation does not ask what "${name}" is weighted by. Weight by something it asks.`,
+    `This consultation does not ask what “${name}” is weighted by. Weight by something it asks.`,
   )
 
 async function boroughTarget(ctx: Ctx, columns: readonly Column[]): Promise<Wanted> {
@@ -77,7 +77,7 @@ async function targetOf(ctx: Ctx, columns: readonly Column[], id: string): Promi
     const may = characteristics.filter(isWeightedBy).map((one) => marginWord(one.id))
     throw new AppError(
       'bad-input',
-      `Nobody is weighted by "${id}". Weight by ${[...may, 'borough'].join(', ')}, or by "imported" weights.`,
+      `Nobody is weighted by “${id}”. Weight by ${[...may, 'borough'].join(', ')}, or by “imported” weights.`,
     )
   }
   const column = columns.find(({ key }) => key === `characteristic:${id}`)

@@ -40,7 +40,7 @@ export function acrossColumn(columns: readonly Column[], name: string): Column {
 
 function refuse(option: string, name: string, may: readonly Column[]): never {
   const list = [...new Set(may.map(({ code }) => code))].join(', ')
-  throw new AppError('bad-input', `--${option} "${name}" is nothing that can stand there. It may be: ${list}.`)
+  throw new AppError('bad-input', `--${option} “${name}” is nothing that can stand there. It may be: ${list}.`)
 }
 
 /** What is made of other columns, or grouped anew for each table. */
@@ -71,7 +71,7 @@ function categoryOf({ categories, code, key }: Column, name: string): string {
   if (found) return found.id
   throw new AppError(
     'bad-input',
-    `--filter: "${name}" is no answer to "${code}". It may be: ${categories.map(({ label }) => say(label, 'en')).join('; ')}.`,
+    `--filter: “${name}” is no answer to “${code}”. It may be: ${categories.map(({ label }) => say(label, 'en')).join('; ')}.`,
   )
 }
 

@@ -21,7 +21,7 @@ const declined = ['prefer_not_to_say', 'Prefer not to say', { missing: 'declined
   string,
   Partial<Option>,
 ]
-const dontKnow = ['dont_know', "Don't know", { missing: 'dont_know' }] as [string, string, Partial<Option>]
+const dontKnow = ['dont_know', 'Don’t know', { missing: 'dont_know' }] as [string, string, Partial<Option>]
 
 const priorities: Question = {
   id: 'priorities',
@@ -110,7 +110,7 @@ const confidence: Question = {
   code: 'confidence',
   type: 'grid',
   text: en('How confident are you in each of these?'),
-  help: en('One answer for each. If you cannot judge, choose "Don\'t know".'),
+  help: en('One answer for each. If you cannot judge, choose “Don’t know”.'),
   rows,
   options: options(
     'confidence',

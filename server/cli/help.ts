@@ -7,7 +7,7 @@ type Helped = Pick<Verb, 'usage' | 'about' | 'help'>
 const all: Record<string, Helped> = {
   serve: {
     usage: 'folkmoot serve',
-    about: 'serves the public pages and the desk; the same as "npm start"',
+    about: 'serves the public pages and the desk; the same as “npm start”',
     help: 'Settings come from the environment: PORT, HOST, PUBLIC_ORIGIN, DATABASE_URL, DATA_DIR, SECRET, SMTP_URL,\nMAIL_FROM, TRUSTED_PROXY_HOPS, FOLKMOOT_EXAMPLE.',
   },
   ...verbs,
@@ -29,14 +29,14 @@ export function helpFor(words: string[]): { text: string; code: 0 | 2 } | null {
     return words[1] ? one(words.slice(1)) : { text: list(), code: 0 }
   if (words.includes('--help') || words.includes('-h')) return one(words)
   if (words.length === 0) return { text: list(), code: 2 }
-  return verbOf(all, words).verb ? null : { text: `There is no verb "${words[0]}". The verbs:\n${list()}`, code: 2 }
+  return verbOf(all, words).verb ? null : { text: `There is no verb “${words[0]}”. The verbs:\n${list()}`, code: 2 }
 }
 
 function one(words: string[]): { text: string; code: 0 | 2 } {
   const { verb } = verbOf(all, words)
   if (verb) return { text: [verb.usage, `It ${verb.about}.`, verb.help].filter(Boolean).join('\n\n'), code: 0 }
   const under = Object.entries(all).filter(([name]) => name.startsWith(`${words[0]} `))
-  if (under.length === 0) return { text: `There is no verb "${words[0]}". The verbs:\n${list()}`, code: 2 }
+  if (under.length === 0) return { text: `There is no verb “${words[0]}”. The verbs:\n${list()}`, code: 2 }
   return { text: under.map(([, { usage, about }]) => `${usage}\n    ${about}`).join('\n'), code: 0 }
 }
 

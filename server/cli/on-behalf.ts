@@ -23,6 +23,6 @@ export async function onBehalf(
 /** The consultation behind a slug. */
 export async function consultationOf(ctx: Ctx, slug: string): Promise<string> {
   const id = await consultationIdOf(ctx, slug)
-  if (!id) throw new AppError('not-found', `There is no consultation "${slug}".`)
+  if (!id) throw new AppError('not-found', `There is no consultation “${slug}”.`)
   return id
 }

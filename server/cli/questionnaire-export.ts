@@ -46,14 +46,14 @@ async function documentOf(
   if (!found)
     throw new AppError(
       'not-found',
-      name === undefined ? 'It has no questionnaire.' : `It has no questionnaire "${name}".`,
+      name === undefined ? 'It has no questionnaire.' : `It has no questionnaire “${name}”.`,
     )
   if (name === undefined && all.length > 1)
     throw new WrongUsage(
-      `It has several questionnaires; say which with --name: ${all.map((one) => `"${one.name}"`).join(', ')}.`,
+      `It has several questionnaires; say which with --name: ${all.map((one) => `“${one.name}”`).join(', ')}.`,
     )
   const document = draft ? await draftDocument(ctx, found.id) : (await liveVersion(ctx, found.id))?.document
   if (!document)
-    throw new AppError('conflict', `No version of "${found.name}" was published yet. --draft writes the draft.`)
+    throw new AppError('conflict', `No version of “${found.name}” was published yet. --draft writes the draft.`)
   return document
 }

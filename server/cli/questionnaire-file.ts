@@ -10,7 +10,7 @@ import { FileRefused } from '../questionnaires/read-text.ts'
 /** The questionnaire in a file on the command line; a file that cannot be read or imported is a refusal with its name. */
 export async function questionnaireIn(file: string, cwd: string): Promise<ReadQuestionnaire> {
   const path = resolve(cwd, file)
-  const refused = (why: string) => new AppError('bad-input', `"${basename(file)}" cannot be imported. ${why}`)
+  const refused = (why: string) => new AppError('bad-input', `“${basename(file)}” cannot be imported. ${why}`)
   const found = await stat(path).catch((error) => {
     throw refused(error.code === 'ENOENT' ? 'There is no such file.' : reasonOf(error))
   })

@@ -38,12 +38,12 @@ async function importFile(ctx: Ctx | null, args: string[], out: Out): Promise<0 
     out.json({ file, format: read.format, ...kept, report: read.report, findings, document: read.document })
     return 0
   }
-  out.note(`"${file}" is ${read.format}.`)
+  out.note(`“${file}” is ${read.format}.`)
   printReport(read.report, out.note)
   if (findings.length > 0) out.note('\nBefore it can be published:')
   printFindings(findings, out.note)
   out.line(
-    kept ? `It is a draft of ${values.consultation}, called "${kept.name}".` : JSON.stringify(read.document, null, 2),
+    kept ? `It is a draft of ${values.consultation}, called “${kept.name}”.` : JSON.stringify(read.document, null, 2),
   )
   return 0
 }

@@ -13,7 +13,7 @@ import { type Verb, WrongUsage } from '../platform/operator.ts'
 export const verb: Verb = {
   usage: 'folkmoot recount RELEASE|SLUG [--json]',
   about:
-    "makes a release's public tables again from its sealed counts, and these from the responses, and says whether they agree",
+    'makes a release’s public tables again from its sealed counts, and these from the responses, and says whether they agree',
   run: async (ctx, args, out) => {
     const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
     const [name] = positionals

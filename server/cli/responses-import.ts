@@ -114,7 +114,7 @@ function say(out: Out, { rows, in: taken, alreadyThere, refused, notImported, ke
   if (encoding !== 'utf-8')
     out.note(`The file is no UTF-8; it was read as ${encoding}. If letters look wrong, say --encoding.`)
   if (notImported.length > 0)
-    out.note(`Columns that answer no question were left aside: ${notImported.map((head) => `"${head}"`).join(', ')}.`)
+    out.note(`Columns that answer no question were left aside: ${notImported.map((head) => `“${head}”`).join(', ')}.`)
   for (const { row, reasons } of refused.slice(0, shown)) out.note(`Row ${row} is refused: ${reasons.join(' ')}`)
   if (refused.length > shown) out.note(`${refused.length - shown} more rows are refused; --json lists them all.`)
   out.line(

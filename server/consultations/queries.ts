@@ -113,8 +113,8 @@ const unpublished = (questionnaires: ListedQuestionnaire[]) =>
     .filter((one) => one.changed)
     .map((one) =>
       one.version === null
-        ? `"${one.name}" has no version yet, so nobody can answer it.`
-        : `"${one.name}" was changed after version ${one.version}. People get version ${one.version}.`,
+        ? `“${one.name}” has no version yet, so nobody can answer it.`
+        : `“${one.name}” was changed after version ${one.version}. People get version ${one.version}.`,
     )
 
 /** The consultations this account works on, newest first. */

@@ -19,7 +19,7 @@ function tellOne(ctx: Ctx, person: ToTell, consultation: { title: string; slug: 
       to: person.email,
       subject: `What came of it: ${consultation.title}`,
       text: [
-        `You asked to be told what came of "${consultation.title}".`,
+        `You asked to be told what came of “${consultation.title}”.`,
         `What people said, and what was done about it:\n${ctx.publicOrigin}/c/${consultation.slug}/results`,
         'This is the only message you get about it. Your address was deleted when it was sent.',
       ].join('\n\n'),

@@ -64,6 +64,6 @@ export function removeQuote(ctx: Ctx, consultationId: string, quoteId: string): 
 function refuseNames(edited: string) {
   const left = stillNames(edited)
   if (left.length === 0) return
-  const message = `This still holds something that could name a person: ${left.join(', ')}. For example: "${masked(edited)}"`
+  const message = `This still holds something that could name a person: ${left.join(', ')}. For example: “${masked(edited)}”`
   throw new AppError('bad-input', message, { edited: message })
 }

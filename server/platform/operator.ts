@@ -48,7 +48,7 @@ export async function runVerb(ctx: Ctx, verbs: Verbs, words: string[], cwd: stri
   const { name, verb } = verbOf(verbs, words)
   const out = outTo(print, cwd)
   if (!verb) {
-    out.note(`There is no verb "${name}". "folkmoot help" lists them.`)
+    out.note(`There is no verb “${name}”. “folkmoot help” lists them.`)
     return 2
   }
   return orRefused(verb, out, () => verb.run(ctx, words.slice(name.split(' ').length), out))

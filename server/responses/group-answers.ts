@@ -60,7 +60,7 @@ export async function saveHowWeAsked(ctx: Ctx, collectorId: string, howWeAsked: 
       ),
     )
     .returning({ id: responseDrafts.id })
-  if (saved.length === 0) throw new AppError('conflict', 'This has been sent. Choose "Change our answer" first.')
+  if (saved.length === 0) throw new AppError('conflict', 'This has been sent. Choose “Change our answer” first.')
 }
 
 /** Opens a sent draft again, with a new key: sending it replaces the formal response, and both are kept. */

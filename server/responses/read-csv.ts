@@ -30,7 +30,7 @@ export function readCsv(bytes: Uint8Array, wanted?: Encoding): CsvFile {
   if (bytes.length > mostBytes)
     throw new AppError('too-large', 'The file is larger than 20 MB. Part it, and import the parts.')
   if (bytes[0] === 0x50 && bytes[1] === 0x4b)
-    throw refused('This is a workbook, not a CSV file. Save the sheet as "CSV UTF-8" first.')
+    throw refused('This is a workbook, not a CSV file. Save the sheet as “CSV UTF-8” first.')
   const { text, encoding } = decoded(bytes, wanted)
   if (text.slice(0, 10_000).includes('\0')) throw refused(noText(bytes))
   const marked = /^\uFEFF?sep=([,;\t])\r?\n/i.exec(text)?.[1]

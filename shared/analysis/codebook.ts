@@ -17,7 +17,7 @@ export const codebookHead = ['variable', 'type', 'item', 'code', 'number', 'mean
 const about: [name: string, type: string, meaning: string][] = [
   ['response', 'number', 'A number of this file alone, in the order of random ids: it says nothing of who or when'],
   ['version', 'number', 'Which published version of the questionnaire was answered'],
-  ['way_in', 'text', 'The way in that the answers came by; "Imported file" for those that were imported'],
+  ['way_in', 'text', 'The way in that the answers came by; “Imported file” for those that were imported'],
   ['received_on', 'date', 'The day the answers came in, in London; never the time'],
   ['speed', 'text', 'How fast it was answered for its length: usual, fast, unknown'],
   ['synthetic', 'number', '1 where the answers were made up to try the consultation out'],

@@ -70,7 +70,7 @@ const names = new Map<string, Names>([
 ])
 
 export const namesOf = (characteristic: string, category: string): Names =>
-  names.get(`${characteristic}:${category}`) ?? { label: category, people: `people who answered "${category}"` }
+  names.get(`${characteristic}:${category}`) ?? { label: category, people: `people who answered “${category}”` }
 
 /** `people aged 16 to 34` for bands that follow one another; any others are listed. */
 export const peopleOf = (characteristic: string, categories: readonly string[]): string =>

@@ -48,9 +48,9 @@ function chiSquareWords({ statistic, df, p, lowCells }: ChiSquare): string {
 }
 
 const raoScottWords = ({ f, df, p }: { f: number; df: [number, number]; p: number }): string =>
-  `Rao and Scott's test: F = ${f.toFixed(2)} on ${df.map((n) => n.toFixed(1)).join(' and ')} degrees of freedom, ${pWords(p)}. ${meaning(p)}`
+  `Rao and Scott’s test: F = ${f.toFixed(2)} on ${df.map((n) => n.toFixed(1)).join(' and ')} degrees of freedom, ${pWords(p)}. ${meaning(p)}`
 
 const adjusted: Record<Adjustment, string> = { holm: 'by Holm', bonferroni: 'by Bonferroni', none: 'not at all' }
 
 const letterWords = (adjustment: Adjustment): string =>
-  `A letter after a share names a column whose share is lower by more than chance alone would make it (95%, adjusted ${adjusted[adjustment]} over the pairs of the line; bases under ${baseForVerdict} and "No answer" are not compared).`
+  `A letter after a share names a column whose share is lower by more than chance alone would make it (95%, adjusted ${adjusted[adjustment]} over the pairs of the line; bases under ${baseForVerdict} and “No answer” are not compared).`

@@ -20,7 +20,7 @@ export const missingLabels: Record<MissingName, string> = {
   not_asked: 'Not asked',
   blank: 'Left blank',
   declined: 'Prefer not to say',
-  dont_know: "Don't know",
+  dont_know: 'Don’t know',
 }
 
 /** Numbers that stand for the four kinds in a numeric file, in their order. */

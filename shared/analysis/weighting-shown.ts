@@ -64,11 +64,11 @@ export const unweightedWords = (columns: readonly string[]): string | null =>
 /** Never how many there are: a few would stand out. */
 const refusals: { [R in Refusal['reason']]: (refusal: Extract<Refusal, { reason: R }>) => string } = {
   'nobody answered': ({ characteristic, category }) =>
-    `${characteristic}: nobody here is "${category}", so nobody can stand for them.`,
+    `${characteristic}: nobody here is “${category}”, so nobody can stand for them.`,
   'too few answered': ({ characteristic, category, least }) =>
-    `${characteristic}: fewer than ${least} are "${category}": too few to stand for all of them.`,
+    `${characteristic}: fewer than ${least} are “${category}”: too few to stand for all of them.`,
   'nobody lives there': ({ characteristic, category }) =>
-    `${characteristic}: "${category}" has no residents in the census.`,
+    `${characteristic}: “${category}” has no residents in the census.`,
   'no weights meet all targets': ({ characteristic, miss }) =>
     `No weights meet all targets: ${characteristic} stays ${(miss * 100).toFixed(1)}% off. Weight by fewer.`,
   'a weight is too large': ({ medians, most }) =>

@@ -38,4 +38,4 @@ export const selfSelecting = 'People chose to answer. These figures describe the
 
 /** Beside everything that is reckoned as of a random sample. */
 export const ifRandom = (what: 'Verdicts' | 'Intervals' | 'Tests'): string =>
-  `${what} hold only "if this were a random sample".`
+  `${what} hold only “if this were a random sample”.`

@@ -26,7 +26,7 @@ export const characteristics: Characteristic[] = [
     base: all,
     voluntary: false,
     use: 'borough',
-    caution: 'The census asked "What is your sex?". It is not the same question as gender identity.',
+    caution: 'The census asked “What is your sex?”. It is not the same question as gender identity.',
   },
   { id: 'ethnic_group_5', name: 'Ethnic group', base: all, voluntary: false, use: 'borough' },
   { id: 'ethnic_group_19', name: 'Ethnic group, in full', base: all, voluntary: false, use: 'borough' },

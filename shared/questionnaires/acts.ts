@@ -129,7 +129,7 @@ function edit(document: QuestionnaireDocument, { ref, set }: Extract<Act, { do: 
   ]
   const before: Changes = {}
   for (const [key, value] of Object.entries(set)) {
-    if (!allowed.includes(key)) throw new Refusal(`There is no "${key}" to change here.`)
+    if (!allowed.includes(key)) throw new Refusal(`There is no “${key}” to change here.`)
     if (value === null && (needed.includes(key) || (key === 'label' && ref.kind !== 'question')))
       throw new Refusal(`The ${key} cannot be taken away.`)
     before[key] = Object.hasOwn(item, key) ? item[key] : null

@@ -28,7 +28,7 @@ export function checkAnswers(
     const answer = question && rulesOf(question).keep(question, value)
     if (!question) faults.push({ at: id, message: 'There is no such question.' })
     else if (!answer || !nothingLost(value, answer))
-      faults.push({ at: id, message: `This is not an answer to "${question.code}".` })
+      faults.push({ at: id, message: `This is not an answer to “${question.code}”.` })
     else kept[id] = answer
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, answers: kept }

@@ -124,7 +124,7 @@ function duplicateCodes(all: Place[]): Finding[] {
       stop(
         place,
         'code',
-        `${capital(place.name)} is kept as "${place.question!.code}", and so is ${questions[first]!.name}.`,
+        `${capital(place.name)} is kept as “${place.question!.code}”, and so is ${questions[first]!.name}.`,
       ),
     ]
   })

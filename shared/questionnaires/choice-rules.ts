@@ -19,12 +19,12 @@ import {
 
 const longestOther = 200
 
-/** `Choose one answer. "Prefer not to say" is fine.`: names the way out where the question has one. */
+/** `Choose one answer. “Prefer not to say” is fine.`: names the way out where the question has one. */
 export function chooseOne(options: Option[], say: Say, orMore = false): string {
   const choose = orMore ? 'Choose at least one answer' : 'Choose one answer'
   const way = options.find((option) => option.missing)
   if (!way) return `${choose}.`
-  return way.missing === 'declined' ? `${choose}. "${say(way.label)}" is fine.` : `${choose}, or "${say(way.label)}".`
+  return way.missing === 'declined' ? `${choose}. “${say(way.label)}” is fine.` : `${choose}, or “${say(way.label)}”.`
 }
 
 export const kindOf = (options: Option[], chosen: Id[]) => missingOf(options, chosen) ?? 'answered'
@@ -102,13 +102,13 @@ function chooseSome(question: QuestionOf<'multiple'>, say: Say): string {
   const most = question.maximum
     ? `Choose at least one answer, up to ${inWords(question.maximum)}`
     : 'Choose at least one answer'
-  return way ? `${most}. "${say(way.label)}" is fine.` : `${most}.`
+  return way ? `${most}. “${say(way.label)}” is fine.` : `${most}.`
 }
 
 function countFaults(question: QuestionOf<'multiple'>, chosen: Id[], say: Say): Trouble[] {
   const alone = question.options.find((option) => (option.exclusive || option.missing) && chosen.includes(option.id))
   if (alone) {
-    const message = `Choose "${say(alone.label)}" on its own, or take it away.`
+    const message = `Choose “${say(alone.label)}” on its own, or take it away.`
     return chosen.length > 1 ? [{ kind: 'exclusive', message }] : []
   }
   const { minimum = 0, maximum = Number.POSITIVE_INFINITY } = question
@@ -141,7 +141,7 @@ const oneOption = {
 export const yesNo: AnswerRules<'yes_no'> = {
   ...plain,
   ...oneOption,
-  faults: (question, answer) => (answer ? [] : required(question.required, 'Choose "Yes" or "No".')),
+  faults: (question, answer) => (answer ? [] : required(question.required, 'Choose “Yes” or “No”.')),
 }
 
 export const longList: AnswerRules<'long_list'> = {

@@ -89,12 +89,12 @@ const isText = (value: unknown): value is Text =>
   !Array.isArray(value) &&
   Object.values(value).every((one) => typeof one === 'string')
 
-/** `its words were "How old are you?" and are "What is your age?"`; of what is no text or number only that it changed. */
+/** `its words were “How old are you?” and are “What is your age?”`; of what is no text or number only that it changed. */
 export function changeWords({ words, before, after }: Differing, language: string): string {
   const shown = (value: unknown): string | null => {
     if (value === undefined || value === false) return 'not set'
     if (typeof value === 'number' || typeof value === 'string') return String(value)
-    if (isText(value)) return `"${say(value, language)}"`
+    if (isText(value)) return `“${say(value, language)}”`
     return null
   }
   const [old, now] = [shown(before), shown(after)]

@@ -128,7 +128,7 @@ class Parser {
     }
     if (token.value === '[' && this.#dialect.bare === 'text') return { is: 'list', items: this.#items(']'), from }
     if (this.#dialect.bare === 'path' && ['/', '//', '..', '.', '*', '@'].includes(token.value))
-      throw new NotAnExpression('A path into the form is not read; only ${name} and "." are.', from)
+      throw new NotAnExpression('A path into the form is not read; only ${name} and “.” are.', from)
     throw new NotAnExpression(`${shown(token)} was not expected here.`, from)
   }
 

@@ -67,5 +67,5 @@ function keepTicks(question: Grid, value: unknown): { ticks: Record<Id, Id[]> } 
 function notAlone(question: Grid, rowId: Id, chosen: Id[], say: Say): Trouble[] {
   const alone = question.options.find((option) => (option.exclusive || option.missing) && chosen.includes(option.id))
   if (!alone) return []
-  return [{ rowId, kind: 'exclusive', message: `Choose "${say(alone.label)}" on its own, or take it away.` }]
+  return [{ rowId, kind: 'exclusive', message: `Choose “${say(alone.label)}” on its own, or take it away.` }]
 }

@@ -15,7 +15,7 @@ export interface Place {
   part: Part
   before: number
   condition: Condition | undefined
-  /** As a person would name it: `question 5, "How did it go?"`. */
+  /** As a person would name it: `question 5, “How did it go?”`. */
   name: string
   question?: Question
   /** What people read of it, but for its options and rows, which are places of their own. */
@@ -28,7 +28,7 @@ export const isNumbered = ({ type }: Pick<Question, 'type'>): boolean => type !=
 /** Everything in the document, in document order. Questions are numbered from 1 through both parts; what people never answer on a page, a statement or a hidden value, has no number. */
 export function places(document: QuestionnaireDocument): Place[] {
   const found: Place[] = []
-  const words = (text: Record<string, string>) => `"${say(text, document.language) || 'no words yet'}"`
+  const words = (text: Record<string, string>) => `“${say(text, document.language) || 'no words yet'}”`
   let before = 0
   let number = 0
   for (const section of document.sections) {

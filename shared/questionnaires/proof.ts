@@ -9,7 +9,7 @@ import { becauseOf, refTo } from './proof-words.ts'
 /** What was found out of one section, page, question, option or row. */
 export interface Verdict {
   at: Ref
-  /** As a person would name it: `question 5, "How did it go?"`. */
+  /** As a person would name it: `question 5, “How did it go?”`. */
   name: string
   is: 'reachable' | 'dead' | 'unproved'
   /** Of a reachable thing: which of `people` sees it. */

@@ -76,7 +76,7 @@ function noOptions(options: Option[]): Problem[] {
 
 function twice(items: { code: string }[], word: string): Problem[] {
   const again = items.find((item, n) => items.findIndex((other) => other.code === item.code) !== n)
-  return again ? [stop('code', `two of its ${word}s are kept as "${again.code}".`)] : none
+  return again ? [stop('code', `two of its ${word}s are kept as “${again.code}”.`)] : none
 }
 
 function impossibleCounts(question: Extract<Question, { type: 'multiple' }>): Problem[] {
@@ -119,6 +119,6 @@ export function equalityProblems(question: Question): Problem[] {
   const canDecline = !('options' in question) || question.options.some((option) => option.missing === 'declined')
   return [
     ...when(question.required === true, stop('equality', 'equality questions are always optional.')),
-    ...when(!canDecline, { level: 'look', kind: 'equality', message: 'it has no "Prefer not to say".' }),
+    ...when(!canDecline, { level: 'look', kind: 'equality', message: 'it has no “Prefer not to say”.' }),
   ]
 }

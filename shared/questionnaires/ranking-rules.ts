@@ -59,7 +59,7 @@ function placesTrouble(question: Ranking, given: string[]): Trouble | undefined 
 }
 
 const alone = (ranked: Id[], label: string): Trouble[] =>
-  ranked.length > 1 ? [{ kind: 'exclusive', message: `Choose "${label}" on its own, or take the numbers away.` }] : []
+  ranked.length > 1 ? [{ kind: 'exclusive', message: `Choose “${label}” on its own, or take the numbers away.` }] : []
 
 function tooFewOrMany(question: Ranking, given: number): Trouble[] {
   const places = placesToGive(question)

@@ -67,7 +67,7 @@ test('an import into a consultation writes a draft as the officer, on record, an
   const again = await operated(world.ctx, importVerb, words, folder)
   expect(again).toMatchObject({ code: 1, err: expect.stringContaining('has this name') })
   const named = await operated(world.ctx, importVerb, [...words, '--name', 'Buses, again'], folder)
-  expect(named).toMatchObject({ code: 0, out: `It is a draft of ${slug}, called "Buses, again".\n` })
+  expect(named).toMatchObject({ code: 0, out: `It is a draft of ${slug}, called “Buses, again”.\n` })
 })
 
 test('an import by somebody who may not, or into no consultation, changes nothing', async () => {
@@ -78,7 +78,7 @@ test('an import by somebody who may not, or into no consultation, changes nothin
   const into = (to: string, as: string) =>
     operated(world.ctx, importVerb, [name, '--consultation', to, '--as', as, ...reason], folder)
   expect(await into(slug, stranger.email)).toMatchObject({ code: 1 })
-  expect(await into('no-such', stranger.email)).toMatchObject({ code: 1, err: 'There is no consultation "no-such".\n' })
+  expect(await into('no-such', stranger.email)).toMatchObject({ code: 1, err: 'There is no consultation “no-such”.\n' })
   expect(await into(slug, 'nobody@example.org')).toMatchObject({ code: 1 })
   expect(await operated(world.ctx, importVerb, [name, '--consultation', slug], folder)).toMatchObject({ code: 2 })
   const found = await world.ctx.db
@@ -171,6 +171,6 @@ test('an export writes the published version, or the draft, as a file that can b
   expect(await operated(world.ctx, exportVerb, ['no-such', '--format', 'json'])).toMatchObject({ code: 1 })
   expect(await operated(world.ctx, exportVerb, [slug, '--format', 'json', '--name', 'Other'])).toMatchObject({
     code: 1,
-    err: 'It has no questionnaire "Other".\n',
+    err: 'It has no questionnaire “Other”.\n',
   })
 })

@@ -189,7 +189,7 @@ test('an SPSS file is read back by another reader: names, labels, missing number
     [-91, 'Not asked'],
     [-92, 'Left blank'],
     [-93, 'Prefer not to say'],
-    [-94, "Don't know"],
+    [-94, 'Don’t know'],
   ])
   expect(variable('contact')?.missing).toMatchObject({ min: -94, max: -91 })
   const rows = sav.rows.toSorted((a, b) => Number(a.years) - Number(b.years))
@@ -317,7 +317,7 @@ test('only an analyst of the consultation exports, with a reason, and it is on r
   })
   expect(await wrong('nowhere', '--format', 'csv', ...behalf)).toMatchObject({
     code: 1,
-    err: 'There is no consultation "nowhere".\n',
+    err: 'There is no consultation “nowhere”.\n',
   })
   for (const words of [
     [to.slug],

@@ -186,7 +186,7 @@ test('weighting is refused in words, without numbers, where too few can stand fo
   const few = await asked(to, ['--rows', 'contact', '--by', 'way_in', '--weight', 'sex'])
   expect([few.code, few.out]).toEqual([
     1,
-    expect.stringContaining('Sex: fewer than 20 are "Male": too few to stand for all of them.'),
+    expect.stringContaining('Sex: fewer than 20 are “Male”: too few to stand for all of them.'),
   ])
   const json = await asked(to, ['--rows', 'contact', '--by', 'way_in', '--weight', 'sex', '--json'])
   expect(json.out).not.toMatch(/"answered": 3/)
@@ -262,10 +262,10 @@ test('filters leave only some people; a few left or left out show nothing; fine 
     /three never at all/,
   )
   expect(await refused('--rows', 'colour', '--by', 'sex')).toMatch(
-    /^--rows "colour" is nothing that can stand there. It may be: priorities, /,
+    /^--rows “colour” is nothing that can stand there. It may be: priorities, /,
   )
   expect(await refused('--rows', 'contact', '--by', 'sex', '--filter', 'contact=perhaps')).toMatch(
-    /no answer to "contact".*Yes; No/,
+    /no answer to “contact”.*Yes; No/,
   )
 })
 

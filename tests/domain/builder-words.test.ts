@@ -19,7 +19,7 @@ const document: QuestionnaireDocument = {
 test('questions are numbered as people see them: neither a hidden value nor a statement takes a number', () => {
   expect(numbered(document).map(({ number }) => number)).toEqual([null, null, 1, 2, 3])
   const names = places(document).flatMap(({ kind, name }) => (kind === 'question' ? [name] : []))
-  expect(names[0]).toMatch(/^the hidden question "/)
+  expect(names[0]).toMatch(/^the hidden question “/)
   expect(names.slice(2).map((name) => /^question \d/.exec(name)?.[0])).toEqual([
     'question 1',
     'question 2',

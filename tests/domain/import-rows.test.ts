@@ -214,11 +214,11 @@ test('a map says what a column is, by its head or place; what fits nothing is to
   }
   expect(importHeads(aQuestionnaire(), rows, wrong)).toEqual({
     faults: [
-      'Several columns are called "Contact?": name each by its place, like #3.',
-      'The map names the column "Colour", and the file has none.',
-      'Column "Topics" of the map: there is no question "priority".',
-      'Column "Day" of the map: the question has no option "maybe".',
-      'The map names the key "Nummer", and the file has no such column.',
+      'Several columns are called “Contact?”: name each by its place, like #3.',
+      'The map names the column “Colour”, and the file has none.',
+      'Column “Topics” of the map: there is no question “priority”.',
+      'Column “Day” of the map: the question has no option “maybe”.',
+      'The map names the key “Nummer”, and the file has no such column.',
     ],
   })
 })
@@ -231,12 +231,12 @@ test('a cell that is no answer is named with its column; the rest of the row is 
   const [row] = read(aQuestionnaire(), rows)
   expect(row!.main).toEqual({ why: { text: '=cmd|calc' } })
   expect(row!.faults).toEqual([
-    '"contact": "perhaps" is none of the answers.',
-    '"years": "many" is no number.',
-    '"last_contact": "2026" is no date. Write 2026-03-31 or 31/03/2026.',
-    '"safety": "high" is no point of the scale.',
-    '"home": "Paris" is neither a London borough nor a full postcode.',
-    '"priorities_knives": "maybe" does not say whether this was chosen.',
+    '“contact”: “perhaps” is none of the answers.',
+    '“years”: “many” is no number.',
+    '“last_contact”: “2026” is no date. Write 2026-03-31 or 31/03/2026.',
+    '“safety”: “high” is no point of the scale.',
+    '“home”: “Paris” is neither a London borough nor a full postcode.',
+    '“priorities_knives”: “maybe” does not say whether this was chosen.',
   ])
 })
 

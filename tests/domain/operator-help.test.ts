@@ -16,7 +16,7 @@ test('help lists every verb with what it does, and explains each by its words', 
 
 test('the first word of several verbs explains all of them; an unknown verb is a wrong use', () => {
   expect(helpFor(['example', '--help'])?.text).toMatch(/example load[\s\S]*example respond/)
-  expect(helpFor(['exmaple', 'load'])).toMatchObject({ code: 2, text: expect.stringContaining('no verb "exmaple"') })
+  expect(helpFor(['exmaple', 'load'])).toMatchObject({ code: 2, text: expect.stringContaining('no verb “exmaple”') })
   expect(helpFor(['constructor'])?.code).toBe(2)
 })
 

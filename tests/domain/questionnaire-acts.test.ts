@@ -127,7 +127,7 @@ function refusalOf(act: Act): Refusal {
 test('deleting what others refer to is refused with the list of uses', () => {
   const refusal = refusalOf({ do: 'remove', ref: { kind: 'question', id: 'contact' } })
   expect(refusal.message).toBe(
-    'Question 2, "How did it go?" depends on question 1, "Any contact?". Change that condition first.',
+    'Question 2, “How did it go?” depends on question 1, “Any contact?”. Change that condition first.',
   )
   expect(refusal.uses.map(({ kind, id }) => [kind, id])).toEqual([['question', 'how']])
   expect(refusalOf({ do: 'remove', ref: { kind: 'option', id: 'yes', of: 'contact' } }).message).toContain(

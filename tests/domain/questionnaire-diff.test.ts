@@ -44,7 +44,7 @@ test('other words are a mark in a series, another code is a rule, another type i
   })
   expect(lines(aQuestionnaire(), words)).toEqual([
     expect.stringMatching(
-      /^wording: Question \d+, "Did you speak to an officer\?": its words: ".+" before, "Did you speak to an officer\?" now\.$/,
+      /^wording: Question \d+, “Did you speak to an officer\?”: its words: “.+” before, “Did you speak to an officer\?” now\.$/,
     ),
   ])
   const code = changed('contact', (question) => {

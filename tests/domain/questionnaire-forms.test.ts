@@ -31,11 +31,11 @@ const yesNo = {
   ],
 }
 
-test('single: one option, the words of "Other", and what to do when it is empty', () => {
+test('single: one option, the words of “Other”, and what to do when it is empty', () => {
   expect(answer(yesNo, { 'q-q': 'yes' })).toEqual({ answer: { option: 'yes' }, says: [] })
   expect(answer(yesNo, {})).toEqual({ answer: undefined, says: [] })
   expect(answer({ ...yesNo, required: true }, { 'q-q': '' }).says).toEqual([
-    'Choose one answer. "Prefer not to say" is fine.',
+    'Choose one answer. “Prefer not to say” is fine.',
   ])
   expect(answer(yesNo, { 'q-q': 'maybe' })).toEqual({ answer: undefined, says: ['Choose from the answers shown.'] })
   expect(answer(yesNo, { 'q-q': 'other', 'q-q.other': ' A cat ' }).answer).toEqual({ option: 'other', other: 'A cat' })
@@ -57,7 +57,7 @@ test('multiple: kept in the authored order, at most so many, and what stands alo
   expect(answer(three, { 'q-q': 'b' }).answer).toEqual({ options: ['b'] })
   expect(answer(three, { 'q-q': ['a', 'b', 'c', 'd'] }).says).toEqual(['Choose three at most. You have chosen four.'])
   expect(answer(three, { 'q-q': ['a', 'None of these'] }).says).toEqual([
-    'Choose "None of these" on its own, or take it away.',
+    'Choose “None of these” on its own, or take it away.',
   ])
   expect(answer({ ...three, required: true }, {}).says).toEqual(['Choose at least one answer, up to three.'])
   expect(answer({ ...three, minimum: 2 }, { 'q-q': 'a' }).says).toEqual(['Choose at least two. You have chosen one.'])
@@ -72,7 +72,7 @@ const rows = [
 const grid = {
   type: 'grid',
   rows,
-  options: [option('good'), option('bad'), option("Don't know", { missing: 'dont_know' })],
+  options: [option('good'), option('bad'), option('Don’t know', { missing: 'dont_know' })],
 }
 
 test('grid: one answer a line, and each empty line is named when an answer is needed', () => {
@@ -91,7 +91,7 @@ test('grid: one answer a line, and each empty line is named when an answer is ne
       rowId: 'two',
       about: 'The second',
       kind: 'required',
-      message: 'Choose one answer, or "Don\'t know".',
+      message: 'Choose one answer, or “Don’t know”.',
     },
   ])
 })

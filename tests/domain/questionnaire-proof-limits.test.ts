@@ -53,7 +53,7 @@ test('the same puzzle, small enough, is proved: more pigeons than holes cannot b
   const proof = proveQuestionnaire(pigeons(4))
   expect(because(proof)).toMatchObject({
     goal: 'no answers before it can make its condition true',
-    after: 'its condition needs question 21, "Question goal?", which is never asked',
+    after: 'its condition needs question 21, “Question goal?”, which is never asked',
   })
   expect(proof.routes).toMatchObject({ count: 1, exact: true })
 })
@@ -112,16 +112,16 @@ test('why nothing leads to a thing is said of each', () => {
   const proof = proveQuestionnaire(document)
   expect(because(proof)).toEqual({
     never: 'no answers before it can make its condition true',
-    hangs: 'its condition needs question 2, "Question never?", which is never asked',
+    hangs: 'its condition needs question 2, “Question never?”, which is never asked',
     inner: 'nothing in it is ever asked',
     x: 'no answers before it can make its condition true',
     y: 'no answers before it can make its condition true',
     here: 'no answers before it can make its condition true',
-    past: 'nobody who could see it gets past question 7, "Wall"',
+    past: 'nobody who could see it gets past question 7, “Wall”',
   })
   const stuck = proof.findings.find(({ kind }) => kind === 'stuck')!
   expect([stuck.level, stuck.at]).toEqual(['stop', { kind: 'question', id: 'wall' }])
-  expect(stuck.message).toBe('Question 7, "Wall" must be answered, and some people have no answer to give.')
+  expect(stuck.message).toBe('Question 7, “Wall” must be answered, and some people have no answer to give.')
   expect(stuck.witness).toEqual({})
   const onPage = paged([yesNo('a'), yesNo('b', chose('a', 'no'))], 1)
   onPage.sections[0]!.pages[1]!.askIf = said('a')
@@ -137,8 +137,8 @@ test('a word that is not in every language of the questionnaire is named where i
   document.sections[0]!.title = { en: 'All', ur: 'سب', pl: 'Wszystko' }
   const found = proveQuestionnaire(document).findings.filter(({ kind }) => kind === 'translation')
   expect(found.map(({ level, message }) => [level, message])).toEqual([
-    ['look', 'The page "Page 1": not all its words are in Urdu, Polish yet.'],
-    ['look', 'Question 1, "Question a?": not all its words are in Urdu, Polish yet.'],
-    ['look', 'Question 2, "Question b?": not all its words are in Urdu, Polish yet.'],
+    ['look', 'The page “Page 1”: not all its words are in Urdu, Polish yet.'],
+    ['look', 'Question 1, “Question a?”: not all its words are in Urdu, Polish yet.'],
+    ['look', 'Question 2, “Question b?”: not all its words are in Urdu, Polish yet.'],
   ])
 })
