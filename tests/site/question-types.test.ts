@@ -150,7 +150,7 @@ test('an order that gives a number twice or leaves one out comes back with what 
   const left = await (await visitor.fill(html, { 'q-order.roads': '1', 'q-order.young': '3' })).text()
   expect(left).toContain('Number 2 is left out.')
   const both = await (await visitor.fill(html, { 'q-order.roads': '1', 'q-order.instead_': 'declined' })).text()
-  expect(both).toContain('Choose &quot;Prefer not to say&quot; on its own')
+  expect(both).toContain('Choose “Prefer not to say” on its own')
 })
 
 test('amounts that miss the total are told by how much', async () => {
