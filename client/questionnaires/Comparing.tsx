@@ -39,7 +39,7 @@ export function Comparing({ kept, label, type, save }: ComparingProps) {
       <NativeSelect
         label="It"
         value={is}
-        data={comparisons}
+        data={comparisons(type !== 'number')}
         onChange={(event) => {
           const next = event.currentTarget.value as Comparison
           setIs(next)

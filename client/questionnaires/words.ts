@@ -1,5 +1,6 @@
-import { say } from '../../shared/kernel/text.ts'
+import { count, say } from '../../shared/kernel/text.ts'
 import type { Ref } from '../../shared/questionnaires/acts.ts'
+import { plainDate, plainPartialDate } from '../../shared/questionnaires/dates.ts'
 import type { Condition, Question, QuestionnaireDocument, QuestionType } from '../../shared/questionnaires/document.ts'
 import { optionsOf, rowsOf } from '../../shared/questionnaires/fixed-options.ts'
 import { unpiped } from '../../shared/questionnaires/piping.ts'
@@ -81,7 +82,26 @@ const comparing = {
   '>=': 'is at least',
   '>': 'is more than',
 }
-export const comparisons = Object.entries(comparing).map(([value, label]) => ({ value, label }))
+/** Of days and months. */
+const comparingDays: typeof comparing = {
+  '<': 'is before',
+  '<=': 'is not after',
+  '=': 'is',
+  '!=': 'is not',
+  '>=': 'is not before',
+  '>': 'is after',
+}
+export const comparisons = (isDay: boolean) =>
+  Object.entries(isDay ? comparingDays : comparing).map(([value, label]) => ({ value, label }))
+
+const counting = {
+  '<': 'fewer than',
+  '<=': 'at most',
+  '=': 'exactly',
+  '!=': 'a number other than',
+  '>=': 'at least',
+  '>': 'more than',
+}
 
 /** A condition as a sentence's end: `question 4 is “Yes” or “No”`. */
 export function conditionWords(document: QuestionnaireDocument, condition: Condition): string {
@@ -89,22 +109,35 @@ export function conditionWords(document: QuestionnaireDocument, condition: Condi
   const words = (one: Condition): string => {
     if (one.op === 'all') return one.of.map(within).join(' and ') || 'always'
     if (one.op === 'any') return one.of.map(within).join(' or ') || 'never'
-    if (one.op === 'not') return `not (${words(one.of)})`
+    if (one.op !== 'not') return lookedAt(one, '')
+    return one.of.op === 'chosen' || one.of.op === 'answered' || one.of.op === 'area'
+      ? lookedAt(one.of, 'not ')
+      : `not (${words(one.of)})`
+  }
+  const lookedAt = (one: Looked, not: '' | 'not '): string => {
     const found = all.find((item) => item.question.id === one.question)
     const name = referredTo(found, document)
-    if (one.op === 'answered') return `${name} was answered`
-    if (one.op === 'count') return `${name} has a number of answers that ${comparing[one.is]} ${one.value}`
+    if (one.op === 'answered') return `${name} was ${not}answered`
+    if (one.op === 'count') return `${name} has ${counting[one.is]} ${count(one.value, 'answer')}`
     if (one.op === 'ranked')
       return `${name} has ${optionsWords(document, found?.question, [one.option])} among the first ${one.within}`
+    const line = rowWords(document, found?.question, one.op === 'area' ? undefined : one.row)
     if (one.op === 'compare')
-      return `${name} ${rowWords(document, found?.question, one.row)}${comparing[one.is]} ${one.value}`
+      return `${name} ${line}${(typeof one.value === 'string' ? comparingDays : comparing)[one.is]} ${valueWords(one.value)}`
     if (one.op === 'area')
-      return `${name} is in ${one.areas.length === 1 ? 'one borough' : `one of ${one.areas.length} boroughs`}`
-    return `${name} is ${optionsWords(document, found?.question, one.options)}`
+      return `${name} is ${not}in ${one.areas.length === 1 ? 'one borough' : `one of ${one.areas.length} boroughs`}`
+    return `${name} ${line}is ${not}${optionsWords(document, found?.question, one.options)}`
   }
   const within = (part: Condition) => (part.op === 'all' || part.op === 'any' ? `(${words(part)})` : words(part))
   return words(condition)
 }
+
+/** A part that looks at one question. */
+type Looked = Exclude<Condition, { op: 'all' | 'any' | 'not' }>
+
+/** A day or a month as people write it; a number as it was typed, for it may be a year. */
+const valueWords = (value: number | string) =>
+  typeof value === 'number' ? value : (plainDate(value) ?? plainPartialDate(value) ?? value)
 
 function referredTo(found: Numbered | undefined, document: QuestionnaireDocument): string {
   if (!found) return 'a question that is gone'

@@ -53,5 +53,30 @@ test('a group inside a group stands in brackets, so that it is read in one way',
   const yes: Condition = { op: 'chosen', question: yes_no.id, options: ['yes'] }
   const post: Condition = { op: 'chosen', question: single.id, options: ['post'] }
   const words = conditionWords(document, { op: 'all', of: [yes, { op: 'any', of: [post, { op: 'not', of: yes }] }] })
-  expect(words).toBe('question 1 is “Yes” and (question 2 is “By post” or not (question 1 is “Yes”))')
+  expect(words).toBe('question 1 is “Yes” and (question 2 is “By post” or question 1 is not “Yes”)')
+})
+
+test('a condition reads as a person would say it: a line by its words, a number of answers, a day, and what must not be', () => {
+  const { multiple, date, partial_date } = everyType
+  const own = {
+    ...document,
+    sections: [{ ...document.sections[0]!, pages: [{ ...page, questions: [grid, multiple, date, partial_date] }] }],
+  }
+  const says = (condition: Condition) => conditionWords(own, condition)
+  const row = grid.rows[0]!
+  const option = grid.options[0]!
+  const inLine: Condition = { op: 'chosen', question: grid.id, options: [option.id], row: row.id }
+  expect(says(inLine)).toBe(`question 1 (“${row.label.en}”) is “${option.label.en}”`)
+  expect(says({ op: 'not', of: inLine })).toBe(`question 1 (“${row.label.en}”) is not “${option.label.en}”`)
+  expect(says({ op: 'not', of: { op: 'answered', question: multiple.id } })).toBe('question 2 was not answered')
+  expect(says({ op: 'count', question: multiple.id, is: '>=', value: 2 })).toBe('question 2 has at least 2 answers')
+  expect(says({ op: 'count', question: multiple.id, is: '<', value: 1 })).toBe('question 2 has fewer than 1 answer')
+  expect(says({ op: 'compare', question: date.id, is: '>', value: '2026-03-05' })).toBe(
+    'question 3 is after 5 March 2026',
+  )
+  expect(says({ op: 'compare', question: partial_date.id, is: '<', value: '2026-03' })).toBe(
+    'question 4 is before March 2026',
+  )
+  const either: Condition = { op: 'any', of: [inLine, { op: 'answered', question: date.id }] }
+  expect(says({ op: 'not', of: either })).toMatch(/^not \(question 1 .+ or question 3 was answered\)$/)
 })

@@ -88,7 +88,7 @@ export const builderStates: State[] = [
       await page.getByRole('combobox', { name: 'Ask if' }).selectOption('any')
       await second.getByRole('checkbox', { name: /^Turn it round/ }).check()
       await page
-        .getByText(/^Asked if question 4 is .* or not \(question 1 is/)
+        .getByText(/^Asked if question 4 is .* or question 1 is not/)
         .first()
         .waitFor()
     },
