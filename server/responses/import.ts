@@ -81,8 +81,8 @@ export async function importResponses(ctx: Ctx, consultationId: string, asked: I
 
 const noColumn = ({ columns }: ImportHeads) =>
   columns.length === 1
-    ? `The file has one column, "${columns[0]!.head}", and it answers no question of this consultation. Columns are parted by commas, semicolons or tabs, and their heads stand in the first row.`
-    : 'No column of the file answers a question of this consultation. Say in a map file what each is: see "folkmoot responses import --help".'
+    ? `The file has one column, “${columns[0]!.head}”, and it answers no question of this consultation. Columns are parted by commas, semicolons or tabs, and their heads stand in the first row.`
+    : 'No column of the file answers a question of this consultation. Say in a map file what each is: see “folkmoot responses import --help”.'
 
 interface To {
   questionnaireId: string
@@ -94,7 +94,7 @@ interface To {
 async function versionToAnswer(ctx: Ctx, consultationId: string, name: string | undefined): Promise<To> {
   const all = await questionnairesOf(ctx, consultationId)
   const chosen = name === undefined ? all[0] : all.find((one) => one.name === name)
-  if (name !== undefined && !chosen) throw new AppError('not-found', `The consultation has no questionnaire "${name}".`)
+  if (name !== undefined && !chosen) throw new AppError('not-found', `The consultation has no questionnaire “${name}”.`)
   const [version, notice] = [chosen && (await liveVersion(ctx, chosen.id)), await latestNotice(ctx, consultationId)]
   if (!chosen || !version || !notice)
     throw new AppError('conflict', 'Publish the questionnaire and open the consultation first.')
@@ -106,7 +106,7 @@ function columnAt(columns: readonly ImportColumn[], name: string): number {
   if (found.length === 1) return found[0]!.at
   throw new AppError(
     'bad-input',
-    `The file has ${found.length === 0 ? 'no column' : 'several columns'} "${name}" for the weight.`,
+    `The file has ${found.length === 0 ? 'no column' : 'several columns'} “${name}” for the weight.`,
   )
 }
 
@@ -124,7 +124,7 @@ function readRows({ rows, numbers }: ImportAsked, heads: ImportHeads, weightAt: 
     if (cells.length > heads.columns.length)
       faults.push(`It has ${cells.length} cells, the heads are ${heads.columns.length}.`)
     if (own !== '' && before > 0)
-      faults.push(`"${own}" stands in ${heads.columns[heads.key!]!.head} of an earlier row.`)
+      faults.push(`“${own}” stands in ${heads.columns[heads.key!]!.head} of an earlier row.`)
     const weight = weightAt === null ? undefined : weightIn(cells[weightAt] ?? '')
     if (weight !== undefined && !(weight >= 1 / mostWeight && weight <= mostWeight))
       faults.push('Its weight is no number from 0.000001 to 1,000,000.')

@@ -81,7 +81,7 @@ export function importHeads(
   const faults = [...applyMap(columns, questions, map), ...twiceAnswered(columns)]
   const keys = map.key === undefined ? [] : placesNamed(columns, map.key)
   if (map.key !== undefined && keys.length === 0)
-    faults.push(`The map names the key "${map.key}", and the file has no such column.`)
+    faults.push(`The map names the key “${map.key}”, and the file has no such column.`)
   if (keys.length > 1) faults.push(severalCalled(map.key!, keys[0]!))
   if (faults.length > 0) return { faults }
   const key =
@@ -119,7 +119,7 @@ const placesNamed = (columns: ImportColumn[], name: string): number[] => {
 }
 
 const severalCalled = (name: string, at: number) =>
-  `Several columns are called "${name}": name each by its place, like #${at + 1}.`
+  `Several columns are called “${name}”: name each by its place, like #${at + 1}.`
 
 /** Puts the map's words over what was recognised; tells what in it fits nothing. */
 function applyMap(columns: ImportColumn[], questions: Placed[], map: ImportMap): string[] {
@@ -127,16 +127,16 @@ function applyMap(columns: ImportColumn[], questions: Placed[], map: ImportMap):
   const isNamed = new Set<number>()
   for (const name of map.ignore ?? []) {
     const places = placesNamed(columns, name)
-    if (places.length === 0) faults.push(`The map ignores the column "${name}", and the file has none.`)
+    if (places.length === 0) faults.push(`The map ignores the column “${name}”, and the file has none.`)
     for (const at of places) columns[at]!.target = null
   }
   for (const [name, wanted] of Object.entries(map.columns ?? {})) {
     const places = placesNamed(columns, name)
     const target = targetOf(questions, wanted)
-    if (typeof target === 'string') faults.push(`Column "${name}" of the map: ${target}`)
-    else if (places.length === 0) faults.push(`The map names the column "${name}", and the file has none.`)
+    if (typeof target === 'string') faults.push(`Column “${name}” of the map: ${target}`)
+    else if (places.length === 0) faults.push(`The map names the column “${name}”, and the file has none.`)
     else if (places.length > 1) faults.push(severalCalled(name, places[0]!))
-    else if (isNamed.has(places[0]!)) faults.push(`The map names the column "${name}" twice.`)
+    else if (isNamed.has(places[0]!)) faults.push(`The map names the column “${name}” twice.`)
     else {
       isNamed.add(places[0]!)
       columns[places[0]!]!.target = target
@@ -157,7 +157,7 @@ function twiceAnswered(columns: readonly ImportColumn[]): string[] {
     if (!before) first.set(part, column)
     return before
       ? [
-          `#${before.at + 1} "${before.head}" and #${at + 1} "${head}" answer the same: name one of them under "ignore" in a map.`,
+          `#${before.at + 1} “${before.head}” and #${at + 1} “${head}” answer the same: name one of them under “ignore” in a map.`,
         ]
       : []
   })
@@ -165,21 +165,21 @@ function twiceAnswered(columns: readonly ImportColumn[]): string[] {
 
 function targetOf(questions: Placed[], wanted: MappedColumn): Target | string {
   const found = questions.find(({ question }) => question.code === wanted.question)
-  if (!found) return `there is no question "${wanted.question}".`
+  if (!found) return `there is no question “${wanted.question}”.`
   const option = wanted.option === undefined ? undefined : named(optionsOf(found.question), wanted.option)
   const row = wanted.row === undefined ? undefined : named(rowsOf(found.question), wanted.row)
-  if (wanted.option !== undefined && !option) return `the question has no option "${wanted.option}".`
-  if (wanted.row !== undefined && !row) return `the question has no row "${wanted.row}".`
+  if (wanted.option !== undefined && !option) return `the question has no option “${wanted.option}”.`
+  if (wanted.row !== undefined && !row) return `the question has no row “${wanted.row}”.`
   const values = wanted.values && new Map(Object.entries(wanted.values))
   const strange = [...(values?.values() ?? [])].find(
     (code) => code !== null && optionsOf(found.question).length > 0 && !named(optionsOf(found.question), code),
   )
-  if (strange) return `the question has no option "${strange}".`
+  if (strange) return `the question has no option “${strange}”.`
   const { place, words, separator } = wanted
   const { type } = found.question
   if (words && !optionsOf(found.question).some(({ other }) => other)) return 'no answer of the question takes words.'
-  if (place && type !== 'ranking') return 'the question is no ranking, so it has no "place".'
-  if (rowsOf(found.question).length > 0 && !row && !words) return 'say which "row" of the question it answers.'
-  if (type === 'ranking' && !option && !place) return 'say which "option" or which "place" of the ranking it answers.'
+  if (place && type !== 'ranking') return 'the question is no ranking, so it has no “place”.'
+  if (rowsOf(found.question).length > 0 && !row && !words) return 'say which “row” of the question it answers.'
+  if (type === 'ranking' && !option && !place) return 'say which “option” or which “place” of the ranking it answers.'
   return { ...found, option: option?.id, row: row?.id, place, isWords: words === true, values, separator }
 }

@@ -29,7 +29,7 @@ export interface ImportTools {
 /** A cell that is no answer to its question, in words. */
 export class NoAnswer extends Error {}
 
-const quoted = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text.trim()}"`
+const quoted = (text: string) => `“${text.length > 60 ? `${text.slice(0, 60)}…` : text.trim()}”`
 export const wrong = ({ column, text }: ImportCell, what: string) =>
   new NoAnswer(`${quoted(column)}: ${quoted(text)} ${what}`)
 

@@ -26,7 +26,7 @@ test('a weight is a plain number from a millionth to a million; a row is told by
   expect((await stored(to)).map(({ weight }) => weight)).toEqual([0.001, 2])
   // What only the door can know of an answer is told in its own words alone.
   const strange = await imported(to, 'id,priorities_knives,home\n1,1,E09000099\n')
-  expect(strange.err).toBe('Row 2 is refused: This is not an answer to "home".\n')
+  expect(strange.err).toBe('Row 2 is refused: This is not an answer to “home”.\n')
 })
 
 // Cases 8 and 11.
@@ -37,10 +37,10 @@ test('each refused row is told with its number and reasons; with all or nothing 
   const none = await imported(to, file, ['--all-or-nothing'])
   expect([none.code, none.out]).toEqual([1, '6 rows: 0 in, 0 there already, 4 refused. Nothing was imported.\n'])
   expect(none.err.split('\n')).toEqual([
-    'Columns that answer no question were left aside: "Colour".',
+    'Columns that answer no question were left aside: “Colour”.',
     'Row 3 is refused: What should come first?: Choose at least one answer, up to three.',
-    'Row 4 is refused: "years": "many" is no number.',
-    'Row 5 is refused: "3" stands in id of an earlier row.',
+    'Row 4 is refused: “years”: “many” is no number.',
+    'Row 5 is refused: “3” stands in id of an earlier row.',
     'Row 7 is refused: It has 6 cells, the heads are 5.',
     '',
   ])
@@ -76,7 +76,7 @@ test('a closed consultation, a strange file or map, and who has no right to it a
   expect(await refused(panel, [], 'analyst')).toBe('Your role does not allow this.\n')
   expect(await refused('Name,Colour\nA,red\n')).toMatch(/^No column of the file answers a question/)
   expect(await refused('contact\n"yes\n')).toMatch(/never closed/)
-  expect(await refused(panel, ['--weight', 'Weight'])).toBe('The file has no column "Weight" for the weight.\n')
+  expect(await refused(panel, ['--weight', 'Weight'])).toBe('The file has no column “Weight” for the weight.\n')
   expect(await refused(panel, ['--map', 'nowhere.json'])).toMatch(/^There is no file/)
   writeFileSync(join(folder, 'map.json'), '{"format": 1, "columns": {"id": {"question": "contact", "colour": 1}}}')
   expect(await refused(panel, ['--map', 'map.json'])).toMatch(/columns\.id/)

@@ -199,7 +199,7 @@ test('answers of every type are the same after export and import; in SPSS they a
   expect([done.code, done.out, done.err]).toEqual([
     0,
     '2 rows: 2 in, 0 there already, 0 refused.\n',
-    expect.stringMatching(/^Columns that answer no question were left aside: "response", "version", "way_in"/),
+    expect.stringMatching(/^Columns that answer no question were left aside: “response”, “version”, “way_in”/),
   ])
   const again = (await stored(to)).map((row) => JSON.stringify(row.answers)).toSorted()
   expect(again).toEqual((await stored(from)).map((row) => JSON.stringify(row.answers)).toSorted())

@@ -32,11 +32,11 @@ test('a number is read as it is written or refused: a comma parts thousands and 
   ])
   expect(said.slice(0, 5)).toEqual([1500, 1500, 5, 7, 40].map((number) => ({ number })))
   expect(said.slice(5)).toEqual([
-    '"years": "1,5" is no number. A comma parts thousands: 1,500. Write 1.5.',
-    '"years": "1 0" is no number.',
-    '"years": "1e2" is no number.',
-    '"years": "--1" is no number.',
-    '"years": "1,50,000" is no number. A comma parts thousands: 1,500. Write 1.5.',
+    '“years”: “1,5” is no number. A comma parts thousands: 1,500. Write 1.5.',
+    '“years”: “1 0” is no number.',
+    '“years”: “1e2” is no number.',
+    '“years”: “--1” is no number.',
+    '“years”: “1,50,000” is no number. A comma parts thousands: 1,500. Write 1.5.',
   ])
 })
 
@@ -54,7 +54,7 @@ test('a point of a scale is a whole one of it, with words behind it or none; 3.5
   ])
   expect(said.slice(0, 4)).toEqual([3, 3, 4, 5].map((number) => ({ number })))
   expect(said.slice(4)).toEqual(
-    ['3.5', '3-4', '3 - 4', '10:30', '9'].map((text) => `"trust": "${text}" is no point of the scale.`),
+    ['3.5', '3-4', '3 - 4', '10:30', '9'].map((text) => `“trust”: “${text}” is no point of the scale.`),
   )
 })
 
@@ -63,7 +63,7 @@ test('a day is one of the calendar; what stands behind it is a time or nothing',
   expect(oneByOne(everyType.date, days)).toEqual(days.map(() => ({ date: '2026-03-31' })))
   const none = ['2026-02-30', '31/02/2026', '03/31/2026', '2026-03-31 about', '0000-00-00', '46112']
   expect(oneByOne(everyType.date, none)).toEqual(
-    none.map((text) => `"when": "${text}" is no date. Write 2026-03-31 or 31/03/2026.`),
+    none.map((text) => `“when”: “${text}” is no date. Write 2026-03-31 or 31/03/2026.`),
   )
   expect(oneByOne(everyType.date, ['03/31/2026 9:05'], { format: 1, dates: 'month first' })).toEqual([
     { date: '2026-03-31' },
@@ -72,8 +72,8 @@ test('a day is one of the calendar; what stands behind it is a time or nothing',
     { date: '2026-03' },
     { date: '2026-03' },
     { date: '2026' },
-    '"since": "2026-13" is no month or year. Write 2026-03 or 2026.',
-    '"since": "March" is no month or year. Write 2026-03 or 2026.',
+    '“since”: “2026-13” is no month or year. Write 2026-03 or 2026.',
+    '“since”: “March” is no month or year. Write 2026-03 or 2026.',
   ])
 })
 
@@ -88,12 +88,12 @@ test("LimeSurvey's N/A is blank, but for an option of that name and for words of
     { option: 'no' },
     { option: 'yes' },
     { option: 'no' },
-    '"panel": "maybe" is none of the answers.',
+    '“panel”: “maybe” is none of the answers.',
   ])
   expect(oneByOne(everyType.consent, ['1', 'No', 'perhaps'])).toEqual([
     { option: 'yes' },
     null,
-    '"agree": "perhaps" does not say whether this was chosen.',
+    '“agree”: “perhaps” does not say whether this was chosen.',
   ])
 })
 
@@ -120,8 +120,8 @@ test('nothing is dropped where one answer goes: a second one, words beside anoth
       ['N', '', 'by pigeon'],
     ]).map(({ main, faults }) => main.contact ?? faults),
   ).toEqual([
-    ['"contact[mail]": "Y" is a second answer, where there is one.'],
-    ['"contact[other]": "by pigeon" stands beside another answer, which takes no words.'],
+    ['“contact[mail]”: “Y” is a second answer, where there is one.'],
+    ['“contact[other]”: “by pigeon” stands beside another answer, which takes no words.'],
     { option: 'else', other: 'by pigeon' },
   ])
   expect(
@@ -133,9 +133,9 @@ test('nothing is dropped where one answer goes: a second one, words beside anoth
       ['[prefer not to say]', '[prefer not to say]', '[prefer not to say]'],
     ]).map(({ main, faults }) => main.order ?? faults),
   ).toEqual([
-    ['"order_victims": "1" is a place that another answer has too.'],
+    ['“order_victims”: “1” is a place that another answer has too.'],
     { ranked: ['roads', 'visible'] },
-    ['"order_victims": "1.5" is no place. Write 1 for the first.'],
+    ['“order_victims”: “1.5” is no place. Write 1 for the first.'],
     { ranked: ['declined'] },
   ])
 })
@@ -147,7 +147,7 @@ test('two columns for the same, a column named twice or ignored in vain, and a m
   }
   const twice = [['contact', 'Have you had contact with the police in the last year?', 'Name', 'Name', 'How']]
   expect(faults(twice)).toEqual([
-    '#1 "contact" and #2 "Have you had contact with the police in the last year?" answer the same: name one of them under "ignore" in a map.',
+    '#1 “contact” and #2 “Have you had contact with the police in the last year?” answer the same: name one of them under “ignore” in a map.',
   ])
   expect(faults(twice, { format: 1, ignore: ['#2'] })).toBeNull()
   expect(
@@ -162,17 +162,17 @@ test('two columns for the same, a column named twice or ignored in vain, and a m
       },
     }),
   ).toEqual([
-    'The map ignores the column "Colour", and the file has none.',
-    'Column "How" of the map: say which "row" of the question it answers.',
-    'Column "#5" of the map: no answer of the question takes words.',
-    'Column "#1" of the map: the question is no ranking, so it has no "place".',
-    'Several columns are called "Name": name each by its place, like #3.',
+    'The map ignores the column “Colour”, and the file has none.',
+    'Column “How” of the map: say which “row” of the question it answers.',
+    'Column “#5” of the map: no answer of the question takes words.',
+    'Column “#1” of the map: the question is no ranking, so it has no “place”.',
+    'Several columns are called “Name”: name each by its place, like #3.',
   ])
   const both: ImportMap['columns'] = { How: { question: 'why' }, '#5': { question: 'street' } }
   expect(
     faults([['contact', 'How']], { format: 1, columns: { '#2': { question: 'why' }, How: { question: 'street' } } }),
-  ).toEqual(['The map names the column "How" twice.'])
-  expect(faults(twice, { format: 1, ignore: ['#2'], columns: both })).toEqual(['The map names the column "#5" twice.'])
+  ).toEqual(['The map names the column “How” twice.'])
+  expect(faults(twice, { format: 1, ignore: ['#2'], columns: both })).toEqual(['The map names the column “#5” twice.'])
 })
 
 test('heads with code, part and words behind are known, and "(please specify)" is the words of an other', () => {
