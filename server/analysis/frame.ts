@@ -48,7 +48,7 @@ export async function frameOf(ctx: Ctx, consultationId: string): Promise<Frame> 
 const labelOf = (kind: Collector['kind'], slug: string | null): string => labels[kind](slug)
 const labels: Record<Collector['kind'], (slug: string | null) => string> = {
   web: (slug) => (slug ? `Link ${slug}` : 'Open web link'),
-  group: () => "A group’s formal response",
+  group: () => 'A group’s formal response',
   synthetic: () => 'Filled with synthetic answers',
   import: () => 'Imported file',
 }
