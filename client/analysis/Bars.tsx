@@ -1,27 +1,25 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { Bar, BarChart, LabelList, XAxis, YAxis } from 'recharts'
-import { hiddenShort, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
+import { hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { percent } from './figure-words.ts'
 
 interface BarsProps {
   rows: { id: string; label: string; share: number | null }[]
 }
 
-const rowHeight = 36
+const lineHeight = 15
+const mostLines = 3
 
 /**
  * Flat bars on a track of 0 to 100%, drawn by recharts. The table beside says the same, so the picture is silent to a
  * screen reader and takes no focus.
  */
 export function Bars({ rows }: BarsProps) {
-  const isNarrow = useMediaQuery('(max-width: 759px)')
-  const [labels, values] = isNarrow ? [116, 64] : [190, 104]
-  const few = isNarrow ? hiddenShort : hiddenWords
-  const data = rows.map(({ label, share }) => ({
-    label,
-    share: share ?? 0,
-    says: share === null ? few : percent(share),
-  }))
+  const isNarrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
+  const [labels, longest] = isNarrow ? [116, 16] : [190, 27]
+  const values = rows.some(({ share }) => share === null) ? 72 : 44
+  const most = Math.max(...rows.map(({ label }) => linesOf(label, longest).length))
+  const data = rows.map(({ label, share }) => ({ label, share: share ?? 0, says: percent(share) }))
   return (
     <div className="bars-figure" aria-hidden="true">
       <BarChart
@@ -29,7 +27,7 @@ export function Bars({ rows }: BarsProps) {
         layout="vertical"
         data={data}
         width="100%"
-        height={rows.length * rowHeight + 8}
+        height={rows.length * Math.max(36, most * lineHeight + 8) + 8}
         margin={{ top: 4, right: values, bottom: 4, left: 0 }}
         accessibilityLayer={false}
       >
@@ -40,7 +38,7 @@ export function Bars({ rows }: BarsProps) {
           width={labels}
           axisLine={false}
           tickLine={false}
-          tick={<Label longest={isNarrow ? 16 : 27} />}
+          tick={<Label longest={longest} />}
           interval={0}
         />
         <Bar
@@ -52,7 +50,7 @@ export function Bars({ rows }: BarsProps) {
           background={{ fill: 'var(--track)', radius: 3 }}
           isAnimationActive={false}
         >
-          <LabelList dataKey="says" content={<Value room={values - 4} few={few} />} />
+          <LabelList dataKey="says" content={<Value room={values - 4} />} />
         </Bar>
       </BarChart>
     </div>
@@ -67,13 +65,14 @@ interface Placed {
   value?: unknown
 }
 
-/** Whole words on two lines at most; what is cut even so is whole in the table beside it. */
+/** Whole words on a few lines; what is cut even so is whole in the table beside it. */
 function Label({ x, y, payload, longest }: Placed & { longest: number }) {
   const lines = linesOf(payload?.value ?? '', longest)
+  const first = 5 - ((lines.length - 1) * lineHeight) / 2
   return (
     <text x={x} y={y} textAnchor="end" className="bar-label">
       {lines.map((line, i) => (
-        <tspan key={line} x={x} dy={i > 0 ? 15 : lines.length > 1 ? -3 : 5}>
+        <tspan key={line} x={x} dy={i > 0 ? lineHeight : first}>
           {line}
         </tspan>
       ))}
@@ -81,19 +80,19 @@ function Label({ x, y, payload, longest }: Placed & { longest: number }) {
   )
 }
 
-/** The text in one line or two of so many characters at most, broken between words where it can be. */
-function linesOf(text: string, longest: number): string[] {
+/** The text in lines of so many characters at most, broken between words where it can be. */
+function linesOf(text: string, longest: number, left = mostLines): string[] {
   if (text.length <= longest) return [text]
+  if (left === 1) return [`${text.slice(0, longest - 1).trimEnd()}…`]
   const space = text.lastIndexOf(' ', longest)
   const at = space > 0 ? space : longest
-  const rest = text.slice(at).trim()
-  return [text.slice(0, at), rest.length > longest ? `${rest.slice(0, longest - 1)}…` : rest]
+  return [text.slice(0, at), ...linesOf(text.slice(at).trim(), longest, left - 1)]
 }
 
 /** The share at the end of the track, where it never lies on the bar. */
-function Value({ value, viewBox, room, few }: Placed & { room: number; few: string }) {
+function Value({ value, viewBox, room }: Placed & { room: number }) {
   const { y = 0, height = 0 } = viewBox ?? {}
-  const isHidden = value === few
+  const isHidden = value === hiddenWords
   return (
     <text x="100%" y={y + height / 2} dx={-room} dy={5} className={isHidden ? 'bar-value hidden' : 'bar-value'}>
       {String(value ?? '')}

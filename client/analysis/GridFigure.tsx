@@ -5,7 +5,7 @@ import { FigureTools } from '../kit/FigureTools.tsx'
 import { Part } from '../kit/Page.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
 import type { Figure } from './api.ts'
-import { basesWords, countWords, percent } from './figure-words.ts'
+import { basesWords, countWords, percent, weightedSentence } from './figure-words.ts'
 import { HowQuestion } from './How.tsx'
 import { Few, type FigureProps } from './QuestionFigure.tsx'
 import { StackedBars } from './StackedBars.tsx'
@@ -39,9 +39,10 @@ export function GridFigure({ statements, synthetic, maySave, isRaked }: GridProp
       }
     >
       <div className="figure-lead">
-        {statements.map(({ key, rowText, sentence }) => (
-          <p key={key} className="figure-sentence small-sentence">
-            <strong>{rowText}:</strong> {sentence}
+        {statements.map((figure) => (
+          <p key={figure.key} className="figure-sentence small-sentence">
+            <strong>{figure.rowText}:</strong> {figure.sentence}
+            {weightedSentence(figure)}
           </p>
         ))}
         <p className="note">

@@ -6,7 +6,7 @@ import { Part } from '../kit/Page.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
 import type { Figure } from './api.ts'
 import { Bars } from './Bars.tsx'
-import { basesWords, countWords, percent } from './figure-words.ts'
+import { basesWords, countWords, percent, weightedSentence } from './figure-words.ts'
 import { HowQuestion } from './How.tsx'
 
 export interface FigureProps {
@@ -30,7 +30,10 @@ export function QuestionFigure({ figure, synthetic, maySave, isRaked }: FigurePr
       }
     >
       <div className="figure-lead">
-        <p className="figure-sentence">{sentence}</p>
+        <p className="figure-sentence">
+          {sentence}
+          {weightedSentence(figure)}
+        </p>
         <p className="note">
           {basesWords(bases)} {severalWords(figure)}
           {worthWords(figure)}

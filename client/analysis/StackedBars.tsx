@@ -17,7 +17,7 @@ const colours = (n: number): string[] => {
 /** One bar a statement, its parts in the order of the scale. The table below says the same. */
 export function StackedBars({ heads, rows }: StackedProps) {
   const fills = colours(heads.length)
-  const isNarrow = useMediaQuery('(max-width: 759px)')
+  const isNarrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
   const data = rows.map(({ label, shares }) => ({
     label,
     ...Object.fromEntries(shares.map((share, i) => [`part${i}`, share ?? 0])),

@@ -35,3 +35,13 @@ export function basesWords(bases: Figure['bases']): string {
     .map((sentence) => `${sentence}.`)
     .join(' ')
 }
+
+/** What comes first once weighted, after the sentence of what people answered; nothing where no share is weighted. */
+export function weightedSentence({ type, rows, weighted, effective }: Figure): string {
+  const most = Math.max(0, ...(weighted ?? []).map((share) => share ?? 0))
+  if (!weighted || effective === null || type === 'ranking' || most === 0) return ''
+  const first = rows.filter((_, r) => weighted[r] === most).map(({ label }) => `“${label}”`)
+  return first.length > 1
+    ? ` Weighted, ${list(first)} come first with ${percent(most)} each.`
+    : ` Weighted, ${list(first)} comes first with ${percent(most)}.`
+}

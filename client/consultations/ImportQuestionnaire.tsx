@@ -68,8 +68,7 @@ function Sentences({ title, of }: { title: string; of: ImportedQuestionnaire['un
   return (
     <>
       <h3>{title}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
-      <ul tabIndex={0} aria-label={title}>
+      <ul>
         {of.map(({ message, at }) => (
           <li key={message}>
             {message} <small className="small">{placesOf(at)}</small>

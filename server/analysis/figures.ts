@@ -146,8 +146,8 @@ function sentenceOf(
   if (tied.length > 1)
     return `No answer stands first: ${tied.length} were given by ${percent(first.share)} of ${base} each.`
   return column.kind === 'set'
-    ? `${first.label} was chosen most often: by ${percent(first.share)} of ${base} who answered.`
-    : `${first.label} was the most frequent answer: ${percent(first.share)} of ${base} who answered.`
+    ? `“${first.label}” was chosen most often: by ${percent(first.share)} of ${base} who answered.`
+    : `“${first.label}” was the most frequent answer: ${percent(first.share)} of ${base} who answered.`
 }
 
 function valueSentence(quartiles: Figure['quartiles'], mean: string | null, base: string): string {

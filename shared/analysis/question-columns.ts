@@ -66,11 +66,19 @@ const keptAs: { [T in QuestionType]: (question: QuestionOf<T>) => Kept | null } 
 const categoriesOf = (options: Option[]): Category[] =>
   options.filter((option) => !option.missing).map(({ id, label }) => ({ id, label }))
 
-const stepsOf = ({ from, to, labels }: QuestionOf<'scale'>): Category[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => ({
-    id: String(from + i),
-    label: labels?.[i] ?? { en: String(from + i) },
-  }))
+/** A numbered step tells what its end means, where the question says so: `1 (Not safe at all)`. */
+const stepsOf = ({ from, to, labels, low, high }: QuestionOf<'scale'>): Category[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => {
+    const step = from + i
+    const end = step === from ? low : step === to ? high : undefined
+    return { id: String(step), label: labels?.[i] ?? numbered(step, end) }
+  })
+
+const numbered = (step: number, end: Text = {}): Text =>
+  Object.fromEntries([
+    ['en', String(step)],
+    ...Object.entries(end).map(([language, words]) => [language, `${step} (${words})`]),
+  ])
 
 /** In a ranking of some: what was given no place. */
 export const noPlace: Category = { id: '0', label: { en: 'Not among them' } }
