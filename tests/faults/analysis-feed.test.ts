@@ -7,6 +7,7 @@ import { collectors } from '../../server/collectors/tables.ts'
 import { consultations } from '../../server/consultations/tables.ts'
 import { type Ctx, inTransaction } from '../../server/platform/context.ts'
 import { rows } from '../../server/platform/db.ts'
+import { equalityFeed } from '../../server/responses/equality-feed.ts'
 import { newKey } from '../../server/responses/keys.ts'
 import { type FeedPosition, feedStart, responseFeed } from '../../server/responses/queries.ts'
 import { erase, withdraw } from '../../server/responses/receipts.ts'
@@ -166,4 +167,25 @@ test("a group's formal response stands apart and is nobody among the people", as
   expect([found.people, found.groups]).toEqual([6, 1])
   const counts = found.figures.find(({ key }) => key === 'priorities')!.rows
   expect(counts.filter(({ count }) => count !== 0).map(({ id }) => id)).toEqual(['knives'])
+})
+
+class Undone extends Error {}
+
+test('the equality answers of a whole page come in a blink, however the database reads that many ids', async () => {
+  const work = inTransaction(world.ctx, async (tx) => {
+    const stored = await rows<{ response_id: string }>(
+      tx.db,
+      sql`insert into equality_answers (response_id, answers)
+          select gen_random_uuid(), '{"sex": {"option": "female"}}' from generate_series(1, 6500) returning response_id`,
+    )
+    await rows(tx.db, sql`analyze equality_answers`)
+    const page = stored.slice(0, 5000).map(({ response_id }) => response_id)
+    const begun = performance.now()
+    const found = await equalityFeed(tx, page)
+    expect([found.size, found.get(page[0]!)]).toEqual([5000, { sex: { option: 'female' } }])
+    // A list that was read again for each row took half a minute.
+    expect(performance.now() - begun).toBeLessThan(3000)
+    throw new Undone()
+  })
+  await expect(work).rejects.toBeInstanceOf(Undone)
 })
