@@ -1,15 +1,16 @@
 import type { Condition } from './document.ts'
 import { isSmallEnough } from './document-schema.ts'
 import type { Expr } from './expression.ts'
-import { constantsCompare, isPlain, workedOut } from './expression-constants.ts'
+import { constantOf, constantsCompare } from './expression-constants.ts'
 import type { Infix } from './expression-dialects.ts'
-import { choosing, counting, measuring, transparent, whyNotCompared } from './expression-functions.ts'
+import { choosing, counting, isWhole, measuring, rounds, seenThrough, whyNotCompared } from './expression-functions.ts'
 import { joined } from './expression-joining.ts'
 import type { Compiled, Scope } from './expression-scope.ts'
 import {
   always,
   CannotSay,
   compareTarget,
+  flip,
   NoSuchAnswer,
   never,
   not,
@@ -32,7 +33,6 @@ export function compile(expr: Expr, scope: Scope): Compiled {
   }
 }
 
-const flip: Record<Order, Order> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
 const isOrder = (op: Infix): op is Order => Object.hasOwn(flip, op)
 
 const deepest = 60
@@ -182,7 +182,11 @@ class Compiler {
   }
 
   #answer(target: Target, op: Order, value: Value): Condition {
-    if (op !== '=' && op !== '!=') return this.#ways.sized(target, op, value)
+    if (op !== '=' && op !== '!=') {
+      const doubt = this.#ways.doubt?.(target, op, value)
+      if (doubt) this.#scope.doubted?.(doubt)
+      return this.#ways.sized(target, op, value)
+    }
     const equal = this.#ways.equal(target, value)
     return op === '=' ? equal : not(equal)
   }
@@ -196,7 +200,9 @@ class Compiler {
         joined('all', [not(when), this.#compared(third, op, other)]),
       ])
     }
-    if (transparent.includes(expr.name) && first) return this.#compared(first, op, other)
+    if (rounds(expr.name)) this.#meaning(expr)
+    const inner = rounds(expr.name) ? first : seenThrough(expr)
+    if (inner) return this.#compared(inner, op, other)
     if (counting.includes(expr.name)) return this.#counted(expr.args, op, value)
     if (measuring.includes(expr.name) && first) return this.#measured(first, op, value)
     if (expr.name === 'countif' && first && this.#constant(first) === 'Y')
@@ -240,7 +246,7 @@ class Compiler {
       if (!('target' in meaning)) throw new CannotSay('Only the choices of a question can be counted.')
       return meaning.target
     })
-    return counted(targets, op, value, this.#ways)
+    return counted(targets, op, value)
   }
 
   /** A length is looked at only to see whether anything was written. */
@@ -281,7 +287,9 @@ class Compiler {
       const when = this.truth(first)
       return joined('any', [joined('all', [when, this.truth(second)]), joined('all', [not(when), this.truth(third)])])
     }
-    if (transparent.includes(name) && first) return this.truth(first)
+    if (rounds(name)) this.#meaning(expr)
+    const inner = rounds(name) ? first : seenThrough(expr)
+    if (inner) return this.truth(inner)
     if (counting.includes(name)) return this.#counted(expr.args, '>', 0)
     if (measuring.includes(name) && first) return this.#filled(first)
     throw new CannotSay(`The function “${name}” has no counterpart in a condition here.`)
@@ -293,7 +301,13 @@ class Compiler {
       if (!this.#scope.self) throw new CannotSay('A question cannot depend on its own answer.')
       return { target: this.#scope.self }
     }
-    if (expr.is === 'call' && transparent.includes(expr.name) && expr.args[0]) return this.#meaning(expr.args[0])
+    const inner = seenThrough(expr)
+    if (inner) return this.#meaning(inner)
+    if (expr.is === 'call' && rounds(expr.name) && expr.args[0]) {
+      const rounding = this.#meaning(expr.args[0])
+      if ('target' in rounding && isWhole(rounding.target)) return rounding
+      throw new CannotSay('It rounds a number, and a condition compares answers as they are.')
+    }
     if (expr.is !== 'name') throw new CannotSay('Only a question can be looked at here.')
     const meaning = this.#scope.meaning(expr.name)
     if ('fault' in meaning) throw new CannotSay(meaning.fault)
@@ -306,21 +320,7 @@ class Compiler {
     return values
   }
 
-  /** The value of an expression that looks at no answer. */
   #constant(expr: Expr): Value | undefined {
-    if (isPlain(expr)) return expr.value
-    if (expr.is === 'one' && expr.op === '-') {
-      const value = this.#constant(expr.of)
-      return typeof value === 'number' ? -value : undefined
-    }
-    if (expr.is === 'two') return workedOut(expr.op, this.#constant(expr.left), this.#constant(expr.right))
-    if (expr.is === 'call' && expr.args.length === 0 && (expr.name === 'true' || expr.name === 'false'))
-      return expr.name === 'true'
-    if (expr.is === 'call' && transparent.includes(expr.name) && expr.args[0]) return this.#constant(expr.args[0])
-    if (expr.is !== 'name') return undefined
-    const meaning = this.#scope.meaning(expr.name)
-    return 'expr' in meaning && meaning.expr.is !== 'name' && isPlain(meaning.expr)
-      ? this.#constant(meaning.expr)
-      : undefined
+    return constantOf(expr, this.#scope.meaning)
   }
 }

@@ -32,6 +32,8 @@ export interface Dialect {
   infix: Record<string, Infix>
   prefix: Record<string, 'not' | '-'>
   postfix: Record<string, 'empty' | 'filled'>
+  /** Signs that mean something no condition can be, and what. */
+  refused?: Record<string, string>
   /** What a bare word is: the name of a question, a text without quotes, or a path, which is not read. */
   bare: 'name' | 'text' | 'path'
   /** Words and marks that stand for the question the expression belongs to. */
@@ -155,7 +157,11 @@ export const expressionScript: Dialect = {
   escapes: true,
   infix: {
     ...arithmetic,
-    ...compares,
+    '!=': '!=',
+    '<': '<',
+    '<=': '<=',
+    '>': '>',
+    '>=': '>=',
     '/': '/',
     '==': '=',
     '===': '=',
@@ -172,6 +178,7 @@ export const expressionScript: Dialect = {
   },
   prefix: { '-': '-', '!': 'not', not: 'not' },
   postfix: {},
+  refused: { '=': 'A single “=” sets an answer there; “==” compares one.' },
   bare: 'name',
   self: ['self', 'this', 'self.NAOK', 'this.NAOK'],
 }

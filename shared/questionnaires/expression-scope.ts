@@ -14,6 +14,8 @@ export interface Scope {
   self?: Target
   /** For a choice of a list: an answer that is not there was not given, and this is told why. */
   missing?: (message: string) => void
+  /** Told where a condition may not be the same as there. */
+  doubted?: (message: string) => void
 }
 
 export type Compiled = { ok: true; condition: Condition } | { ok: false; message: string; from: number }

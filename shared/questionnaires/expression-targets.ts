@@ -19,6 +19,9 @@ export interface Target {
 }
 
 export type Order = '=' | '!=' | '<' | '<=' | '>' | '>='
+/** The same seen from the other side. */
+export const flip: Record<Order, Order> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
+
 export type Value = string | number | boolean
 
 /** Thrown within the compiler alone; says why a part of an expression cannot be a condition here. */

@@ -29,8 +29,8 @@ export interface Ways {
   alone: (target: Target) => Condition
   /** The question alone behind a sign for "not". */
   negated: (target: Target) => Condition
-  /** Whether nothing chosen counts as 0 choices. */
-  countsBlank: boolean
+  /** Where the language may compare otherwise than by size, which is kept: how. */
+  doubt?: (target: Target, is: Order, value: Value) => string | undefined
   /** Whether `not(…)` is a function of the language. */
   knowsNot: boolean
 }
@@ -55,7 +55,6 @@ export const asItStands: Ways = {
   answered: isAnswered,
   alone,
   negated: alone,
-  countsBlank: false,
   knowsNot: true,
 }
 
@@ -82,19 +81,40 @@ export function someOrNone(op: Order, number: number): 'some' | 'none' | undefin
   return none ? 'none' : undefined
 }
 
-/** Whether any of some boxes of a question was ticked; undefined for any other number of them. */
-function anyTicked(boxes: Target[], op: Order, number: number): Condition | undefined {
-  const wanted = someOrNone(op, number)
-  if (!wanted) return undefined
-  const ticked = joined(
-    'any',
-    boxes.map((box) => isAnswered(box)),
+const mostPairs = 50
+
+/** That so many of these boxes at least were ticked; undefined where there are too many ways to tick so many. */
+function atLeast(number: number, boxes: Target[]): Condition | undefined {
+  const ways = (least: number, from: number): Target[][] | undefined => {
+    if (least === 0) return [[]]
+    const found: Target[][] = []
+    for (let at = from; at <= boxes.length - least; at += 1) {
+      const rest = ways(least - 1, at + 1)
+      if (!rest || found.length + rest.length > mostPairs) return undefined
+      for (const one of rest) found.push([boxes[at]!, ...one])
+    }
+    return found
+  }
+  const all = ways(Math.max(number, 0), 0)?.map((one) =>
+    joined(
+      'all',
+      one.map((box) => isAnswered(box)),
+    ),
   )
-  return wanted === 'some' ? ticked : not(ticked)
+  return all && joined('any', all)
 }
 
-/** How many options were chosen: of the whole question, or of a list of all its boxes. */
-export function counted(targets: Target[], op: Order, value: Value, ways: Ways): Condition {
+/** How many of some boxes of a question were ticked. */
+function someTicked(boxes: Target[], op: Order, number: number): Condition | undefined {
+  const [reached, passed] = [atLeast(number, boxes), atLeast(number + 1, boxes)]
+  if (op === '>=' || op === '<') return reached && (op === '<' ? not(reached) : reached)
+  if (op === '>' || op === '<=') return passed && (op === '<=' ? not(passed) : passed)
+  const exactly = reached && passed && joined('all', [reached, not(passed)])
+  return exactly && (op === '!=' ? not(exactly) : exactly)
+}
+
+/** How many options were chosen, none where nothing was: of the whole question, or of a list of its boxes. */
+export function counted(targets: Target[], op: Order, value: Value): Condition {
   const [first] = targets
   const number = Number(value)
   if (!first || !Number.isInteger(number) || number < 0 || number > 200)
@@ -104,15 +124,17 @@ export function counted(targets: Target[], op: Order, value: Value, ways: Ways):
   const boxes = new Set(targets.map((one) => one.option))
   const every = 'options' in question && question.options.every(({ id }) => boxes.has(id))
   const same = targets.every((one) => one.placed === first.placed)
-  const some = same && !whole && !every ? anyTicked(targets, op, number) : undefined
-  if (some) return some
+  const some = same && !whole && !every && targets.every(({ option }) => option)
+  const ticked = some ? someTicked(targets, op, number) : undefined
+  if (ticked) return ticked
   if ((question.type !== 'multiple' && question.type !== 'ranking') || !same || !(whole || every))
-    throw new CannotSay('Only all choices of one question can be counted.')
-  const count: Condition = { op: 'count', question: question.id, is: op, value: number }
-  return ways.countsBlank && compared(0, op, number) ? joined('any', [not(isAnswered(first)), count]) : count
+    throw new CannotSay('Only the choices of one question can be counted, and not very many of some of them.')
+  const count = (is: Order): Condition => ({ op: 'count', question: question.id, is, value: number })
+  return compared(0, op, number) ? not(count(op === '=' ? '>' : opposite[op])) : count(op)
 }
 
-const mostPairs = 50
+/** What holds where the other does not. A count holds of no blank, so whatever 0 fits is said by its opposite. */
+const opposite: Record<Order, Order> = { '=': '!=', '!=': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' }
 
 const isOneChoice = ({ placed: { question }, row, option, place }: Target) => {
   const { type } = question

@@ -98,6 +98,8 @@ class Parser {
         left = { is: 'one', op: post, of: left, from: left.from }
         continue
       }
+      const why = own(this.#dialect.refused ?? {}, spelt)
+      if (why) throw new NotAnExpression(why, this.#peek().from)
       const op = own(this.#dialect.infix, spelt)
       if (!op || binding[op] <= least) break
       this.#take()

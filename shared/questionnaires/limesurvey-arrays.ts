@@ -46,8 +46,7 @@ const answersOf = (settings: LimeSettings, scale = 0) =>
 
 /** Filters go to the rows of an array; its answers stand for all of them. */
 function withoutFilters({ question: drawn, ledger }: LimeSettings): LimeSettings {
-  const attributes = new Map([...drawn.attributes].filter(([name]) => !name.startsWith('array_filter')))
-  return new LimeSettings({ ...drawn, attributes }, ledger)
+  return new LimeSettings({ ...drawn, filters: [] }, ledger)
 }
 
 /** The words of the answers that some arrays bring with them. */
@@ -157,14 +156,12 @@ function part(
   body: SketchBody,
 ): SketchQuestion {
   const { askIf, required, soft } = base
-  const { following } = item
-  if (following)
-    settings.ledger.unsupported(following.cell.at, 'It filters fields, which became questions; all of them are asked.')
   return question({
     name: `${base.name}_${item.name}`,
     at: item.named?.at ?? base.at,
     text,
     askIf: [...askIf, ...(item.askIf ?? [])],
+    ...(item.following && { following: item.following }),
     ...(required && { required }),
     ...(soft && { soft }),
     aliases: settings.partNames(item.name).map((name) => ({ name })),

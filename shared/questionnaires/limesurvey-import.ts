@@ -1,5 +1,6 @@
 import { expressionScript } from './expression-dialects.ts'
 import { type Cell, Ledger } from './fidelity.ts'
+import { filtersOf } from './limesurvey-filters.ts'
 import { type Lss, limesurveyOfLss } from './limesurvey-lss.ts'
 import type { LimeGroup, LimeSurvey } from './limesurvey-model.ts'
 import { limeQuestions } from './limesurvey-questions.ts'
@@ -24,6 +25,8 @@ export function importLimesurveyTsv(table: string[][]): Imported {
 
 function importLimesurvey(survey: LimeSurvey, ledger: Ledger): Imported {
   const calculations = new Map<string, Cell>()
+  const all = new Map(survey.groups.flatMap(({ questions }) => questions.map((one) => [one.name, one] as const)))
+  for (const one of all.values()) one.filters = filtersOf(one, all)
   const sections = survey.groups.map((group) => sectionOf(group, calculations, ledger))
   const [first] = sections
   if (first && survey.welcome.length > 0) {
@@ -45,6 +48,7 @@ function importLimesurvey(survey: LimeSurvey, ledger: Ledger): Imported {
     sections,
     calculations,
     known,
+    piped: (written: string) => written.trim().replace(/(\.NAOK)?\.shown$/, ''),
     ways: limesurveyWays,
     mustBeAsked: (written: string) => !/\.(NAOK|valueNAOK|shown|relevanceStatus)$/.test(written),
   }

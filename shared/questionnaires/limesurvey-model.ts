@@ -31,6 +31,14 @@ export interface LimeItem {
   relevance?: Cell | undefined
 }
 
+/** Another question whose choices decide which parts of this one are shown. */
+export interface LimeFilter {
+  question: string
+  /** Those that were chosen there, or those that were not. */
+  chosen: boolean
+  cell: Cell
+}
+
 export interface LimeQuestion {
   /** The one letter of LimeSurvey. */
   type: string
@@ -48,6 +56,8 @@ export interface LimeQuestion {
   other?: Cell | undefined
   attributes: Map<string, Cell>
   attributeWords: Map<string, Words>
+  /** Found when all questions are known. */
+  filters?: LimeFilter[]
   subs: LimeItem[]
   answers: LimeItem[]
   /** Everything that belongs to it, for when it is left out. */

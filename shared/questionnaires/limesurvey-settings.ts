@@ -92,28 +92,21 @@ export const cellWords = (cell: Cell, value: string): Words => [{ language: '', 
 
 /** Options or rows of a list, with what filters and excludes them. */
 export function itemsOf(list: LimeItem[], settings: LimeSettings): SketchItem[] {
-  const filters = [
-    { names: settings.question.attributes.get('array_filter'), chosen: true },
-    { names: settings.question.attributes.get('array_filter_exclude'), chosen: false },
-  ]
   const exclusive = (settings.question.attributes.get('exclude_all_others')?.value ?? '')
     .split(/[;,\s]+/)
     .filter(Boolean)
   return list.map((item): SketchItem => {
-    const filter = filters.find(({ names }) => names && names.value.trim() !== '')
     const relevance = item.relevance && item.relevance.value.trim() !== '1' ? [item.relevance] : []
     if (item.relevance && relevance.length === 0) settings.ledger.converted(item.relevance.at, 'It is always shown.')
     const alone = exclusive.includes(item.name)
     if (alone) settings.text('exclude_all_others')
-    const [source = ''] = (filter?.names?.value ?? '').split(';')
+    const following = (settings.question.filters ?? []).map((one) => ({ ...one, option: item.name }))
     return {
       name: item.name,
       ...(item.named && { named: item.named }),
       label: item.label,
       ...(relevance.length > 0 && { askIf: relevance }),
-      ...(filter?.names && {
-        following: { question: source.trim(), option: item.name, chosen: filter.chosen, cell: filter.names },
-      }),
+      ...(following.length > 0 && { following }),
       ...(alone && { exclusive: true as const }),
     }
   })

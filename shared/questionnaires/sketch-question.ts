@@ -30,7 +30,7 @@ export function questionFrom(drawn: SketchQuestion, ground: Ground): Placed {
   const { words, scope } = ground
   const text = words.text(drawn.text, 2000, scope.pipeTo) ?? wordless(drawn, ground)
   const help = words.text(drawn.help, 2000, scope.pipeTo)
-  const condition = scope.askIf(drawn.askIf)
+  const condition = scope.askIf(drawn.askIf, undefined, scope.following(drawn.following))
   const made = bodies[fittingType(drawn)](drawn.body, { ...ground, at: drawn.at })
   const asks = isNumbered(drawn.body)
   const question = {
@@ -187,7 +187,7 @@ function items(
     if (!ids.has(item.name)) ids.set(item.name, id)
     else ledger.approximated(item.named?.at ?? making.at, `“${item.name}” stands twice; conditions mean the first.`)
     const label = words.text(item.label, 500, scope.pipeTo) ?? { [words.language]: item.name.slice(0, 500) }
-    const condition = scope.askIf(item.askIf ?? [], item.columns, item.following ? scope.following(item.following) : [])
+    const condition = scope.askIf(item.askIf ?? [], item.columns, scope.following(item.following))
     const { exclusive, other, missing } = item
     const kind = exclusive || other || missing ? given({ exclusive, other, missing }) : undefined
     made.push({ id, code, label, ...condition, ...kind })

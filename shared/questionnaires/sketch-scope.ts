@@ -6,7 +6,7 @@ import { compile } from './expression-conditions.ts'
 import type { Dialect } from './expression-dialects.ts'
 import { joined } from './expression-joining.ts'
 import type { Compiled, Meaning, Scope } from './expression-scope.ts'
-import { isChosen, not, type Placed, type Target } from './expression-targets.ts'
+import { isAnswered, not, type Placed, type Target } from './expression-targets.ts'
 import type { Cell, Ledger } from './fidelity.ts'
 import type { Following, Sketch, SketchQuestion } from './sketch.ts'
 import type { PipeTo } from './sketch-words.ts'
@@ -57,7 +57,8 @@ export class SketchScope {
   }
 
   /** The question whose answer is put into words, or the words themselves where the source works no more out. */
-  pipeTo: PipeTo = (written) => {
+  pipeTo: PipeTo = (name) => {
+    const written = this.#sketch.piped?.(name) ?? name
     const meaning = this.#meaningOf(written)
     if ('fault' in meaning) return constantOf(written, this.#sketch.dialect) ?? meaning
     if ('expr' in meaning) {
@@ -67,7 +68,8 @@ export class SketchScope {
     }
     const { question } = meaning.target.placed
     if (question.type === 'statement') return { fault: `“${written}” has no answer.` }
-    return { id: question.id }
+    const { option, row, place } = meaning.target
+    return { id: question.id, part: Boolean(option || row || place) }
   }
 
   #missing(written: string): string {
@@ -123,7 +125,9 @@ export class SketchScope {
     const missed: string[] = []
     const missing = (message: string) => missed.push(message)
     const { ways } = this.#sketch
-    const scope: Scope = { meaning, missing, ...(self && { self }), ...(ways && { ways }) }
+    const doubts: string[] = []
+    const doubted = (message: string) => doubts.push(message)
+    const scope: Scope = { meaning, missing, doubted, ...(self && { self }), ...(ways && { ways }) }
     const tried = compile(parsed.expr, scope)
     const compiled = tried.ok && missed[0] && !columns && isSettled(tried.condition) ? unmet(missed[0]) : tried
     if (!compiled.ok) {
@@ -134,6 +138,7 @@ export class SketchScope {
       return undefined
     }
     this.#ledger.converted(cell.at, 'It became a condition.')
+    for (const message of doubts) this.#ledger.approximated(cell.at, message)
     for (const message of missed)
       this.#ledger.approximated(cell.at, `${message} Nobody can give it, so that part is settled without it.`)
     return self
@@ -178,29 +183,28 @@ export class SketchScope {
     return all.op === 'all' && all.of.length === 0 ? {} : { askIf: all }
   }
 
-  /** An item that follows the choices of an earlier question. */
-  following({ question, option, chosen, cell }: Following): Condition[] {
+  /** What an item follows in earlier questions; it must be let through by all of them. */
+  following(all: Following[] = []): Condition[] {
+    return all.flatMap((one) => {
+      const condition = this.#followed(one)
+      return condition ? [one.chosen ? condition : not(condition)] : []
+    })
+  }
+
+  #followed({ question, option, cell }: Following): Condition | undefined {
     const target = this.find(question)
-    if (!target) {
-      this.#ledger.unsupported(cell.at, `It follows another question: ${this.#missing(question)} All are shown.`)
-      return []
+    const field = this.find(`${question}_${option}`)
+    const id = target?.placed.options.get(option)
+    const row = target?.placed.rows.get(option)
+    const part = id ? { ...target!, option: id } : row ? { ...target!, row } : field
+    if (part) {
+      this.#ledger.converted(cell.at, 'It became a condition on each.')
+      return isAnswered(part)
     }
-    const id = target.placed.options.get(option)
-    const row = target.placed.rows.get(option)
-    if (!id && !row) {
-      this.#ledger.approximated(
-        cell.at,
-        `“${question}” has no “${option}” to follow, so that one is ${chosen ? 'never' : 'always'} shown.`,
-      )
-      return chosen ? [{ op: 'any', of: [] }] : []
-    }
-    this.#ledger.converted(cell.at, 'It became a condition on each.')
-    const { placed } = target
-    const all = 'options' in placed.question ? placed.question.options.map((one) => one.id) : []
-    const condition: Condition = id
-      ? isChosen({ placed }, [option])
-      : { op: 'chosen', question: placed.question.id, options: all, ...(row && { row }) }
-    return [chosen ? condition : not(condition)]
+    if (target)
+      this.#ledger.approximated(cell.at, `“${question}” has no “${option}” to follow, so that one is always shown.`)
+    else this.#ledger.unsupported(cell.at, `It follows another question: ${this.#missing(question)} All are shown.`)
+    return undefined
   }
 }
 

@@ -7,7 +7,7 @@ import { languageFrom } from './source-names.ts'
 const mostLanguages = 40
 
 /** What a name that is piped into words stands for: an earlier question, words that are fixed, or why there is nothing. */
-export type PipeTo = (name: string) => { id: string } | { words: string } | { fault: string }
+export type PipeTo = (name: string) => { id: string; part?: boolean } | { words: string } | { fault: string }
 
 /** Languages that have no known name go by the codes that are free for private use: qaa, qab and so on. */
 const privateCode = (name: string, unknown: string[]): string | undefined => {
@@ -71,7 +71,10 @@ export class WordsReader {
     if (lost.length > 0) this.#ledger.approximated(cell.at, `It held ${lost.join(' and ')}, which cannot be kept.`)
     const piped = text.replace(this.#pipe, (all: string, name: string) => {
       const to = pipeTo(name.trim())
-      if ('id' in to) return `{{${to.id}}}`
+      if ('id' in to) {
+        if (to.part) this.#ledger.approximated(cell.at, `“${all}” is a part of an answer; the whole is filled in.`)
+        return `{{${to.id}}}`
+      }
       if ('words' in to) return to.words
       this.#ledger.approximated(cell.at, `“${all}” cannot be filled in: ${to.fault} It stands there as it is written.`)
       return all

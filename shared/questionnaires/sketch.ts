@@ -22,6 +22,8 @@ export interface Sketch {
   known: (written: string) => string
   /** Whether an expression that looks at this name, as it is written, holds only where the question is asked. */
   mustBeAsked?: (written: string) => boolean
+  /** A name as words write it to the one that expressions write: `Q1.shown` to `Q1`. */
+  piped?: (written: string) => string
   /** What its expressions do with answers in their own way. */
   ways?: Ways
 }
@@ -50,7 +52,7 @@ export interface SketchItem {
   named?: Cell
   label: Words
   askIf?: Cell[]
-  following?: Following
+  following?: Following[]
   /** What bare words of `askIf` stand for: the columns of a choice. */
   columns?: Map<string, Cell>
   exclusive?: true
@@ -89,6 +91,8 @@ export interface SketchQuestion {
   text: Words
   help?: Words
   askIf: Cell[]
+  /** Where it was a part of a question: what that part follows. */
+  following?: Following[]
   required?: true
   soft?: true
   checks: SketchCheck[]

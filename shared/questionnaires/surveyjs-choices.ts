@@ -87,7 +87,7 @@ function fromAnother(element: SourceNode, { ledger, byName }: Making): SketchIte
   const plain = options.filter((one) => !one.exclusive && !one.missing && !one.other)
   if (!mode || mode.value === 'all') return plain
   const chosen = mode.value === 'selected'
-  return plain.map((one) => ({ ...one, following: { question: from.value, option: one.name, chosen, cell: from } }))
+  return plain.map((one) => ({ ...one, following: [{ question: from.value, option: one.name, chosen, cell: from }] }))
 }
 
 function countedChoices(element: SourceNode, ledger: Ledger): SketchItem[] {

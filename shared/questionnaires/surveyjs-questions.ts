@@ -107,7 +107,10 @@ export function requiredOf(element: SourceNode, { ledger }: Making): { required?
   const [asked, needed] = [element.cellAt('visibleIf'), element.cellAt('requiredIf')]
   const always = needed !== undefined && needed.value.trim() === asked?.value.trim()
   if (always) ledger.converted(needed.at, 'It must be answered wherever it is asked.')
-  return each || whole!.truth || always ? { required: true } : {}
+  const settles = needed !== undefined && !always
+  if (settles && whole!.truth)
+    ledger.unsupported(whole!.at, 'Its “requiredIf” settles it instead, which is not kept; it may be left blank.')
+  return each || (whole!.truth && !settles) || always ? { required: true } : {}
 }
 
 /** The lists of what is answered line by line. */

@@ -75,7 +75,6 @@ export const surveyjsWays: Ways = {
 
   negated: truth,
 
-  countsBlank: true,
   knowsNot: false,
 }
 

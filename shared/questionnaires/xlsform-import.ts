@@ -74,6 +74,9 @@ const understood = [
   'repeat_count',
   'list_name',
   'disabled',
+  'kobo--score-choices',
+  'kobo--rank-items',
+  'kobo--matrix_list',
 ]
 
 function sayColumns(sheet: Sheet, ledger: Ledger): void {

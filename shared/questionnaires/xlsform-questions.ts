@@ -22,6 +22,7 @@ export function questionOfRow(row: SheetRow, type: RowType, form: Form): SketchQ
     ledger.rest(row.cells.values(), 'unsupported', `It belongs to a question that is left out: ${why}`)
     return undefined
   }
+  if (isHeader(row, body, form)) return headerOf(row, typed, ledger)
   const note = type.is === 'written' ? type.note : undefined
   if (note) ledger.approximated(typed.at, note)
   else ledger.converted(typed.at, `It became a question of the type “${body.type.replace('_', ' ')}”.`)
@@ -39,6 +40,39 @@ export function questionOfRow(row: SheetRow, type: RowType, form: Form): SketchQ
     ...(isRequired(row, ledger) && { required: true }),
     checks: constraint && !within ? [{ holds: constraint, message }] : [],
     body: within ?? body,
+  })
+}
+
+/** The head of a table: the choices of the questions below it, which nobody chooses from here. */
+function isHeader({ cells }: SheetRow, body: SketchBody, { ledger }: Form): boolean {
+  const appearance = cells.get('appearance')
+  if (!appearance || !/^label$/i.test(appearance.value) || !body.options) return false
+  ledger.approximated(
+    cells.get('type')!.at,
+    'It is the head of a table and shows choices that nobody chooses from there; here it is a statement.',
+  )
+  ledger.converted(appearance.at, 'It says that there is nothing to answer.')
+  for (const key of ['required', 'choice_filter']) {
+    const cell = cells.get(key)
+    if (cell) ledger.converted(cell.at, 'Nobody can answer it, there as here.')
+  }
+  return true
+}
+
+/** Its words; without any, nothing is left of it. */
+function headerOf({ line, cells, words }: SheetRow, typed: Cell, ledger: Ledger): SketchQuestion | undefined {
+  const [named, relevant, hint] = [cells.get('name'), cells.get('relevant'), words.get('hint')]
+  if (!words.has('label')) {
+    ledger.rest(cells.values(), 'approximated', 'It belongs to the head of a table, which has no words of its own.')
+    return undefined
+  }
+  return question({
+    name: named?.value ?? `row${line}`,
+    at: named?.at ?? typed.at,
+    text: words.get('label') ?? [],
+    ...(hint && { help: hint }),
+    askIf: relevant ? [relevant] : [],
+    body: { type: 'statement' },
   })
 }
 
@@ -136,7 +170,7 @@ function rangeBody(parameters: Cell | undefined, ledger: Ledger): SketchBody {
   }
 }
 
-const isNo = ({ value }: Cell) => /^(no|false(\(\))?|0|n)$/i.test(value)
+export const isNo = ({ value }: Cell) => /^(no|false(\(\))?|0|n)$/i.test(value)
 
 function isRequired(row: SheetRow, ledger: Ledger): boolean {
   const cell = row.cells.get('required')

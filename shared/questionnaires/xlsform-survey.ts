@@ -4,7 +4,8 @@ import { ImportRefused } from './sketch-document.ts'
 import type { ChoiceLists } from './xlsform-choices.ts'
 import { questionOfRow } from './xlsform-questions.ts'
 import type { Sheet, SheetRow } from './xlsform-sheets.ts'
-import { rowType } from './xlsform-types.ts'
+import { type SheetTable, type TableEdge, tableEdge, tableQuestions } from './xlsform-tables.ts'
+import { type RowType, rowType } from './xlsform-types.ts'
 
 export interface Form {
   ledger: Ledger
@@ -28,41 +29,76 @@ const deepest = 50
  * condition goes to each of its questions. Questions outside any group gather in sections of their own.
  */
 export function surveySections(survey: Sheet, form: Form): SketchSection[] {
-  const sections: SketchSection[] = []
-  const open: Group[] = []
-  let left = 0
-  for (const row of survey.rows) {
-    const typed = row.cells.get('type')
-    if (!typed) {
-      form.ledger.rest(row.cells.values(), 'unsupported', 'The row has no type, so it is left out.')
-      continue
-    }
-    const type = rowType(typed.value)
-    if (left > 0 || (type.is === 'begin' && type.what === 'repeat')) {
-      if (type.is === 'begin') left += 1
-      if (type.is === 'end') left -= 1
-      leaveRepeat(row, form.ledger)
-      continue
-    }
-    if (isDisabled(row))
-      form.ledger.rest(row.cells.values(), 'unsupported', 'The row is disabled in the source, so it is left out.')
-    else if (type.is === 'begin') {
-      open.push(groupOf(row, typed, form.ledger))
-      if (open.length > deepest) throw new ImportRefused(`Its groups are nested deeper than ${deepest}.`)
-    } else if (type.is === 'end') {
-      leaveEmpty(open.pop(), form.ledger)
-      form.ledger.rest(row.cells.values(), 'converted', 'It ends a group.')
-    } else {
-      const made = questionOfRow(row, type, form)
-      const inherited = open.slice(2).flatMap(({ askIf }) => askIf)
-      if (made) {
-        pageFor(sections, open).questions.push(...titlesOf(open), { ...made, askIf: [...inherited, ...made.askIf] })
-        for (const group of open) group.empty = false
-      }
-    }
+  const reader = new SurveyReader(form)
+  for (const row of survey.rows) reader.row(row)
+  return reader.end()
+}
+
+class SurveyReader {
+  readonly #form: Form
+  readonly #sections: SketchSection[] = []
+  readonly #open: Group[] = []
+  /** How many groups are open within one that repeats, that one among them. */
+  #repeated = 0
+  #table: SheetTable | undefined
+
+  constructor(form: Form) {
+    this.#form = form
   }
-  for (const group of open) leaveEmpty(group, form.ledger)
-  return sections
+
+  row(row: SheetRow): void {
+    const typed = row.cells.get('type')
+    if (typed) this.#typed(row, typed, rowType(typed.value))
+    else this.#form.ledger.rest(row.cells.values(), 'unsupported', 'The row has no type, so it is left out.')
+  }
+
+  #typed(row: SheetRow, typed: Cell, type: RowType): void {
+    const { ledger } = this.#form
+    const edge = tableEdge(typed.value)
+    if (this.#repeated > 0 || (type.is === 'begin' && type.what === 'repeat')) {
+      if (type.is === 'begin') this.#repeated += 1
+      if (type.is === 'end') this.#repeated -= 1
+      leaveRepeat(row, ledger)
+    } else if (isDisabled(row))
+      ledger.rest(row.cells.values(), 'unsupported', 'The row is disabled in the source, so it is left out.')
+    else if (edge) this.#edge(edge, row)
+    else if (this.#table) this.#table.rows.push(row)
+    else if (type.is === 'begin') this.#begin(row, typed)
+    else if (type.is === 'end') {
+      leaveEmpty(this.#open.pop(), ledger)
+      ledger.rest(row.cells.values(), 'converted', 'It ends a group.')
+    } else this.#place(questionOfRow(row, type, this.#form))
+  }
+
+  end(): SketchSection[] {
+    this.#closeTable()
+    for (const group of this.#open) leaveEmpty(group, this.#form.ledger)
+    return this.#sections
+  }
+
+  #begin(row: SheetRow, typed: Cell): void {
+    this.#open.push(groupOf(row, typed, this.#form.ledger))
+    if (this.#open.length > deepest) throw new ImportRefused(`Its groups are nested deeper than ${deepest}.`)
+  }
+
+  #edge({ is, kind }: TableEdge, row: SheetRow): void {
+    this.#closeTable()
+    if (is === 'begin') this.#table = { kind, head: row, rows: [] }
+    else this.#form.ledger.rest(row.cells.values(), 'converted', 'It ends a table.')
+  }
+
+  #closeTable(): void {
+    for (const one of this.#table ? tableQuestions(this.#table, this.#form) : []) this.#place(one)
+    this.#table = undefined
+  }
+
+  #place(made: SketchQuestion | undefined): void {
+    if (!made) return
+    const inherited = this.#open.slice(2).flatMap(({ askIf }) => askIf)
+    const placed = { ...made, askIf: [...inherited, ...made.askIf] }
+    pageFor(this.#sections, this.#open).questions.push(...titlesOf(this.#open), placed)
+    for (const group of this.#open) group.empty = false
+  }
 }
 
 const isDisabled = ({ cells }: SheetRow) => /^(yes|true|1)$/i.test(cells.get('disabled')?.value ?? '')

@@ -113,9 +113,8 @@ const media = [
 export function rowType(value: string): RowType {
   const type = value.trim().replace(/\s+/g, ' ')
   const lower = type.toLowerCase()
-  const edge = /^(begin|end)[ _](group|repeat|loop|score)\b/i.exec(lower)
-  if (edge)
-    return { is: edge[1] as 'begin' | 'end', what: edge[2] === 'group' || edge[2] === 'score' ? 'group' : 'repeat' }
+  const edge = /^(begin|end)[ _](group|repeat|loop)\b/i.exec(lower)
+  if (edge) return { is: edge[1] as 'begin' | 'end', what: edge[2] === 'group' ? 'group' : 'repeat' }
   if (fromFile.test(lower))
     return { is: 'external', why: 'Its choices are in another file, which is not part of this one.' }
   const rank = ranking.exec(type)
@@ -125,6 +124,7 @@ export function rowType(value: string): RowType {
     const many = /multiple|all/i.test(select[1]!)
     return { is: 'choice', many, list: select[2]!.trim(), other: Boolean(select[3]) }
   }
+  if (/^select[ _]?(one|1|multiple)$/.test(lower)) return { is: 'none', why: 'It names no list of choices.' }
   const known = Object.hasOwn(written, lower) ? written[lower] : undefined
   if (known) return { is: 'written', type: known[0], ...(known[1] && { note: known[1] }) }
   if (/^(calculate|q calculate|add calculate prompt)$/.test(lower)) return { is: 'calculate' }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Answers } from '../../shared/questionnaires/document.ts'
+import { compared } from '../../shared/questionnaires/compared.ts'
+import type { Answers, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { journey } from '../../shared/questionnaires/evaluate.ts'
-import { coded, imported, saidOf } from '../support/imports.ts'
+import { coded, imported, saidOf, sheet } from '../support/imports.ts'
 
 /** An expression as the author writes it, and what the older tool makes of it, told by another way of reading. */
 type Written =
@@ -159,4 +160,61 @@ test('LimeSurvey: a long chain of questions that hide one another stays small, a
   const inexact = read.report.entries.filter(({ message }) => message.includes('counts as blank'))
   expect(inexact.length).toBeGreaterThan(0)
   expect(inexact.length).toBeLessThan(many / 20)
+})
+
+const signs = ['<', '<=', '=', '!=', '>=', '>'] as const
+const counts = signs.flatMap((is) => [0, 1, 2, 3].map((number) => ({ is, number })))
+const fits = (count: number, { is, number }: (typeof counts)[number]) =>
+  is === '=' ? count === number : is === '!=' ? count !== number : compared(count, is, number)
+
+/** Which of the further questions are asked of those who ticked these boxes. */
+function askedAfter(document: QuestionnaireDocument, ticked: string[]): string[] {
+  const answers: Answers = ticked.length > 0 ? { boxes: { options: ticked } } : {}
+  const asked = journey(document, answers, 'main').flatMap(({ questions }) => questions.map(({ code }) => code))
+  return asked.filter((code) => code.startsWith('q'))
+}
+
+const subsets = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) => ['a', 'b', 'c'].filter((_box, n) => (bits >> n) % 2 === 1))
+
+test('who ticked nothing ticked none: choices are counted so in forms', async () => {
+  const lines = counts.map(({ is, number }, n) => `,text,q${n},Q,count-selected(\${boxes}) ${is} ${number}`)
+  const { document } = await sheet(
+    'survey,type,name,label,relevant',
+    ',select_multiple abc,boxes,Boxes?,',
+    ...lines,
+    'choices,list_name,name,label,',
+    ...['a', 'b', 'c'].map((box) => `,abc,${box},${box},`),
+  )
+  for (const ticked of subsets)
+    expect([ticked, askedAfter(document, ticked)]).toEqual([
+      ticked,
+      counts.flatMap((one, n) => (fits(ticked.length, one) ? [`q${n}`] : [])),
+    ])
+})
+
+test('LimeSurvey: all boxes of a question are counted, and some of them', async () => {
+  const spelt = (is: string) => (is === '=' ? '==' : is)
+  const rules = counts.flatMap(({ is, number }) => [
+    `count(that.boxes.NAOK) ${spelt(is)} ${number}`,
+    `count(boxes_a.NAOK, boxes_c.NAOK) ${spelt(is)} ${number}`,
+  ])
+  const { document } = await imported(
+    [
+      row('class', 'type/scale', 'name', 'relevance', 'text', 'language'),
+      row('G', '', 'One', '1', '', 'en'),
+      row('Q', 'M', 'boxes', '1', 'Boxes?', 'en'),
+      ...['a', 'b', 'c'].map((box) => row('SQ', '', box, '', box, 'en')),
+      ...rules.map((rule, at) => row('Q', 'T', `q${at}`, rule, 'Q?', 'en')),
+    ].join('\n'),
+  )
+  for (const ticked of subsets) {
+    const some = ticked.filter((box) => box !== 'b').length
+    expect([ticked, askedAfter(document, ticked)]).toEqual([
+      ticked,
+      counts.flatMap((one, n) => [
+        ...(fits(ticked.length, one) ? [`q${2 * n}`] : []),
+        ...(fits(some, one) ? [`q${2 * n + 1}`] : []),
+      ]),
+    ])
+  }
 })

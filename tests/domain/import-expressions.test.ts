@@ -7,6 +7,7 @@ import { compile } from '../../shared/questionnaires/expression-conditions.ts'
 import { type Dialect, expressionScript, surveyjs, xpath } from '../../shared/questionnaires/expression-dialects.ts'
 import type { Meaning } from '../../shared/questionnaires/expression-scope.ts'
 import type { Placed } from '../../shared/questionnaires/expression-targets.ts'
+import { coded, saidOf, sheet } from '../support/imports.ts'
 
 const dialects: Record<string, Dialect> = { xpath, surveyjs, expressionScript }
 const en = (text: string) => ({ en: text })
@@ -224,4 +225,23 @@ test('an expression that is nested without end, or very long, is refused quickly
     '{a} empty '.repeat(1_900),
   ])
     expect(typeof read(source, surveyjs)).toBe('string')
+})
+
+test('rounding passes where the answer is whole anyway, and is named where it would change one', async () => {
+  const read = await sheet(
+    'survey,type,name,label,relevant',
+    ',integer,age,Age?,',
+    ',decimal,weight,Weight?,',
+    ',text,old,Old?,int(${age}) > 64',
+    ',text,round,Round?,"${age} = round(17.6, 0)"',
+    ',text,heavy,Heavy?,int(${weight}) > 80',
+  )
+  expect(coded(read, 'old').askIf).toEqual({ op: 'compare', question: 'age', is: '>', value: 64 })
+  expect(coded(read, 'round').askIf).toEqual({ op: 'compare', question: 'age', is: '=', value: 18 })
+  // 80.5 is more than 80, and its whole part is not.
+  expect(coded(read, 'heavy').askIf).toBeUndefined()
+  expect(saidOf(read, 'survey!6:relevant')).toMatchObject({
+    fidelity: 'unsupported',
+    message: expect.stringContaining('It rounds a number'),
+  })
 })

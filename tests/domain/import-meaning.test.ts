@@ -156,7 +156,7 @@ test('LimeSurvey: questions and boxes are known by their numbers too, and some b
   expect(coded(found, 'a').askIf).toEqual(chosen('use', ['bus']))
   expect(coded(found, 'b').askIf).toEqual({ op: 'count', question: 'use', is: '>=', value: 2 })
   expect(coded(found, 'c').askIf).toEqual(chosen('use', ['bus', 'tube']))
-  expect(coded(found, 'd').askIf).toEqual({ op: 'count', question: 'use', is: '=', value: 0 })
+  expect(coded(found, 'd').askIf).toEqual({ op: 'not', of: { op: 'count', question: 'use', is: '>', value: 0 } })
   expect(coded(found, 'e').askIf).toEqual(chosen('table', ['x'], 'r'))
   for (const key of ['encrypted', 'same_default'])
     expect(saidOf(found, `/document/questions/rows/row[1]/${key}`)?.fidelity).toBe('converted')

@@ -156,3 +156,16 @@ test('a table with one column of choices is one question with the name of the ta
   expect(coded(found, 'more').askIf).toEqual({ op: 'chosen', question: 'seen', options: ['foot'], row: 'street' })
   expect(found.report.totals).toMatchObject({ approximated: 0, unsupported: 0 })
 })
+
+test('of what must be answered and what must be answered sometimes the second counts, as it does there', async () => {
+  const found = await read({
+    elements: [
+      { type: 'text', name: 'first' },
+      { type: 'text', name: 'second', isRequired: true, requiredIf: '{first} empty' },
+      { type: 'text', name: 'third', isRequired: true, visibleIf: '{first} notempty', requiredIf: '{first} notempty' },
+    ],
+  })
+  expect(coded(found, 'second').required).toBeUndefined()
+  expect(saidOf(found, '/elements/1/isRequired')).toMatchObject({ fidelity: 'unsupported' })
+  expect(coded(found, 'third').required).toBe(true)
+})
