@@ -146,6 +146,7 @@ interface Result extends Record<string, unknown> {
 }
 
 interface Kept extends Record<string, unknown> {
+  key_hash: string
   content: string | null
   state: string
 }
@@ -156,14 +157,16 @@ const lines = new WeakMap<Database, Line<Sending, Result | undefined>>()
 async function sendTogether(ctx: Ctx, row: Prepared): Promise<Outcome> {
   const line = lines.get(ctx.db) ?? new Line(insert, ({ row }) => row.key_hash)
   lines.set(ctx.db, line)
-  return outcomeOf(ctx, row, await line.put({ ctx, row }).catch((error) => notSaved(ctx, error)))
+  const result = await line.put({ ctx, row }).catch((error) => notSaved(ctx, error))
+  const [outcome] = await outcomesOf(ctx, [row], [result])
+  return outcome as Outcome
 }
 
 /** Sends what is ready; the outcomes in the same order. */
 async function send(ctx: Ctx, ready: Prepared[]): Promise<Outcome[]> {
   if (ready.length === 0) return []
   const results = await insert(ready.map((row) => ({ ctx, row }))).catch((error) => notSaved(ctx, error))
-  return Promise.all(ready.map((row, n) => outcomeOf(ctx, row, results[n])))
+  return outcomesOf(ctx, ready, results)
 }
 
 /** The database refused or was not there: never a thank-you. The log gets the kind of failure, no answers. */
@@ -175,10 +178,19 @@ function notSaved(ctx: Ctx, error: unknown): never {
   )
 }
 
-async function outcomeOf(ctx: Ctx, row: Prepared, result: Result | undefined): Promise<Outcome> {
+/** What became of each row. Those that are not fresh are looked up together: they were sent before, or the door was shut. */
+async function outcomesOf(ctx: Ctx, ready: Prepared[], results: (Result | undefined)[]): Promise<Outcome[]> {
+  const stale = ready.filter((row, n) => results[n] && results[n].fresh !== row.content)
+  const kept = await keptUnder(
+    ctx,
+    stale.map(({ key_hash }) => key_hash),
+  )
+  return ready.map((row, n) => outcomeOf(ctx, row, results[n], kept.get(row.key_hash)))
+}
+
+function outcomeOf(ctx: Ctx, row: Prepared, result: Result | undefined, kept: Kept | undefined): Outcome {
   if (!result) throw notFound()
   if (result.fresh === row.content) return { outcome: 'in', receipt: row.shown, again: false }
-  const kept = await keptUnder(ctx, row.key_hash)
   if (kept) {
     const same = kept.state === 'erased' || kept.content === row.content
     return same ? { outcome: 'in', receipt: row.shown, again: true } : { outcome: 'different' }
@@ -188,13 +200,15 @@ async function outcomeOf(ctx: Ctx, row: Prepared, result: Result | undefined): P
   throw new AppError('unavailable', 'Your answer was not saved. Please send it again.')
 }
 
-/** What is stored under this key: sent before, or by another sender while our statement ran. */
-async function keptUnder(ctx: Ctx, keyHash: string): Promise<Kept | undefined> {
-  const [found] = await rows<Kept>(
+/** What is stored under these keys: sent before, or by another sender while our statement ran. */
+async function keptUnder(ctx: Ctx, keyHashes: string[]): Promise<Map<string, Kept>> {
+  if (keyHashes.length === 0) return new Map()
+  const found = await rows<Kept>(
     ctx.db,
-    sql`select encode(content_hash, 'hex') as content, state from responses where key_hash = decode(${keyHash}, 'hex')`,
+    sql`select encode(key_hash, 'hex') as key_hash, encode(content_hash, 'hex') as content, state from responses
+        where key_hash in (select decode(jsonb_array_elements_text(${JSON.stringify(keyHashes)}::text::jsonb), 'hex'))`,
   )
-  return found
+  return new Map(found.map((one) => [one.key_hash, one]))
 }
 
 /** A row with the context of whoever sent it: one database, each by its own clock. */
