@@ -108,21 +108,36 @@ function pageOf(
   return { rows: list, projection }
 }
 
-/** How many responses there are, whether any has a weight, and the longest text of each variable in bytes. */
-export async function exportSizes(tx: Ctx, consultationId: string, variables: readonly Variable[]) {
-  const lengths = variables.map(({ question, type }) => {
-    const field = type === 'words' ? 'other' : 'text'
-    return sql`coalesce(max(octet_length(r.answers -> ${question}::text ->> ${field}::text)), 0)::int`
-  })
-  const all = lengths.length > 0 ? sql`jsonb_build_array(${sql.join(lengths, sql`, `)})` : sql`'[]'::jsonb`
-  const [found] = await rows<{ many: number; weighted: boolean; lengths: number[] }>(
+/** How many responses there are, and whether any has a weight. */
+export async function exportSize(tx: Ctx, consultationId: string): Promise<{ many: number; isWeighted: boolean }> {
+  const [found] = await rows<{ many: number; weighted: boolean }>(
     tx.db,
-    sql`select count(*)::int as many, coalesce(bool_or(r.weight is not null), false) as weighted, ${all} as lengths
-        ${counted(consultationId)}`,
+    sql`select count(*)::int as many, coalesce(bool_or(r.weight is not null), false) as weighted ${counted(consultationId)}`,
   )
-  return {
-    many: Number(found?.many ?? 0),
-    isWeighted: found?.weighted ?? false,
-    lengths: (found?.lengths ?? []).map(Number),
+  return { many: Number(found?.many ?? 0), isWeighted: found?.weighted ?? false }
+}
+
+/** Texts whose lengths are asked for at once: a statement takes only so many columns. */
+const textsAtOnce = 400
+
+/** The longest text of each variable in bytes, in their order; 0 for a variable that is no text. */
+export async function textLengths(tx: Ctx, consultationId: string, variables: readonly Variable[]): Promise<number[]> {
+  const texts = variables.flatMap(({ type }, at) => (type === 'text' || type === 'words' ? [at] : []))
+  const lengths = variables.map(() => 0)
+  for (let from = 0; from < texts.length; from += textsAtOnce) {
+    const part = texts.slice(from, from + textsAtOnce)
+    const longest = part.map((at) => {
+      const { question, type } = variables[at]!
+      const field = type === 'words' ? 'other' : 'text'
+      return sql`coalesce(max(octet_length(r.answers -> ${question}::text ->> ${field}::text)), 0)::int`
+    })
+    const [found] = await rows<{ lengths: number[] }>(
+      tx.db,
+      sql`select to_jsonb(array[${sql.join(longest, sql`, `)}]) as lengths ${counted(consultationId)}`,
+    )
+    part.forEach((at, i) => {
+      lengths[at] = Number(found!.lengths[i])
+    })
   }
+  return lengths
 }

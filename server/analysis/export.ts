@@ -9,7 +9,7 @@ import { authorise } from '../platform/authorise.ts'
 import { type Ctx, inTransaction } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
-import { exportLayout, exportPages, exportSizes } from './export-pages.ts'
+import { exportLayout, exportPages, exportSize, textLengths } from './export-pages.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { versionsOf } from './reader.ts'
 import { savParts } from './write-sav.ts'
@@ -46,7 +46,8 @@ export async function exportResponses(
   return inTransaction(ctx, async (tx) => {
     // One picture of the data from the first statement to the last.
     await rows(tx.db, sql`set transaction isolation level repeatable read`)
-    const { many, isWeighted, lengths } = await exportSizes(tx, consultationId, asked.format === 'sav' ? variables : [])
+    const { many, isWeighted } = await exportSize(tx, consultationId)
+    const lengths = asked.format === 'sav' ? await textLengths(tx, consultationId, variables) : []
     const pages = exportPages(tx, consultationId, layout, (id) => wayIn.get(id) ?? '')
     const head = { slug: frame.slug, title: frame.title, synthetic: frame.synthetic, madeOn: londonDate(ctx.now()) }
     const made = { head, variables, many, isWeighted, lengths }
