@@ -17,6 +17,8 @@ export type Parsed = { ok: true; expr: Expr } | { ok: false; fault: ExpressionFa
 
 const longest = 20_000
 const deepest = 100
+/** Each step of a chain makes the tree one deeper; a condition has 1,000 parts at most. */
+const longestChain = 1500
 
 /** Precedence: higher binds closer. */
 const binding: Record<Infix, number> = {
@@ -90,7 +92,9 @@ class Parser {
     this.#depth += 1
     if (this.#depth > deepest) throw new NotAnExpression(`It is nested deeper than ${deepest}.`, this.#peek().from)
     let left = this.#operand()
-    for (;;) {
+    for (let steps = 1; ; steps += 1) {
+      const most = left.is === 'two' && (left.op === 'and' || left.op === 'or') ? longestChain : deepest
+      if (steps > most) throw new NotAnExpression(`It has more than ${most} steps in a row.`, this.#peek().from)
       const spelt = this.#spelt(this.#peek())
       const post = own(this.#dialect.postfix, spelt)
       if (post) {

@@ -245,3 +245,19 @@ test('rounding passes where the answer is whole anyway, and is named where it wo
     message: expect.stringContaining('It rounds a number'),
   })
 })
+
+test('chains that would go deeper than a machine can follow are named, whatever they are made of', () => {
+  const chains: [keyof typeof dialects, string][] = [
+    ['xpath', `1${'+1'.repeat(9900)} = \${a}`],
+    ['xpath', `\${a}${'=1'.repeat(9000)}`],
+    ['surveyjs', `{a}${' notempty'.repeat(2000)}`],
+    ['surveyjs', `{a}${' contains 1'.repeat(1700)}`],
+    ['expressionScript', `1${'&&1'.repeat(6600)}`],
+  ]
+  for (const [name, chain] of chains) {
+    const parsed = parseExpression(chain, dialects[name]!)
+    expect([name, parsed.ok ? '' : parsed.fault.message]).toEqual([name, expect.stringContaining('steps in a row')])
+  }
+  const long = parseExpression(Array.from({ length: 1000 }, (_one, n) => `\${a} = ${n}`).join(' or '), xpath)
+  expect(long.ok).toBe(true)
+})
