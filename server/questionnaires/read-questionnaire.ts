@@ -7,7 +7,7 @@ import { importOwn, isOwn } from '../../shared/questionnaires/own-import.ts'
 import { type Imported, ImportRefused } from '../../shared/questionnaires/sketch-document.ts'
 import { importSurveyjs, isSurveyjs } from '../../shared/questionnaires/surveyjs-import.ts'
 import { importXlsform } from '../../shared/questionnaires/xlsform-import.ts'
-import { sheetsOfCsv } from '../../shared/questionnaires/xlsform-sheets.ts'
+import { isXlsform, sheetsOfCsv } from '../../shared/questionnaires/xlsform-sheets.ts'
 import { readJson } from './read-json.ts'
 import { readLss } from './read-lss.ts'
 import { delimiterOf, readTable } from './read-table.ts'
@@ -31,6 +31,7 @@ export async function readQuestionnaire(bytes: Uint8Array): Promise<ReadQuestion
     return begins(bytes, [0x50, 0x4b]) ? await ofZip(bytes) : ofText(bytes)
   } catch (error) {
     if (error instanceof ImportRefused) throw new FileRefused(error.message)
+    if (error instanceof RangeError) throw new FileRefused('It is built too deep or too large to be read.')
     throw error
   }
 }
@@ -78,6 +79,10 @@ function ofText(bytes: Uint8Array): ReadQuestionnaire {
   if (start.startsWith('<')) return { format: 'LimeSurvey', ...importLss(readLss(text)) }
   const rows = readTable(text, delimiterOf(text))
   if (isLimesurveyTsv(rows)) return { format: 'LimeSurvey', ...importLimesurveyTsv(rows) }
+  if (!isXlsform(rows))
+    throw new FileRefused(
+      'It is no questionnaire that is read here: an XLSForm (a table with a sheet “survey” and its column “type”), a SurveyJS survey (JSON), a LimeSurvey structure (.lss, .txt) or a questionnaire of Folkmoot (JSON).',
+    )
   return { format: 'XLSForm', ...importXlsform(sheetsOfCsv(rows)) }
 }
 

@@ -10,7 +10,9 @@ export function textOf(bytes: Uint8Array): string {
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
-    throw new FileRefused('Its letters are not written in UTF-8. Save it again with the encoding UTF-8.')
+    throw new FileRefused(
+      'It is no workbook and no archive, and as a text its letters are not written in UTF-8. Save it again with the encoding UTF-8.',
+    )
   }
   if (text.includes('\0')) throw new FileRefused('It is not a text: it holds bytes that no text has.')
   return text

@@ -52,19 +52,21 @@ class Compiler {
   }
 
   truth(expr: Expr): Condition {
-    this.#depth += 1
-    if (this.#depth > deepest) throw new CannotSay('It is nested too deeply, or a value is worked out from itself.')
-    this.#step(expr)
-    const found = this.#truth(expr)
-    this.#depth -= 1
-    return found
+    return this.#within(expr, () => this.#truth(expr))
   }
 
-  /** Values worked out from values worked out may grow without end. */
-  #step({ from }: Expr): void {
+  /** Values worked out from values worked out may grow without end, or lead back to where they began. */
+  #within({ from }: Expr, read: () => Condition): Condition {
     this.#steps += 1
     if (this.#steps > mostSteps) throw new CannotSay('It leads through too many values that are worked out.')
     this.from = from
+    this.#depth += 1
+    try {
+      if (this.#depth > deepest) throw new CannotSay('It is nested too deeply, or a value is worked out from itself.')
+      return read()
+    } finally {
+      this.#depth -= 1
+    }
   }
 
   #truth(expr: Expr): Condition {
@@ -108,7 +110,10 @@ class Compiler {
   }
 
   #filled(expr: Expr): Condition {
-    this.#step(expr)
+    return this.#within(expr, () => this.#filledIn(expr))
+  }
+
+  #filledIn(expr: Expr): Condition {
     const value = this.#constant(expr)
     if (value !== undefined) return value === '' ? never : always
     if (expr.is === 'name' || expr.is === 'self') {
@@ -149,7 +154,10 @@ class Compiler {
   }
 
   #compared(left: Expr, op: Order, right: Expr): Condition {
-    this.#step(left)
+    return this.#within(left, () => this.#comparedIn(left, op, right))
+  }
+
+  #comparedIn(left: Expr, op: Order, right: Expr): Condition {
     const [a, b] = [this.#constant(left), this.#constant(right)]
     if (a !== undefined && b !== undefined) return constantsCompare(a, op, b) ? always : never
     if (a !== undefined) return this.#comparedWith(right, flip[op], left, a)

@@ -1,3 +1,5 @@
+import { withoutEntities } from './html-entities.ts'
+
 /**
  * Words of a source as this product keeps them: plain text, paragraphs by an empty line. HTML and the marks of Markdown
  * are taken out, lists keep a hyphen and links their address; what could not be kept is named.
@@ -44,55 +46,6 @@ const gone: Record<string, string> = {
   svg: 'a drawing',
   canvas: 'a drawing',
 }
-const entities: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  bull: '•',
-  middot: '·',
-  pound: '£',
-  euro: '€',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  deg: '°',
-  times: '×',
-  laquo: '«',
-  raquo: '»',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  aacute: 'á',
-  eacute: 'é',
-  iacute: 'í',
-  oacute: 'ó',
-  uacute: 'ú',
-  ntilde: 'ñ',
-  agrave: 'à',
-  egrave: 'è',
-  ecirc: 'ê',
-  ccedil: 'ç',
-  iquest: '¿',
-  iexcl: '¡',
-  shy: '',
-  zwj: '\u200d',
-  zwnj: '\u200c',
-}
-
 /** Anything that may be a mark, an entity, a blank to be tidied up or no letter at all. */
 const mayChange = /[<&#*_[\0\r\n\t\u00a0]|\p{Surrogate}| {2}|^ | $/u
 
@@ -105,7 +58,7 @@ export function plainWords(source: string): PlainWords {
   const hasTags = /<[a-zA-Z!/]/.test(safe)
   const lost = new Set<string>()
   const text = hasTags ? withoutTags(safe, lost) : safe
-  const decoded = /&[#a-zA-Z]/.test(text) ? text.replace(/&(#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});/g, entity) : text
+  const decoded = withoutEntities(text)
   const plain = withoutMarks(decoded)
     .replace(/[ \t\u00a0]+/g, ' ')
     .replace(/ *\n */g, '\n')
@@ -146,14 +99,6 @@ function withoutTags(source: string, lost: Set<string>): string {
 const hrefOf = (rest: string) => /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(rest)?.slice(1).find(Boolean) ?? ''
 const address = (href: string | undefined) =>
   href && /^(https?:|mailto:)/i.test(href) ? ` (${href.replace(/^mailto:/i, '')})` : ''
-
-function entity(all: string, name: string): string {
-  if (!name.startsWith('#')) return Object.hasOwn(entities, name) ? entities[name]! : all
-  const code =
-    name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10)
-  const fits = code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
-  return fits ? String.fromCodePoint(code) : ''
-}
 
 /** Headings and emphasis of Markdown, as form tools write them in labels. */
 const withoutMarks = (text: string) =>

@@ -57,13 +57,15 @@ export class SketchScope {
   }
 
   /** The question whose answer is put into words, or the words themselves where the source works no more out. */
-  pipeTo: PipeTo = (name) => {
+  pipeTo: PipeTo = (name) => this.#pipeTo(name, 0)
+
+  #pipeTo(name: string, through: number): ReturnType<PipeTo> {
     const written = this.#sketch.piped?.(name) ?? name
     const meaning = this.#meaningOf(written)
     if ('fault' in meaning) return constantOf(written, this.#sketch.dialect) ?? meaning
     if ('expr' in meaning) {
       const { expr } = meaning
-      if (expr.is === 'name' && expr.name !== written) return this.pipeTo(expr.name)
+      if (expr.is === 'name' && through < mostThrough) return this.#pipeTo(expr.name, through + 1)
       return plainText(expr) ?? { fault: `“${written}” is worked out, and no value is kept.` }
     }
     const { question } = meaning.target.placed
@@ -207,6 +209,9 @@ export class SketchScope {
     return undefined
   }
 }
+
+/** One value may be another, and that one again; in a circle they are none. */
+const mostThrough = 50
 
 /** A whole condition that asks for an answer which is not there is a slip of the author's, or of the reading. */
 const unmet = (message: string): Compiled => ({ ok: false, message, from: 0 })

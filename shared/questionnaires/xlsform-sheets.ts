@@ -162,3 +162,7 @@ export function sheetsOfCsv(rows: string[][]): { sheet: RawSheet; firstLine: num
   }
   return sheets
 }
+
+/** Whether a table may be a form: some sheet of it has a column that says what kind of row it is. */
+export const isXlsform = (rows: string[][]): boolean =>
+  sheetsOfCsv(rows).some(({ sheet }) => sheetOf({ ...sheet, rows: sheet.rows.slice(0, 100) }).known.has('type'))

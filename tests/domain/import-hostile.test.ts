@@ -205,6 +205,21 @@ test('values worked out from values worked out, which double at each step, are g
   expect(JSON.stringify(document)).not.toContain('askIf')
 })
 
+test('values worked out from one another in a circle are given up and named, in conditions and in words', async () => {
+  const calculatedValues = [
+    { name: 'a', expression: '{b}' },
+    { name: 'b', expression: '{a}' },
+  ]
+  for (const visibleIf of ['{a} = 1', '{a} > 3', '{a} notempty', 'iif({a} = 1, 1, 0) = 1']) {
+    const elements = [{ type: 'text', name: 'q', title: 'Is it {a}?', visibleIf }]
+    const { document, report } = await readQuestionnaire(bytes(JSON.stringify({ elements, calculatedValues })))
+    const said = (at: string) => report.entries.find((entry) => entry.at === at)
+    expect(said('/elements/0/visibleIf')?.message).toContain('worked out from itself')
+    expect(said('/elements/0/title')).toMatchObject({ fidelity: 'approximated' })
+    expect(document.sections[0]!.pages[0]!.questions[0]).toMatchObject({ text: { en: 'Is it {a}?' } })
+  }
+})
+
 test('a list of hundreds of thousands of choices is read as far as there is room, and each choice is on the account', async () => {
   const choices = Array.from({ length: 200_000 }, (_one, n) => `c${n}`)
   const { document, report } = await readQuestionnaire(

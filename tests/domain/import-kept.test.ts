@@ -152,3 +152,9 @@ test('LimeSurvey: plain limits in a rule are the question’s own, and a line th
   expect(coded(found, 'how').askIf).toEqual({ op: 'compare', question: 'age', is: '>', value: 20 })
   expect(saidOf(found, 'tsv!11:relevance')?.fidelity).toBe('approximated')
 })
+
+test('letters and signs that editors of web pages write by name are letters here, and unknown ones stay', async () => {
+  const label = 'A&ccedil;&atilde;o &rarr; &frac12; &Eacute;t&eacute; &#8364; &amp;lt; &unheard;'
+  const read = await imported(`type,name,label\nnote,n,${label}`)
+  expect(coded(read, 'n').text).toEqual({ en: 'Ação → ½ Été € &lt; &unheard;' })
+})
