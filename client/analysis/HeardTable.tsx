@@ -39,7 +39,7 @@ export function HeardTable({ data }: { data: Inclusion }) {
 
 const Legend = ({ place }: { place: string }) => (
   <span className="legend">
-    <svg width="34" height="12" viewBox="0 0 34 12" aria-hidden="true">
+    <svg width="34" height="14" viewBox="0 -1 34 14" aria-hidden="true">
       <line className="interval" x1="0" y1="6" x2="34" y2="6" />
       <circle className="dot" cx="17" cy="6" r="5.5" />
     </svg>

@@ -40,8 +40,10 @@ export function basesWords(bases: Figure['bases']): string {
 export function weightedSentence({ type, rows, weighted, effective }: Figure): string {
   const most = Math.max(0, ...(weighted ?? []).map((share) => share ?? 0))
   if (!weighted || effective === null || type === 'ranking' || most === 0) return ''
-  const first = rows.filter((_, r) => weighted[r] === most).map(({ label }) => `“${label}”`)
-  return first.length > 1
-    ? ` Weighted, ${list(first)} come first with ${percent(most)} each.`
-    : ` Weighted, ${list(first)} comes first with ${percent(most)}.`
+  const first = rows.filter((_, r) => weighted[r] === most)
+  const [only, ...others] = first
+  if (only && others.length === 0 && rows.every(({ id, count }) => id === only.id || (count ?? 0) < (only.count ?? 0)))
+    return ` Weighted: ${percent(most)}.`
+  const names = list(first.map(({ label }) => `“${label}”`))
+  return ` Weighted, ${names} ${others.length > 0 ? 'come' : 'comes'} first with ${percent(most)}${others.length > 0 ? ' each' : ''}.`
 }

@@ -12,7 +12,7 @@ export function FreezePreview({ preview }: { preview: Preview }) {
   const hiding = tables.map((table) => ({ table, words: hiddenIn(table) })).filter(({ words }) => words.length > 0)
   return (
     <section className="freeze-preview" aria-label="What would be released">
-      <p>
+      <p role="status">
         <strong>{count(tables.length, 'table')}</strong> of the answers of {people(preview.people)}.{' '}
         {hiding.length === 0 ? 'Nothing would be hidden.' : `In ${hiding.length} of them something would be hidden.`}
       </p>

@@ -8,12 +8,17 @@ import { everyType } from '../support/every-type.ts'
 const figure = (weighted: (number | null)[] | null, effective: number | null) =>
   ({
     type: 'single',
-    rows: [{ label: 'Safe' }, { label: 'Not safe' }, { label: 'Neither' }],
+    rows: [
+      { id: 'safe', label: 'Safe', count: 50 },
+      { id: 'not', label: 'Not safe', count: 30 },
+      { id: 'neither', label: 'Neither', count: 20 },
+    ],
     weighted,
     effective,
   }) as unknown as Figure
 
 test('a figure that draws weighted shares says what comes first by them, and nothing where none is drawn', () => {
+  expect(weightedSentence(figure([0.6, 0.3, 0.1], 90))).toBe(' Weighted: 60%.')
   expect(weightedSentence(figure([0.3, 0.5, 0.2], 90))).toBe(' Weighted, “Not safe” comes first with 50%.')
   expect(weightedSentence(figure([0.4, null, 0.4], 90))).toBe(
     ' Weighted, “Safe” and “Neither” come first with 40% each.',
