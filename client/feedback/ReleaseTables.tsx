@@ -34,10 +34,11 @@ function PinCount({ table, pinned = [] }: { table: ReleaseTable; pinned?: Eviden
 }
 
 function OneTable({ table, pinned, pin }: { table: ReleaseTable } & Omit<ReleaseTablesProps, 'tables'>) {
+  const isWide = isWideTable(table)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="table-scroll" tabIndex={0} aria-label={`The table: ${questionOf(table)}`}>
-      <table className="table">
+      <table className={isWide ? 'table many' : 'table'}>
         <thead>
           <tr>
             <th scope="col">Answer</th>
@@ -54,7 +55,8 @@ function OneTable({ table, pinned, pin }: { table: ReleaseTable } & Omit<Release
               <th scope="row">{say(row.label, 'en')}</th>
               {table.columns.map((column) => {
                 const cell: Evidence = { kind: 'cell', table: table.id, row: row.id, column: column.id }
-                const shown = shownIn(column, i, isWideTable(table))
+                // A base stays with its “of”, wherever the share breaks off.
+                const shown = shownIn(column, i, isWide).replace(' of ', ' of\u00a0')
                 return (
                   <td key={column.id} className="num" data-head={say(column.label, 'en')}>
                     {pin && column.counts[i] !== null ? (
