@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import type { Evidence } from '../../shared/feedback/inputs.ts'
-import { isWideTable, questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
+import { isWideTable, questionOf, shownIn, shownInMany } from '../../shared/feedback/release-tables.ts'
 import { say } from '../../shared/kernel/text.ts'
 import type { ReleaseTable } from './api.ts'
 
@@ -55,8 +55,7 @@ function OneTable({ table, pinned, pin }: { table: ReleaseTable } & Omit<Release
               <th scope="row">{say(row.label, 'en')}</th>
               {table.columns.map((column) => {
                 const cell: Evidence = { kind: 'cell', table: table.id, row: row.id, column: column.id }
-                // A base stays with its “of”, wherever the share breaks off.
-                const shown = shownIn(column, i, isWide).replace(' of ', ' of\u00a0')
+                const shown = isWide ? shownInMany(column, i) : shownIn(column, i)
                 return (
                   <td key={column.id} className="num" data-head={say(column.label, 'en')}>
                     {pin && column.counts[i] !== null ? (

@@ -2,7 +2,13 @@ import type { Context } from 'hono'
 import { selfSelecting } from '../../shared/analysis/words.ts'
 import { hiddenIn } from '../../shared/feedback/hidden-words.ts'
 import { methodSentence, publicCount } from '../../shared/feedback/manifest.ts'
-import { isWideTable, type PublicTable, questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
+import {
+  isWideTable,
+  type PublicTable,
+  questionOf,
+  shownIn,
+  shownInMany,
+} from '../../shared/feedback/release-tables.ts'
 import { count, say } from '../../shared/kernel/text.ts'
 import type { Results } from '../feedback/published.ts'
 import { writeTablesCsv } from '../feedback/write-tables-csv.ts'
@@ -79,8 +85,9 @@ export function tablePage(c: Context<RouteEnv>, r: Results, id: string): Respons
   )
 }
 
+/** With several columns each answer stands over its own on a phone: nothing is cut off at an edge. */
 const Whole = ({ table }: { table: PublicTable }) => (
-  <table className="whole">
+  <table className={table.columns.length > 1 ? 'whole many' : 'whole'}>
     <thead>
       <tr>
         <th scope="col">Answer</th>
@@ -96,8 +103,12 @@ const Whole = ({ table }: { table: PublicTable }) => (
         <tr key={row.id}>
           <th scope="row">{say(row.label, 'en')}</th>
           {table.columns.map((column) => (
-            <td key={column.id} className={column.counts[i] === null ? 'few' : undefined}>
-              {shownIn(column, i, isWideTable(table))}
+            <td
+              key={column.id}
+              className={column.counts[i] === null ? 'few' : undefined}
+              data-name={table.columns.length > 1 ? say(column.label, 'en') : undefined}
+            >
+              {isWideTable(table) ? shownInMany(column, i) : shownIn(column, i)}
             </td>
           ))}
         </tr>

@@ -126,6 +126,10 @@ export function shownIn(column: PublicColumn, row: number, isWide = false): stri
   return `${Math.round(share * 100)}% of ${column.base.toLocaleString('en-GB')}`
 }
 
+/** The same in one of many columns, where it may stand on two lines: a base stays with its “of”. */
+export const shownInMany = (column: PublicColumn, row: number): string =>
+  shownIn(column, row, true).replace(' of ', ' of\u00a0')
+
 /** With more columns than this the words for a hidden number are cut to what fits. */
 export const isWideTable = ({ columns }: Pick<PublicTable, 'columns'>): boolean => columns.length > 3
 

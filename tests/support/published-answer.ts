@@ -36,7 +36,28 @@ const tables: SealedTable[] = [
   },
 ]
 
+/** The first two answers by age: numbers of six figures, in more columns than a phone has room for. */
+export const brokenDown: SealedTable = {
+  id: 't2',
+  key: 'first',
+  kind: 'by-equality',
+  question: en('What should come first?'),
+  by: en('What is your age?'),
+  byKey: 'age',
+  columns: ['16 to 24', '25 to 34', '35 to 44', '45 to 54', '55 or over'].map((label) => line(label, label)),
+  rows: [line('knives', 'Knife crime'), line('burglary', 'Burglary')],
+  counts: [Array(5).fill(123_455), Array(5).fill(234_565)],
+  several: false,
+  bases: [...Array(5).fill(358_020), 40],
+  unknown: [20, 20],
+  silent: Array(5).fill(0),
+  neither: 0,
+  missing: { blank: 0, declined: 0, dontKnow: 0 },
+}
+
 interface Wanted {
+  /** Tables beside the one that is always there. */
+  more?: SealedTable[]
   said?: string
   heading?: string
   text?: string
@@ -71,11 +92,12 @@ export async function aPublishedAnswer(world: World, wanted: Wanted = {}) {
   })
   const [releaseId, answerId, findingId] = [randomUUID(), randomUUID(), randomUUID()]
   const manifest = aManifest(slug)
-  const shown = publicTablesOf(tables)
-  const seals = { seal: sealOf(manifest, tables), publicSeal: publicSealOf(manifest, shown) }
+  const sealed = [...tables, ...(wanted.more ?? [])]
+  const shown = publicTablesOf(sealed)
+  const seals = { seal: sealOf(manifest, sealed), publicSeal: publicSealOf(manifest, shown) }
   const release = { id: releaseId, consultationId, manifest, tables: shown, ...seals }
   await db.insert(releases).values({ ...release, frozenAt: now, frozenBy: 'test' })
-  await db.insert(sealedCounts).values({ releaseId, tables, deleteOn: '2028-03-01' })
+  await db.insert(sealedCounts).values({ releaseId, tables: sealed, deleteOn: '2028-03-01' })
   const state = wanted.state ?? 'published'
   const publishedAt = state === 'published' ? now : null
   await db
