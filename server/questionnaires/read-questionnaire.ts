@@ -81,7 +81,7 @@ function ofText(bytes: Uint8Array): ReadQuestionnaire {
   if (isLimesurveyTsv(rows)) return { format: 'LimeSurvey', ...importLimesurveyTsv(rows) }
   if (!isXlsform(rows))
     throw new FileRefused(
-      'It is no questionnaire that is read here: an XLSForm (a table with a sheet “survey” and its column “type”), a SurveyJS survey (JSON), a LimeSurvey structure (.lss, .txt) or a questionnaire of Folkmoot (JSON).',
+      'It is no XLSForm (a table with a sheet “survey” and its column “type”), no SurveyJS survey (JSON), no LimeSurvey structure (.lss, .txt) and no questionnaire of Folkmoot (JSON).',
     )
   return { format: 'XLSForm', ...importXlsform(sheetsOfCsv(rows)) }
 }

@@ -35,7 +35,7 @@ export function compile(expr: Expr, scope: Scope): Compiled {
 
 const isOrder = (op: Infix): op is Order => Object.hasOwn(flip, op)
 
-const deepest = 60
+const deepest = 150
 const mostSteps = 5000
 
 class Compiler {
