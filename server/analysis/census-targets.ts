@@ -36,7 +36,10 @@ export function marginChoices({ columns, hasWeights }: Counted): MarginChoice[] 
 export type WeightAsked = 'imported' | string[]
 
 /** `imported`, or names between commas: `sex,age_band`. */
-export const readWeight = (words: string): WeightAsked => (words === 'imported' ? words : words.split(','))
+export function readWeight(words: string): WeightAsked {
+  const names = words.split(',').map((name) => name.trim())
+  return names.length === 1 && names[0] === 'imported' ? 'imported' : names
+}
 
 /** What the counting thread weighs by: the weights that are there, or targets of the census. */
 export const weightBy = async (ctx: Ctx, columns: readonly Column[], asked: WeightAsked): Promise<WeightBy> =>

@@ -3,6 +3,7 @@ import type { Column } from '../../shared/analysis/layout.ts'
 import type { Filter } from '../../shared/analysis/select.ts'
 import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
+import { AppError } from '../platform/errors.ts'
 import { type WeightAsked, weightBy } from './census-targets.ts'
 import type { Counted } from './counter.ts'
 import { type CrossFigure, crossed } from './cross-figures.ts'
@@ -46,6 +47,8 @@ export async function countCross(ctx: Ctx, asked: CrossAsked): Promise<CrossCoun
   const found = by
     ? await link.ask('weightedCrosstab', [consultationId, isOpen, filter, pair, by])
     : { ...(await link.ask('crosstabs', [consultationId, isOpen, filter, [pair], false, true])), weighting: null }
+  if (weight === 'imported' && !found.hasWeights)
+    throw new AppError('bad-input', 'No answer of this consultation brought a weight, so there is none to weight by.')
   const table = 'table' in found ? found.table : found.tables[0]
   if (!table || selectedOf(found) === null) return { counted: found, figure: null, weighted: null, tests: null }
   const [rows, heads] = asCounted(frame, found, [down, across]) as [Column, Column]

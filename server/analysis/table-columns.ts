@@ -39,6 +39,7 @@ export function acrossColumn(columns: readonly Column[], name: string): Column {
 }
 
 function refuse(option: string, name: string, may: readonly Column[]): never {
+  if (may.length === 0) throw new AppError('bad-input', 'Nobody has answered yet, so there is nothing to count.')
   const list = [...new Set(may.map(({ code }) => code))].join(', ')
   throw new AppError('bad-input', `--${option} “${name}” is nothing that can stand there. It may be: ${list}.`)
 }

@@ -232,6 +232,30 @@ test('what only a few brought weights for is not shown, whatever everybody answe
   expect([found.selected, found.figure, found.weighted]).toEqual([null, null, null])
 })
 
+test('where nobody answered, or nobody brought a weight, that is said: no empty table', async () => {
+  const to = await open()
+  const person = await world.person('analyst', to.consultationId)
+  const refused = async (...words: string[]) => {
+    const behalf = ['--as', person.email, '--reason', 'The annex of the paper']
+    const { code, out, err } = await operated(world.ctx, tables, [
+      to.slug,
+      '--rows',
+      'contact',
+      '--by',
+      'sex',
+      ...words,
+      ...behalf,
+    ])
+    expect([code, out]).toEqual([1, ''])
+    return err
+  }
+  expect(await refused()).toBe('Nobody has answered yet, so there is nothing to count.\n')
+  await send(to, times(30, contact('yes', 'female')))
+  expect(await refused('--weight', 'imported')).toBe(
+    'No answer of this consultation brought a weight, so there is none to weight by.\n',
+  )
+})
+
 test('filters leave only some people; a few left or left out show nothing; fine crossings are refused', async () => {
   const to = await open()
   const living = (area: string, option: string): Given => ({
