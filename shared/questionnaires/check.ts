@@ -7,6 +7,7 @@ import { type Verdicts, verdictsOn, wholeProof } from './proof-verdicts.ts'
 import { becauseOf, refTo } from './proof-words.ts'
 import { equalityProblems, questionProblems } from './question-problems.ts'
 import { minutes } from './reading-time.ts'
+import { brokenSentence } from './refusals.ts'
 import { languageName, untranslated } from './translations.ts'
 
 /** `stop` keeps it from being published; `look` is for the author's judgement. */
@@ -30,11 +31,11 @@ export function findingsOn(document: QuestionnaireDocument, verdicts: Verdicts):
   const broken = brokenUses(document)
   const found = [
     ...wholeProblems(document, all),
-    ...broken.map(({ user, target }) =>
+    ...broken.map((use) =>
       stop(
-        user,
+        use.user,
         'condition',
-        `${capital(user.name)} depends on ${target?.name ?? 'a question that is not here'}, which cannot be.`,
+        brokenSentence(use, use.user.name, use.target?.name ?? 'a question that is not here', 'is'),
       ),
     ),
     ...duplicateCodes(all),

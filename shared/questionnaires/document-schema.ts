@@ -204,10 +204,44 @@ export const section = z.strictObject({
   pages: z.array(page).max(100),
 }) satisfies z.ZodType<Section>
 
-export const questionnaireDocument = z.strictObject({
-  format: z.literal(1),
-  language,
-  languages: z.array(language).min(1).max(40),
-  title,
-  sections: z.array(section).max(60),
-}) satisfies z.ZodType<QuestionnaireDocument>
+export const questionnaireDocument = z
+  .strictObject({
+    format: z.literal(1),
+    language,
+    languages: z.array(language).min(1).max(40),
+    title,
+    sections: z.array(section).max(60),
+  })
+  .superRefine(({ sections }, context) => {
+    for (const { path, id } of idsTwice(sections))
+      context.addIssue({ code: 'custom', path, message: `The id “${id}” stands here twice.` })
+  }) satisfies z.ZodType<QuestionnaireDocument>
+
+interface Held {
+  path: (string | number)[]
+  id: string
+}
+
+/** Ids of sections, pages and questions are their own in the whole document; of options, rows and checks in their question. */
+function idsTwice(sections: Section[]): Held[] {
+  const at = (items: { id: string }[] = [], ...path: (string | number)[]) =>
+    items.map(({ id }, n): Held => ({ path: [...path, n, 'id'], id }))
+  const pages = sections.flatMap((one, s) => one.pages.map((page, p) => ({ page, path: ['sections', s, 'pages', p] })))
+  const questions = pages.flatMap(({ page, path }) =>
+    page.questions.map((question, q) => ({ question, path: [...path, 'questions', q] })),
+  )
+  const lists = [
+    at(sections, 'sections'),
+    pages.map(({ page, path }): Held => ({ path: [...path, 'id'], id: page.id })),
+    questions.map(({ question, path }): Held => ({ path: [...path, 'id'], id: question.id })),
+    ...questions.flatMap(({ question, path }) => [
+      at('options' in question ? question.options : [], ...path, 'options'),
+      at('rows' in question ? question.rows : [], ...path, 'rows'),
+      at(question.checks, ...path, 'checks'),
+    ]),
+  ]
+  return lists.flatMap((list) => {
+    const seen = new Set<string>()
+    return list.filter(({ id }) => seen.size === seen.add(id).size)
+  })
+}

@@ -31,28 +31,31 @@ export function refusalFor(broken: BrokenUse[], before: QuestionnaireDocument): 
   const list = broken.map((use) => ({
     kind: use.user.kind,
     id: use.user.id,
-    message: sentence(use, nameOf(use.user), target(use)),
+    message: brokenSentence(use, nameOf(use.user), target(use), 'would'),
   }))
   const messages = [...new Set(list.map((use) => use.message))]
   const isPipe = broken.every((use) => use.as === 'pipe')
   return new Refusal(`${messages.join(' ')} Change that ${isPipe ? 'text' : 'condition'} first.`, list)
 }
 
-function sentence(use: BrokenUse, user: string, target: string): string {
+/** What refers to what it cannot, as it stands now or as it would after an act. */
+export function brokenSentence(use: BrokenUse, user: string, target: string, mood: 'is' | 'would'): string {
+  const there = mood === 'is' ? 'is not there' : 'would not be there'
+  if (use.why === 'later' && use.target?.id === use.user.id) return `${capital(user)} depends on its own answer.`
   const verb = { condition: 'depends on', check: 'has a check of', pipe: 'shows the answer to' }[use.as]
   const start = `${capital(user)} ${verb}`
   switch (use.why) {
     case 'missing':
       return `${start} ${target}.`
     case 'later':
-      return `${start} ${target}, which would not come before it.`
+      return `${start} ${target}, which ${mood === 'is' ? 'does' : 'would'} not come before it.`
     case 'other-part':
       return `${start} ${target}, but what is asked before sending and what is asked after cannot depend on each other.`
     case 'wrong-type':
       return `${start} ${target} in a way that its type does not allow.`
     case 'no-such-option':
-      return `${start} an answer of ${target} that would not be there.`
+      return `${start} an answer of ${target} that ${there}.`
     case 'no-such-row':
-      return `${start} a line of ${target} that would not be there.`
+      return `${start} a line of ${target} that ${there}.`
   }
 }

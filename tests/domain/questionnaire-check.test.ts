@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canPublish, check, summarise } from '../../shared/questionnaires/check.ts'
 import type { Condition, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import { questionnaireDocument } from '../../shared/questionnaires/document-schema.ts'
 import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
 import { journey } from '../../shared/questionnaires/evaluate.ts'
 import { pageFaults } from '../../shared/questionnaires/faults.ts'
@@ -171,4 +172,43 @@ test('reading time grows with the words and is one minute at least', () => {
   const long = of(...Array.from({ length: 20 }, (_, n) => q(`t${n}`, { type: 'long_text' })))
   expect(minutes(long)).toBe(10)
   expect(minutes(long, 'equality')).toBe(2)
+})
+
+test('what a condition cannot look at is told by its reason: later, itself, an answer that is not there', () => {
+  const document = of(
+    yesNo('first', { askIf: chosen('second', 'yes') }),
+    yesNo('second', { askIf: chosen('second', 'yes') }),
+    text('third', chosen('first', 'maybe')),
+    text('fourth', { op: 'compare', question: 'first', is: '>', value: 1 }),
+    text('fifth', { op: 'answered', question: 'nowhere' }),
+  )
+  const said = check(document).filter(({ kind }) => kind === 'condition')
+  expect(said.map(({ message }) => message)).toEqual([
+    'Question 1, “first?” depends on question 2, “second?”, which does not come before it.',
+    'Question 2, “second?” depends on its own answer.',
+    'Question 3, “third?” depends on an answer of question 1, “first?” that is not there.',
+    'Question 4, “fourth?” depends on question 1, “first?” in a way that its type does not allow.',
+    'Question 5, “fifth?” depends on a question that is not here.',
+  ])
+})
+
+test('an id that stands twice where it must be alone is refused with its place', () => {
+  const twice: [string, QuestionnaireDocument][] = [
+    ['sections/0/pages/0/questions/1/id', of(text('a'), text('a'))],
+    [
+      'sections/0/pages/0/questions/0/options/1/id',
+      of(q('a', { type: 'single', options: [option('x'), option('x', { code: 'y' })] })),
+    ],
+    [
+      'sections/0/pages/0/questions/0/rows/1/id',
+      of(q('a', { type: 'grid', rows: [option('x'), option('x', { code: 'y' })], options: [option('z')] })),
+    ],
+  ]
+  for (const [place, document] of twice) {
+    const issues = questionnaireDocument.safeParse(document).error?.issues ?? []
+    expect(issues.map(({ path, message }) => [path.join('/'), message])).toEqual([
+      [place, expect.stringContaining('twice')],
+    ])
+  }
+  expect(questionnaireDocument.safeParse(of(text('a'), text('b'))).success).toBe(true)
 })
