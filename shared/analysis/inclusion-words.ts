@@ -125,7 +125,7 @@ function nobodyFewer(heard: readonly Heard[], area: string): string {
   const canTell = heard.some(({ verdicts }) => verdicts.some(({ verdict }) => verdict !== 'cannot tell'))
   return canTell
     ? `Among those who answered, no group is clearly fewer than in ${area}.`
-    : `Too few have answered to tell who is missing in ${area}.`
+    : `Who is missing in ${area} cannot be told: too few have answered, or too little may be shown.`
 }
 
 /** The widest gap in people, on the joined category. */
