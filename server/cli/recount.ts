@@ -16,8 +16,8 @@ export const verb: Verb = {
     'makes a release’s public tables again from its sealed counts, and these from the responses, and says whether they agree',
   run: async (ctx, args, out) => {
     const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
-    const [name] = positionals
-    if (!name) throw new WrongUsage('Say which release: its id, or the slug of its consultation.')
+    const [name, ...more] = positionals
+    if (!name || more.length > 0) throw new WrongUsage('Say which release: its id, or the slug of its consultation.')
     const releaseId = await releaseIdOf(ctx, name)
     if (!releaseId) throw new AppError('not-found', 'There is no such release.')
     const found = await recountRelease(ctx, releaseId)

@@ -71,10 +71,16 @@ Example:
 /** The others hold it themselves. */
 const hasBeside = (format: ExportFormat) => format === 'csv'
 
+const whyNot: Record<string, string> = {
+  EEXIST: 'is there already; choose another name',
+  ENOENT: 'cannot be written: there is no such folder',
+  EACCES: 'cannot be written: this account may not write there',
+}
+
 /** A file of the operator's alone; what was begun and failed is taken away again. */
 async function toFile<T>(path: string, make: (write: (part: Uint8Array) => Promise<void>) => Promise<T>): Promise<T> {
   const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'EEXIST' ? 'is there already; choose another name' : `cannot be written (${error.code})`
+    const why = whyNot[error.code ?? ''] ?? `cannot be written (${error.code})`
     throw new AppError('conflict', `${path} ${why}.`)
   })
   try {

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
+import type { Line, SealedTable } from '../../shared/feedback/release-tables.ts'
 import { canonical } from '../../shared/kernel/canonical.ts'
 import type { Ctx } from '../platform/context.ts'
 import { notFound } from '../platform/errors.ts'
+import { version } from '../platform/version.ts'
 import { responseTally } from '../responses/words.ts'
 import { countTables, datasetOf } from './count-release.ts'
 import { releasesBefore, sealedOf } from './earlier.ts'
@@ -30,9 +32,26 @@ export async function recountFromResponses(ctx: Ctx, releaseId: string): Promise
     by: table.kind === 'by-equality' ? table.byKey : null,
   }))
   const again = await countTables(ctx, release.consultationId, wanted, earlier)
-  return canonical(again.sealed) === canonical(sealed.tables)
-    ? { ok: true, words: 'The sealed counts were made again from the responses: they agree to the last byte.' }
-    : { ok: false, words: 'The sealed counts do not follow from the responses.' }
+  const agreed = 'The sealed counts were made again from the responses: '
+  if (canonical(again.sealed) === canonical(sealed.tables))
+    return { ok: true, words: `${agreed}they agree to the last byte.` }
+  if (canonical(again.sealed.map(wordless)) === canonical(sealed.tables.map(wordless)))
+    return {
+      ok: true,
+      words: `${agreed}every number agrees. This version of the program puts some of the words beside them differently.`,
+    }
+  const { code } = release.manifest
+  const other = code === version ? '' : ` It was frozen by version ${code} of the program; this is ${version}.`
+  return { ok: false, words: `The sealed counts do not follow from the responses.${other}` }
+}
+
+/** A table without its words: another version of the program may name an answer better, and counts it alike. */
+function wordless(table: SealedTable) {
+  const unnamed = (lines: Line[]) => lines.map(({ label: _, ...line }) => line)
+  const { question: _, statement: __, rows, ...rest } = table
+  if (rest.kind !== 'by-equality') return { ...rest, rows: unnamed(rows) }
+  const { by: ___, columns, ...counted } = rest
+  return { ...counted, rows: unnamed(rows), columns: unnamed(columns) }
 }
 
 /** Responses that were erased, unlinked from their equality answers, or came since: then the data are not what was counted. */

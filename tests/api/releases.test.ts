@@ -140,7 +140,18 @@ test('sealed counts are made again from the responses, byte for byte, until one 
   const put = (tables: SealedTable[]) =>
     world.ctx.db.update(sealedCounts).set({ tables }).where(eq(sealedCounts.releaseId, release!.id))
   await put(edited)
-  expect(await again()).toMatchObject({ ok: false })
+  expect(await again()).toEqual({ ok: false, words: 'The sealed counts do not follow from the responses.' })
+  // Frozen by a version that put an answer in other words, or that counted otherwise.
+  const [row, ...rows] = first!.rows
+  await put([{ ...first!, rows: [{ ...row!, label: { en: 'As it was put' } }, ...rows] }, ...sealed!.tables.slice(1)])
+  expect(await again()).toMatchObject({
+    ok: true,
+    words: expect.stringMatching(/: every number agrees\. This version/),
+  })
+  await put(edited)
+  const manifest = { ...release!.manifest, code: '0.0.1' }
+  await world.ctx.db.update(releases).set({ manifest }).where(eq(releases.id, release!.id))
+  expect((await again()).words).toMatch(/responses\. It was frozen by version 0\.0\.1 of the program; this is \d/)
   await put(sealed!.tables)
 
   expect(await erase(world.ctx, receipts[3]!)).toBe('erased')
