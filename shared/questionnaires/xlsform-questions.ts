@@ -12,12 +12,9 @@ export function questionOfRow(row: SheetRow, type: RowType, form: Form): SketchQ
   const typed = row.cells.get('type')!
   if (type.is === 'calculate') return calculation(row, form)
   if (type.is === 'begin' || type.is === 'end') return undefined
-  const body = type.is === 'none' || type.is === 'external' ? undefined : bodyOf(row, type, form)
+  const body = 'why' in type || isSearched(row, type) ? undefined : bodyOf(row, type, form)
   if (!body) {
-    const why =
-      type.is === 'none' || type.is === 'external'
-        ? type.why
-        : `The list “${'list' in type ? type.list : ''}” is not in the file.`
+    const why = whyNot(row, type)
     ledger.unsupported(typed.at, `${why} It is left out.`)
     ledger.rest(row.cells.values(), 'unsupported', `It belongs to a question that is left out: ${why}`)
     return undefined
@@ -74,6 +71,16 @@ function headerOf({ line, cells, words }: SheetRow, typed: Cell, ledger: Ledger)
     askIf: relevant ? [relevant] : [],
     body: { type: 'statement' },
   })
+}
+
+/** `search('villages')`: the choices stand in another file, and the list here only names its columns. */
+const isSearched = ({ cells }: SheetRow, { is }: RowType) =>
+  is === 'choice' && /\bsearch\s*\(/i.test(cells.get('appearance')?.value ?? '')
+
+function whyNot(row: SheetRow, type: RowType): string {
+  if ('why' in type) return type.why
+  if (isSearched(row, type)) return 'Its choices are searched for in another file, which is not part of this one.'
+  return `The list “${'list' in type ? type.list : ''}” is not in the file.`
 }
 
 function calculation(row: SheetRow, { calculations, ledger }: Form): undefined {

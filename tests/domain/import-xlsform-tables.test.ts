@@ -137,3 +137,16 @@ test('the head of a table shows choices that nobody chooses from: its words are 
   expect(saidOf(read, 'survey!2:type')).toMatchObject({ fidelity: 'approximated' })
   expectAllSpokenFor(pointers(lines), read)
 })
+
+test('choices that are searched for in another file are not made of the list that names its columns', async () => {
+  const lines = [
+    head,
+    ",select_one yn,village,Village,,,,,,minimal search('villages')",
+    ',text,why,Why?,,,,,,',
+    ...lists,
+  ]
+  const read = await sheet(...lines)
+  expect(questionsOf(read).map(({ code }) => code)).toEqual(['why'])
+  expect(saidOf(read, 'survey!2:type')?.message).toContain('another file')
+  expectAllSpokenFor(pointers(lines), read)
+})
