@@ -9,7 +9,9 @@ const pipe = /\{\{([a-z0-9][a-z0-9-]{0,39})\}\}/g
 
 /** The questions whose answers a text shows. */
 export const pipesIn = (text: Text | undefined): Id[] =>
-  Object.values(text ?? {}).flatMap((words) => [...words.matchAll(pipe)].map(([, id]) => id!))
+  Object.values(text ?? {}).flatMap((words) =>
+    words.includes('{{') ? [...words.matchAll(pipe)].map(([, id]) => id!) : [],
+  )
 
 /** The text with other words for each pipe, language by language; without words a pipe stays as it was written. */
 export function repiped(text: Text, words: (id: Id, language: string) => string | undefined): Text {

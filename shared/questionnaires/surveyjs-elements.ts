@@ -30,6 +30,8 @@ const deepest = 50
 export function elementsOf(node: SourceNode, key: string, around: Around, making: Making): SketchQuestion[] {
   if (around.depth > deepest) throw new ImportRefused(`Its panels are nested deeper than ${deepest}.`)
   return node.list(key).flatMap((element) => {
+    // What is no object at all asks nothing.
+    if (element.keys().length === 0) return []
     const found = elementOf(element, around, making)
     for (const one of found) noteLanguages(one, making)
     return found
