@@ -20,8 +20,13 @@ export const unreachable = (reading: boolean) =>
       : 'The connection dropped. What you typed is still on this screen.',
   )
 
+/** What Chromium, Firefox, Safari and the loader of styles say when a part of a page does not arrive. */
+const noModule = /dynamically imported module|Importing a module script failed|Unable to preload CSS/
+
 /** A sentence for any failure: a refusal speaks for itself, anything else is a fault of this page. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) return error.message
+  if (error instanceof Error && noModule.test(error.message))
+    return 'A part of it did not arrive: the connection dropped, or Folkmoot was changed since you opened it. What is saved is safe.'
   return 'This page met something it did not expect. What is saved is safe. Try again, or load the page again.'
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useBuilding } from './context.ts'
 import { QuestionTools } from './QuestionTools.tsx'
@@ -20,6 +21,13 @@ const phones = { least: 320, most: 390 }
 export function PreviewFrame({ address, revision, title, phone }: PreviewFrameProps) {
   const wanted = `${address}?revision=${revision}`
   const [ready, setReady] = useState<string | null>(null)
+  /** What did not arrive: the browser's own page of the fault is never shown. */
+  const [lost, setLost] = useState<string | null>(null)
+  const arrived = (src: string) => {
+    const isHere = frames.current.get(src)?.contentDocument
+    if (isHere) setReady(src)
+    setLost(isHere ? null : src)
+  }
   const kept = ready && ready !== wanted && ready.startsWith(`${address}?`) ? [ready, wanted] : [wanted]
   const frames = useRef(new Map<string, HTMLIFrameElement>())
   const shown = kept.includes(ready ?? '') ? ready : null
@@ -30,20 +38,28 @@ export function PreviewFrame({ address, revision, title, phone }: PreviewFramePr
   return (
     <div ref={ground} className={phone ? 'preview phone' : 'preview'} style={{ height: Math.max(height, 420) * scale }}>
       <div className="preview-page" style={{ width, height: Math.max(height, 420), transform: `scale(${scale})` }}>
-        {kept.map((src) => (
-          <iframe
-            key={src}
-            ref={(frame) => {
-              if (frame) frames.current.set(src, frame)
-              else frames.current.delete(src)
-            }}
-            src={src}
-            title={`Preview: ${title}`}
-            data-shown={src === ready || undefined}
-            onLoad={() => setReady(src)}
-          />
-        ))}
+        {kept
+          .filter((src) => src !== lost)
+          .map((src) => (
+            <iframe
+              key={src}
+              ref={(frame) => {
+                if (frame) frames.current.set(src, frame)
+                else frames.current.delete(src)
+              }}
+              src={src}
+              title={`Preview: ${title}`}
+              data-shown={src === ready || undefined}
+              onLoad={() => arrived(src)}
+            />
+          ))}
       </div>
+      {lost === wanted && !shown ? (
+        <div className="preview-lost" role="status">
+          <p>The page cannot be drawn: the connection dropped.</p>
+          <Button onClick={() => setLost(null)}>Draw it again</Button>
+        </div>
+      ) : null}
       {box ? (
         <QuestionTools box={scaled(box, scale)} heading={heading && scaled(heading, scale)} scale={scale} />
       ) : null}
