@@ -119,6 +119,7 @@ function Part({ part, by, isOnly, save, remove, ...group }: PartProps) {
   /** A part that becomes a group with the one that is being added to it. */
   const [isSplit, setSplit] = useState(false)
   const isOne = part === null || onePart(part) !== null
+  const place = useFocusKept<HTMLFieldSetElement>(`${isOne} ${isSplit}`)
   const other = by === 'all' ? 'any' : 'all'
   const own = isOnly ? none : undefined
   const maySplit = part !== null && isOne && !isOnly && !isSplit
@@ -126,7 +127,7 @@ function Part({ part, by, isOnly, save, remove, ...group }: PartProps) {
   const mayGo = !isSplit && (!isOnly || (!isOne && none !== undefined))
   const goes = isOne ? 'Remove' : 'Remove the whole group'
   return (
-    <fieldset className="condition-part" aria-label={name}>
+    <fieldset className="condition-part" aria-label={name} ref={place} tabIndex={-1}>
       {part && isBare(part) ? (
         <Bare part={part} label={label} />
       ) : isOne && !isSplit ? (
