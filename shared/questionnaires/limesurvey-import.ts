@@ -48,7 +48,7 @@ function importLimesurvey(survey: LimeSurvey, ledger: Ledger): Imported {
     sections,
     calculations,
     known,
-    piped: (written: string) => written.trim().replace(/(\.NAOK)?\.shown$/, ''),
+    piped: (written: string) => written.trim().replace(/^([\w:]+)(\.NAOK)?\.shown$/, '$1'),
     ways: limesurveyWays,
     mustBeAsked: (written: string) => !/\.(NAOK|valueNAOK|shown|relevanceStatus)$/.test(written),
   }

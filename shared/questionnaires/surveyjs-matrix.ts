@@ -104,6 +104,7 @@ function columnQuestions({ element, column, rows, name, askIf, whole }: Column, 
     const grid: SketchBody = { type: 'grid', rows: lines, options: body.options, ...many, ...order }
     return [question({ name: `${name}_${columnName}`, at, text, askIf: conditions, ...required, aliases, body: grid })]
   }
+  if (named) ledger.converted(named.at, 'It is a part of the names of its questions.')
   return rows.map((row) => {
     const line = itemOf(row, ledger)
     const words = line.label.map(({ language, cell }) => {

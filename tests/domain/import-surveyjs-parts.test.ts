@@ -169,3 +169,20 @@ test('of what must be answered and what must be answered sometimes the second co
   expect(saidOf(found, '/elements/1/isRequired')).toMatchObject({ fidelity: 'unsupported' })
   expect(coded(found, 'third').required).toBe(true)
 })
+
+test('the name of a column to write in goes into the names of its questions, and what is no element asks nothing', async () => {
+  const found = await read({
+    elements: [
+      null,
+      {
+        type: 'matrixdropdown',
+        name: 'staff',
+        columns: [{ name: 'EX', title: 'Executive', cellType: 'text', inputType: 'number' }],
+        rows: ['FTE'],
+      },
+      {},
+    ],
+  })
+  expect(questionsOf(found).map(({ code, text }) => [code, text.en])).toEqual([['staff_fte_ex', 'FTE – Executive']])
+  expect(saidOf(found, '/elements/1/columns/0/name')?.fidelity).toBe('converted')
+})
