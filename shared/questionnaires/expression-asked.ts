@@ -12,6 +12,12 @@ export class AskedWhen {
     this.#around = around.filter((one) => one !== undefined)
   }
 
+  /** Whether the condition holds of everybody who comes to a question with this one of its own. */
+  isImplied(condition: Condition, own: Condition | undefined): boolean {
+    const known = [...this.#around, ...(own ? [own] : [])].flatMap(parts)
+    return parts(condition).every((part) => known.some((one) => same(one, part)))
+  }
+
   stands(placed: Placed): void {
     const { askIf } = placed.question
     this.#of.set(placed, [...this.#around, ...(askIf ? [askIf] : [])])
@@ -47,6 +53,10 @@ export class AskedWhen {
     return settled(condition, (atom) => atom.question === placed.question.id) === false ? [] : asked
   }
 }
+
+/** What must hold together. */
+const parts = (condition: Condition): Condition[] =>
+  condition.op === 'all' ? condition.of.flatMap(parts) : [condition]
 
 const mostLooked = 40
 const mostParts = 120

@@ -31,6 +31,7 @@ export function questionFrom(drawn: SketchQuestion, ground: Ground): Placed {
   const text = words.text(drawn.text, 2000, scope.pipeTo) ?? wordless(drawn, ground)
   const help = words.text(drawn.help, 2000, scope.pipeTo)
   const condition = scope.askIf(drawn.askIf, undefined, scope.following(drawn.following))
+  const required = drawn.required || (drawn.requiredIf && scope.demands(drawn.requiredIf, condition.askIf))
   const made = bodies[fittingType(drawn)](drawn.body, { ...ground, at: drawn.at })
   const asks = isNumbered(drawn.body)
   const question = {
@@ -39,7 +40,7 @@ export function questionFrom(drawn: SketchQuestion, ground: Ground): Placed {
     text,
     ...(help && { help }),
     ...condition,
-    ...(asks && drawn.required && { required: true }),
+    ...(asks && required && { required: true }),
     ...(asks && drawn.soft && { soft: true as const }),
     ...made.part,
   } as Question

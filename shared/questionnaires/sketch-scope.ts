@@ -6,7 +6,7 @@ import { compile } from './expression-conditions.ts'
 import type { Dialect } from './expression-dialects.ts'
 import { joined } from './expression-joining.ts'
 import type { Compiled, Meaning, Scope } from './expression-scope.ts'
-import { isAnswered, not, type Placed, type Target } from './expression-targets.ts'
+import { isAnswered, never, not, type Placed, type Target } from './expression-targets.ts'
 import type { Cell, Ledger } from './fidelity.ts'
 import type { Following, Sketch, SketchQuestion } from './sketch.ts'
 import type { PipeTo } from './sketch-words.ts'
@@ -49,6 +49,20 @@ export class SketchScope {
   /** What follows stands within a section, or a page of one, with these conditions. */
   within(around: (Condition | undefined)[]): void {
     this.#asked.within(around)
+  }
+
+  /** Whether an expression demands an answer of all who are asked a question with this condition, or of nobody. */
+  demands(cell: Cell, askIf: Condition | undefined): boolean {
+    const condition = this.condition(cell, 'It may be left blank.')
+    if (!condition || same(condition, never)) return false
+    const all = this.#asked.isImplied(condition, askIf)
+    if (all) this.#ledger.converted(cell.at, 'It must be answered wherever it is asked.')
+    else
+      this.#ledger.unsupported(
+        cell.at,
+        'Whether it must be answered depends on other answers, which is not kept; it may be left blank.',
+      )
+    return all
   }
 
   find(written: string): Target | undefined {
@@ -212,6 +226,8 @@ export class SketchScope {
 
 /** One value may be another, and that one again; in a circle they are none. */
 const mostThrough = 50
+
+const same = (a: Condition, b: Condition) => JSON.stringify(a) === JSON.stringify(b)
 
 /** A whole condition that asks for an answer which is not there is a slip of the author's, or of the reading. */
 const unmet = (message: string): Compiled => ({ ok: false, message, from: 0 })

@@ -94,6 +94,8 @@ export interface SketchQuestion {
   /** Where it was a part of a question: what that part follows. */
   following?: Following[]
   required?: true
+  /** An expression that says of whom an answer is demanded. */
+  requiredIf?: Cell
   soft?: true
   checks: SketchCheck[]
   aliases: Alias[]

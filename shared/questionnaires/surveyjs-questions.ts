@@ -95,22 +95,19 @@ export function helpOf(element: SourceNode): { help?: SketchQuestion['text'] } {
 }
 
 /** Whether it must be answered: as a whole, line by line, or wherever it is asked. */
-export function requiredOf(element: SourceNode, { ledger }: Making): { required?: true } {
+export function requiredOf(element: SourceNode, { ledger }: Making): { required?: true; requiredIf?: Cell } {
   const [whole, ...all] = ['isRequired', 'required', 'isAllRowRequired', 'eachRowRequired'].map((key) =>
     element.child(key),
   )
+  const needed = element.cellAt('requiredIf')
+  if (needed && whole!.cell) ledger.converted(whole!.at, 'Its “requiredIf” settles it instead.')
   for (const { cell, at, truth } of [whole!, ...all])
     if (cell) ledger.converted(at, truth ? 'It must be answered.' : 'It may be left blank.')
   const each = all.some(({ truth }) => truth)
   if (whole!.truth && !each && manyParts.some((key) => element.list(key).length > 1))
     ledger.approximated(whole!.at, 'One part of it must be answered there; here every part must.')
-  const [asked, needed] = [element.cellAt('visibleIf'), element.cellAt('requiredIf')]
-  const always = needed !== undefined && needed.value.trim() === asked?.value.trim()
-  if (always) ledger.converted(needed.at, 'It must be answered wherever it is asked.')
-  const settles = needed !== undefined && !always
-  if (settles && whole!.truth)
-    ledger.unsupported(whole!.at, 'Its “requiredIf” settles it instead, which is not kept; it may be left blank.')
-  return each || (whole!.truth && !settles) || always ? { required: true } : {}
+  if (each || (whole!.truth && !needed)) return { required: true }
+  return needed ? { requiredIf: needed } : {}
 }
 
 /** The lists of what is answered line by line. */

@@ -34,7 +34,7 @@ export function questionOfRow(row: SheetRow, type: RowType, form: Form): SketchQ
     text: row.words.get('label') ?? [],
     ...(hint && { help: hint }),
     askIf: relevant ? [relevant] : [],
-    ...(isRequired(row, ledger) && { required: true }),
+    ...requiredOf(row, ledger),
     checks: constraint && !within ? [{ holds: constraint, message }] : [],
     body: within ?? body,
   })
@@ -179,21 +179,11 @@ function rangeBody(parameters: Cell | undefined, ledger: Ledger): SketchBody {
 
 export const isNo = ({ value }: Cell) => /^(no|false(\(\))?|0|n)$/i.test(value)
 
-function isRequired(row: SheetRow, ledger: Ledger): boolean {
+function requiredOf(row: SheetRow, ledger: Ledger): { required?: true; requiredIf?: Cell } {
   const cell = row.cells.get('required')
-  if (!cell) return false
+  if (!cell) return {}
   const yes = /^(yes|true(\(\))?|1|1\.0|y)$/i.test(cell.value)
-  const no = isNo(cell)
-  // A rule that is also the condition of the question holds wherever it is asked.
-  if (!yes && !no && cell.value.trim() === row.cells.get('relevant')?.value.trim()) {
-    ledger.converted(cell.at, 'It must be answered wherever it is asked.')
-    return true
-  }
-  if (yes || no) ledger.converted(cell.at, yes ? 'It must be answered.' : 'It may be left blank.')
-  else
-    ledger.unsupported(
-      cell.at,
-      'Whether it must be answered depends on other answers, which is not kept; it may be left blank.',
-    )
-  return yes
+  if (!yes && !isNo(cell)) return { requiredIf: cell }
+  ledger.converted(cell.at, yes ? 'It must be answered.' : 'It may be left blank.')
+  return yes ? { required: true } : {}
 }

@@ -158,3 +158,22 @@ test('letters and signs that editors of web pages write by name are letters here
   const read = await imported(`type,name,label\nnote,n,${label}`)
   expect(coded(read, 'n').text).toEqual({ en: 'Ação → ½ Été € &lt; &unheard;' })
 })
+
+test('what must be answered under a condition that all who are asked fulfil must be answered, and else it is named', async () => {
+  const found = await sheet(
+    'survey,,,,,',
+    ',type,name,label,relevant,required',
+    ',integer,age,Age?,,',
+    ',begin group,adults,Adults,${age} > 17,',
+    ',text,group,Of the group?,,${age} > 17',
+    ',text,part,Of a part?,${age} < 65 and ${age} != 40,${age} < 65 and ${age} > 17',
+    ',text,some,Of some?,,${age} > 30',
+    ',text,all,Of all?,,true() or ${age} = 1',
+    ',text,none,Of none?,,false()',
+    ',end group,,,,',
+  )
+  const required = questionsOf(found).flatMap((question) => (question.required ? [question.code] : []))
+  expect(required).toEqual(['group', 'part', 'all'])
+  const unsupported = found.report.entries.filter(({ fidelity }) => fidelity === 'unsupported').map(({ at }) => at)
+  expect(unsupported).toEqual(['survey!7:required'])
+})
