@@ -51,7 +51,11 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
           {figure.answered === null
             ? 'How many answered the question is not shown'
             : `${number(figure.answered)} answered the question`}
-          {found.about ? ` ${found.about}` : ''}. {figure.down.kind === 'set' ? `${severalWords} ` : ''}
+          {found.about ? ` ${found.about}` : ''}.{' '}
+          {search.down === figure.across.key
+            ? 'Each pair of questions has one table: it is shown this way round. '
+            : ''}
+          {figure.down.kind === 'set' ? `${severalWords} ` : ''}
           {figure.hidden > 0 ? `${count(figure.hidden, 'number')} hidden: ${hiddenBecause}. ` : ''}
           {selfSelecting} {found.synthetic ? <SyntheticTag /> : null}
         </p>

@@ -7,7 +7,7 @@ import { timeAndDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { Page } from '../kit/Page.tsx'
 import type { Frame } from './api.ts'
-import { type Search, useConsultationId } from './asked.ts'
+import { filterOf, type Search, useConsultationId } from './asked.ts'
 import './analysis.css'
 
 interface DeskProps {
@@ -64,30 +64,37 @@ interface FiltersProps {
   frame: Frame
   search: Search
   change: (next: Search) => void
-  /** What the borough is filtered by; the map has its own. */
-  areas?: { value: string; label: string }[]
-  areaKey?: string
 }
 
 const byName = [...boroughs].sort((a, b) => a.name.localeCompare(b.name))
-export const boroughChoices = byName.map(({ code, name }) => ({ value: code, label: name }))
+const boroughChoices = byName.map(({ code, name }) => ({ value: code, label: name }))
 
-/** Borough and way in. */
-export function Filters({ frame, search, change, areas, areaKey = 'borough' }: FiltersProps) {
-  const places = areas ?? [{ value: '', label: 'All boroughs' }, ...boroughChoices]
+interface BoroughProps {
+  all: string
+  value: string | undefined
+  onChange: (code: string) => void
+}
+
+export const BoroughPicker = ({ all, value, onChange }: BoroughProps) => (
+  <NativeSelect
+    label="Borough"
+    data={[{ value: '', label: all }, ...boroughChoices]}
+    value={value ?? ''}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+)
+
+/** A borough, or a way in: those of both at once may be few, so choosing the one lets go of the other. */
+export function Filters({ frame, search, change }: FiltersProps) {
+  const { borough, collector } = filterOf(search)
   return (
     <div className="filters">
-      <NativeSelect
-        label="Borough"
-        data={places}
-        value={search[areaKey] ?? places[0]?.value ?? ''}
-        onChange={(event) => change({ [areaKey]: event.currentTarget.value })}
-      />
+      <BoroughPicker all="All boroughs" value={borough} onChange={(code) => change({ borough: code, collector: '' })} />
       <NativeSelect
         label="Way in"
         data={[{ value: '', label: 'All ways in' }, ...frame.waysIn.map(({ id, label }) => ({ value: id, label }))]}
-        value={search.collector ?? ''}
-        onChange={(event) => change({ collector: event.currentTarget.value })}
+        value={collector ?? ''}
+        onChange={(event) => change({ collector: event.currentTarget.value, borough: '' })}
       />
     </div>
   )
@@ -96,6 +103,7 @@ export function Filters({ frame, search, change, areas, areaKey = 'borough' }: F
 /** What stands in the place of figures where the filters leave too few people, or all but a few. */
 export const TooNarrow = () => (
   <Empty title="Too few to show.">
-    This filter leaves, or leaves out, fewer than five people: they could be told apart. Choose a wider one.
+    Fewer than five people answered from here, or how many did would tell of fewer than five elsewhere. Take the filter
+    off, or choose another.
   </Empty>
 )

@@ -4,7 +4,7 @@ import { Empty } from '../kit/Empty.tsx'
 import { FigureTools } from '../kit/FigureTools.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
 import { fileOf, type Inclusion, inclusionQuery } from './api.ts'
-import { filterOf, useConsultationId, useSearchWords } from './asked.ts'
+import { useConsultationId, useSearchWords } from './asked.ts'
 import { AnalysisDesk } from './Desk.tsx'
 import { HeardTable } from './HeardTable.tsx'
 import { HeardTop } from './HeardTop.tsx'
@@ -15,8 +15,7 @@ export function HeardPage() {
   const consultationId = useConsultationId()
   const [search, change] = useSearchWords()
   const area = search.area ?? 'london'
-  const { collector } = filterOf(search)
-  const found = useQuery(inclusionQuery(consultationId, area, collector ? { collector } : {}))
+  const found = useQuery(inclusionQuery(consultationId, area))
   const maySave = useMayOn('analysis.export', consultationId)
   const name = found.data?.area.name ?? 'London'
   return (
@@ -29,7 +28,7 @@ export function HeardPage() {
           <FigureTools
             figure={`Who was heard in ${name}`}
             rows={() => sheetOf(found.data)}
-            csvHref={maySave ? fileOf(consultationId, `inclusion/${area}/csv`, { collector }) : null}
+            csvHref={maySave ? fileOf(consultationId, `inclusion/${area}/csv`, {}) : null}
             how={<HowHeard area={name} />}
           />
         ) : null

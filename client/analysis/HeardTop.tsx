@@ -4,7 +4,7 @@ import { SyntheticTag } from '../kit/Tag.tsx'
 import { type Tile, TileMap } from '../kit/TileMap.tsx'
 import type { Inclusion } from './api.ts'
 import type { Search } from './asked.ts'
-import { boroughChoices, Filters } from './Desk.tsx'
+import { BoroughPicker } from './Desk.tsx'
 
 interface TopProps {
   data: Inclusion
@@ -19,13 +19,9 @@ export function HeardTop({ data, area, search, change }: TopProps) {
     <Panel raised>
       <div className="heard-top">
         <div className="stack wide">
-          <Filters
-            frame={data.frame}
-            search={search}
-            change={change}
-            areas={[{ value: '', label: 'All of London' }, ...boroughChoices]}
-            areaKey="area"
-          />
+          <div className="filters">
+            <BoroughPicker all="All of London" value={search.area} onChange={(area) => change({ area })} />
+          </div>
           <p className="spoken">{data.spoken}</p>
           <p className="help">
             {basesOf(data)} People chose to answer. Verdicts hold only “if this were a random sample”.{' '}

@@ -7,7 +7,8 @@ export const HiddenRule = () => (
   <p>
     Counts of 1 to 4 are hidden on the server, before anything reaches this page, and so are as many others as are
     needed to keep them from being worked out: groups of a few people stand together in one column, and how many were
-    not asked is hidden where it would tell how a few people answered. Nothing is rounded. Every look is logged.
+    not asked is hidden where it would tell how a few people answered. Nothing is rounded. Every look is logged. Within
+    a borough or a way in, a question shows what its table with the boroughs or the ways in across it would show.
   </p>
 )
 
@@ -94,7 +95,8 @@ export function HowHeard({ area }: { area: string }) {
     <>
       <p>
         The share of those who answered is set beside the share of residents in {area} at Census 2021. Both leave out
-        people who did not answer. Age and the questions asked from 16 up compare people of 16 and over.
+        people who did not answer. Age compares people of 16 and over; where it is not shown how few are younger, they
+        are among those who answered. Every number is one that the table of the question by borough shows.
       </p>
       <p>
         The index is the share divided by {area === 'London' ? 'London’s' : 'the borough’s'} share, times 100. The line

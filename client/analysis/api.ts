@@ -77,10 +77,10 @@ export async function* readBook(
   }
 }
 
-export const inclusionQuery = (consultationId: string, area: string, query: Pick<Asked, 'collector'>) =>
+export const inclusionQuery = (consultationId: string, area: string) =>
   queryOptions({
-    queryKey: ['analysis', consultationId, 'inclusion', area, query],
-    queryFn: async () => (await one.inclusion[':area'].$get({ param: { consultationId, area }, query })).json(),
+    queryKey: ['analysis', consultationId, 'inclusion', area],
+    queryFn: async () => (await one.inclusion[':area'].$get({ param: { consultationId, area } })).json(),
     ...live,
   })
 

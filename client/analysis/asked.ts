@@ -18,10 +18,10 @@ export function useSearchWords(): [Search, (change: Search) => void] {
 
 export const useConsultationId = (): string => useParams({ strict: false }).consultationId ?? ''
 
-/** Only what the filter knows, so that the query has no empty words. */
+/** Only what the filter knows, so that the query has no empty words: one borough, or else one way in. */
 export const filterOf = ({ borough, collector }: Search) => ({
   ...(borough ? { borough } : {}),
-  ...(collector ? { collector } : {}),
+  ...(collector && !borough ? { collector } : {}),
 })
 
 /** Tests of a table, as the address asks for them: only with a reason. */

@@ -2,7 +2,7 @@ import type { Shown } from '../../shared/analysis/suppression.ts'
 import type { Ctx } from '../platform/context.ts'
 import { notFound } from '../platform/errors.ts'
 import { liveVersion, questionnaireScope } from '../questionnaires/queries.ts'
-import { frameOf, hiddenOf, selectedOf } from './frame.ts'
+import { frameOf, toldOf } from './frame.ts'
 import { counting } from './reader.ts'
 
 export interface Answered {
@@ -25,8 +25,8 @@ export async function answeredLive(ctx: Ctx, consultationId: string, questionnai
   const ofVersion = { where: [{ column: 'version', categories: [live.id] }] }
   const link = await counting(ctx)
   const counted = await link.ask('frequencies', [consultationId, isOpen, ofVersion, null, false, true])
-  const hidden = hiddenOf(counted)
-  const isFew = selectedOf(counted) === null
+  const { selected, hidden } = toldOf(counted, counted.around!)
+  const isFew = selected === null
   const most = new Map<string, { people: number; shown: Shown }>()
   for (const [i, { key, question }] of counted.columns.entries()) {
     const people = counted.frequencies[i]!.answered

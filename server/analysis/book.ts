@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
-import type { Crosstab } from '../../shared/analysis/count.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
-import type { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
-import { type CrossFigure, crossed } from './cross-figures.ts'
+import { notWithin, refuseFewest } from './cross.ts'
+import type { Crossed, CrossFigure } from './cross-figures.ts'
 import { type Measures, measuresOf } from './cross-measures.ts'
-import { type Asked, asCounted, filterOf, frameOf, hiddenOf } from './frame.ts'
-import { type Choice, choiceOf, headOf, isThreeWay, mayTest, type Overview } from './queries.ts'
+import { type Asked, asCounted, filterOf, frameOf, toldOf } from './frame.ts'
+import { type Choice, choiceOf, headOf, mayTest, type Overview } from './queries.ts'
 import { counting } from './reader.ts'
-import { columnsIn, standing } from './table-columns.ts'
+import { columnsIn, oneWayRound, standing } from './table-columns.ts'
+import { TablesBy } from './tables-by.ts'
 
 export interface BookAsked extends Asked {
   /** The variables that every question is shown by, by their keys. */
@@ -51,7 +51,8 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
   const frame = await frameOf(ctx, consultationId)
   const filter = filterOf(frame, asked)
   const link = await counting(ctx)
-  const { downs, acrosses } = standing(await columnsIn(link, frame))
+  const columns = await columnsIn(link, frame)
+  const { downs, acrosses } = standing(columns)
   const by = asked.by.map((key) => acrosses.find((column) => column.key === key) ?? missing())
   const keys = [downs, by].map((columns) => columns.map(({ key }) => key)) as [string[], string[]]
   const counted = await link
@@ -59,16 +60,28 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
     .catch((error) => {
       throw signal.aborted ? new AppError('gone', 'It was stopped.') : error
     })
-  const head = { ...headOf(frame, asked, counted), by: by.map(choiceOf), questions: downs.length }
-  const tables = head.selected === null ? [] : counted.tables
-  const isShown = (down: Column, across: Column) => down.key !== across.key && !isThreeWay(down, across, asked)
+  const { selected, hidden } = toldOf(counted, counted.around)
+  const head = { ...headOf(frame, asked, counted, selected), by: by.map(choiceOf), questions: downs.length }
+  const { elsewhere } = counted
+  if (selected !== null) refuseFewest(counted.around, elsewhere)
+  // Each pair stands in the book once, under the question that stands down it.
+  const isShown = (down: Column, across: Column) =>
+    down.key !== across.key &&
+    oneWayRound(columns, down, across)[0].key === down.key &&
+    !notWithin(columns, filter, down, across)
+  const heads = asCounted(frame, counted, by)
+  const place = new Map(counted.downs.map((key, d) => [key, d]))
+  const tablesBy = (across: Column, a: number) =>
+    new TablesBy({
+      ...{ columns: counted.columns, across, hidden },
+      table: (key) => counted.tables[place.get(key) ?? -1]?.[a],
+      elsewhere: (key) => elsewhere?.[place.get(key) ?? -1]?.[a],
+    })
   return {
     head,
     questions: questionsOf({
-      downs: asCounted(frame, counted, downs),
-      by: asCounted(frame, counted, by),
-      tables,
-      hidden: hiddenOf(counted),
+      downs: selected === null ? [] : asCounted(frame, counted, downs),
+      by: heads.map((across, a) => ({ across, tables: tablesBy(across, a) })),
       isShown,
       tests: asked.tests ?? null,
       signal,
@@ -82,33 +95,22 @@ const missing = (): never => {
 
 interface Making {
   downs: Column[]
-  by: Column[]
-  tables: Crosstab[][]
-  hidden: HiddenColumns
+  /** Of each variable, all questions by it. */
+  by: { across: Column; tables: TablesBy }[]
   isShown: (down: Column, across: Column) => boolean
   tests: Adjustment | null
   signal: AbortSignal
 }
 
-async function* questionsOf({
-  downs,
-  by,
-  tables,
-  hidden,
-  isShown,
-  tests,
-  signal,
-}: Making): AsyncGenerator<BookQuestion> {
-  for (const [d, own] of tables.entries()) {
+async function* questionsOf({ downs, by, isShown, tests, signal }: Making): AsyncGenerator<BookQuestion> {
+  for (const down of downs) {
     if (signal.aborted) return
-    const down = downs[d]!
-    const shown = by.map((across, a) => ({ across, table: own[a]! })).filter(({ across }) => isShown(down, across))
-    yield { key: down.key, tables: shown.map(({ across, table }) => bookTable({ down, across, table, hidden }, tests)) }
+    const shown = by.filter(({ across }) => isShown(down, across))
+    yield { key: down.key, tables: shown.map(({ tables }) => bookTable(down, tables.of(down), tests)) }
     await nextTurn()
   }
 }
 
-function bookTable(tabled: Parameters<typeof crossed>[0], tests: Adjustment | null): BookTable {
-  const { figure, groups } = crossed(tabled)
-  return { figure, tests: measuresOf({ down: tabled.down, figure, groups, weighting: null }, tests).tests }
+function bookTable(down: Column, { figure, groups }: Crossed, tests: Adjustment | null): BookTable {
+  return { figure, tests: measuresOf({ down, figure, groups, weighting: null }, tests).tests }
 }

@@ -1,4 +1,4 @@
-import type { Column } from '../../shared/analysis/layout.ts'
+import { type Column, tellsBorough } from '../../shared/analysis/layout.ts'
 import { marginId, marginWord } from '../../shared/analysis/margin-names.ts'
 import {
   adultAges,
@@ -10,7 +10,6 @@ import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import { boroughList, london, profile } from '../population/queries.ts'
 import type { Counted } from './counter.ts'
-import { tellsBorough } from './table-columns.ts'
 import type { Wanted, WeightBy } from './weigh.ts'
 
 /** Never by gender identity or sexual orientation: the census counted too uncertainly, and it would single people out. */

@@ -1,9 +1,10 @@
+import { type Around, aroundOf, poolBeside } from '../../shared/analysis/around.ts'
 import { bannerBook } from '../../shared/analysis/banner.ts'
-import { type Crosstab, crosstab, type Frequency, frequencies, frequency } from '../../shared/analysis/count.ts'
+import { type Crosstab, crosstab, type Frequency, frequencies } from '../../shared/analysis/count.ts'
 import { analystRule, liveStep } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
 import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
-import { type Filter, type Selection, select, wholesAround, wholesOf } from '../../shared/analysis/select.ts'
+import { everybody, type Filter, type Selection, select } from '../../shared/analysis/select.ts'
 import {
   type ValueSummary,
   valueSummary,
@@ -15,6 +16,7 @@ import {
 import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
 import { crossable, type Held, show, weighedOnce } from './held.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
+import { withParents } from './tables-by.ts'
 import type { Weighed, WeightBy } from './weigh.ts'
 
 /** What every count comes with. */
@@ -22,12 +24,11 @@ export interface Counted {
   /** People who count, all of them and those the filter leaves. */
   people: number
   selected: number
-  /** Whom the filter's people are a part of: how many it would leave without each of its conditions. */
-  wholes: number[]
   groups: number
   synthetic: boolean
-  /** Some came with a weight of their own, in an import. */
+  /** Some, or all, came with a weight of their own, in an import. */
   hasWeights: boolean
+  isAllWeighted: boolean
   columns: Column[]
 }
 
@@ -35,6 +36,15 @@ export interface Counted {
 export type Weighting<T> =
   | { ok: true; sums: WeightedSums<T>; report: WeightingReport | null; without: number }
   | { ok: false; refusals: Refusal[] }
+
+export interface CrossCounts {
+  /** By key: the question and all that its being asked hangs on, by the other. */
+  tables: Record<string, Crosstab>
+  /** Within a filter, the same of people of whom it is never shown; null without one, and where the filter's own are among them. */
+  elsewhere: Record<string, Crosstab> | null
+  weighting: Weighting<Crosstab> | null
+  around: Around
+}
 
 /** Of the columns that hold numbers, which are not told of fewer people than quartiles are. */
 const leastForSummary = 4 * (analystRule.hideUpTo + 1)
@@ -78,8 +88,8 @@ export class Counter {
     hasAround = false,
   ): Counted & {
     frequencies: Frequency[]
-    /** The same of those whom the filter's people are a part of, where it is asked for. */
-    around: Frequency[][]
+    /** What says what may be shown, where it is asked for. */
+    around: Around | null
     weighting: Weighting<Frequency[]> | null
     summaries: (ValueSummary | null)[] | null
   } {
@@ -89,7 +99,7 @@ export class Counter {
     return {
       ...counted,
       frequencies: frequencies(projection, selection),
-      around: (hasAround ? wholesAround(projection, filter) : []).map((whole) => frequencies(projection, whole)),
+      around: hasAround ? aroundOf(projection, projection.stores, filter) : null,
       weighting: found && answerOf(found, (set) => weightedFrequencies(projection, selection, set)),
       summaries: hasSummaries
         ? projection.stores.map((store) => valueSummary(store, selection, weights, leastForSummary))
@@ -97,26 +107,31 @@ export class Counter {
     }
   }
 
-  /**
-   * Several crosstabs over one selection: [down, across] by the columns' keys; null where there is no such column. With the frequencies
-   * of all columns where they are asked for, which say what a table may show.
-   */
+  /** Several crosstabs over one selection: [down, across] by the columns' keys; null where there is no such column. */
   crosstabs(
     consultationId: string,
     isOpen: boolean,
     filter: Filter,
     pairs: [string, string][],
     isWeighted = false,
-    hasOwn = false,
-  ): Counted & { tables: (Crosstab | null)[]; frequencies: Frequency[] } {
-    const { stores, selection, counted, own } = this.beginTables(consultationId, isOpen, filter)
+  ): Counted & { tables: (Crosstab | null)[] } {
+    const { stores, selection, counted } = this.beginTables(consultationId, isOpen, filter)
     const weights = isWeighted ? (this.held.get(consultationId)?.weights ?? null) : null
     if (isWeighted && !weights) throw new Error('There are no weights for what is held now.')
     const tables = pairs.map(([down, across]) => {
       const [a, b] = [stores.get(down), stores.get(across)]
       return a && b ? crosstab(a, b, selection, weights) : null
     })
-    return { ...counted, tables, frequencies: hasOwn ? own() : [] }
+    return { ...counted, tables }
+  }
+
+  /** Every column by one of them, of everybody. */
+  tablesBy(consultationId: string, isOpen: boolean, by: string): Counted & Around & { tables: Crosstab[] } {
+    const { stores, selection, counted, around } = this.beginTables(consultationId, isOpen, everybody)
+    const across = stores.get(by)
+    if (!across) throw new Error('There is no such column.')
+    const tables = [...stores.values()].map((store) => crosstab(store, across, selection))
+    return { ...counted, ...around(), tables }
   }
 
   /**
@@ -131,33 +146,61 @@ export class Counter {
     acrosses: string[],
   ): Generator<
     void,
-    Counted & { downs: string[]; acrosses: string[]; tables: Crosstab[][]; frequencies: Frequency[] }
+    Counted & {
+      downs: string[]
+      acrosses: string[]
+      tables: Crosstab[][]
+      elsewhere: Crosstab[][] | null
+      around: Around
+    }
   > {
-    const { stores, selection, counted, own } = this.beginTables(consultationId, isOpen, filter)
+    const { stores, selection, counted, around, pool } = this.beginTables(consultationId, isOpen, filter)
     const known = (keys: string[]) => keys.flatMap((key) => stores.get(key) ?? [])
     const keys = (stores: Store[]) => stores.map(({ column }) => column.key)
     const [rows, columns] = [known(downs), known(acrosses)]
+    const beside = pool()
     const tables: Crosstab[][] = []
     for (const ofQuestion of bannerBook(rows, columns, selection)) {
       tables.push(ofQuestion)
       yield
     }
-    return { ...counted, downs: keys(rows), acrosses: keys(columns), tables, frequencies: own() }
+    const elsewhere: Crosstab[][] = []
+    for (const ofQuestion of beside ? bannerBook(rows, columns, beside) : []) {
+      elsewhere.push(ofQuestion)
+      yield
+    }
+    return {
+      ...counted,
+      ...{ downs: keys(rows), acrosses: keys(columns), tables },
+      elsewhere: beside ? elsewhere : null,
+      around: around(),
+    }
   }
 
-  /** One question by another with weights: raked over everybody, or as they were imported; then those the filter leaves. */
-  weightedCrosstab(
+  /**
+   * One question by another, with what says what may be shown of it. Where weights are asked for they are raked over everybody, or as they
+   * were imported; then those the filter leaves.
+   */
+  crossed(
     consultationId: string,
     isOpen: boolean,
     filter: Filter,
     [down, across]: [string, string],
-    by: WeightBy,
-  ): Counted & { table: Crosstab; weighting: Weighting<Crosstab>; frequencies: Frequency[] } {
-    const { held, stores, selection, counted, own } = this.beginTables(consultationId, isOpen, filter)
+    by: WeightBy | null,
+  ): Counted & CrossCounts {
+    const { held, stores, selection, counted, around, pool } = this.beginTables(consultationId, isOpen, filter)
     const [a, b] = [stores.get(down), stores.get(across)]
     if (!a || !b) throw new Error('There is no such column.')
-    const weighting = answerOf(weighedOnce(held, by), (set) => weightedCrosstab(a, b, selection, set))
-    return { ...counted, table: crosstab(a, b, selection), weighting, frequencies: own() }
+    const beside = pool()
+    const lines = withParents(counted.columns, a.column)
+    const of = (who: Selection) => Object.fromEntries(lines.map(({ key }) => [key, crosstab(stores.get(key)!, b, who)]))
+    return {
+      ...counted,
+      tables: of(selection),
+      elsewhere: beside && of(beside),
+      weighting: by && answerOf(weighedOnce(held, by), (set) => weightedCrosstab(a, b, selection, set)),
+      around: around(),
+    }
   }
 
   /** A weight for everybody by their category of one column, until the rows change. Others weigh 1. */
@@ -182,10 +225,10 @@ export class Counter {
     const counted: Counted = {
       people,
       selected: selection.size,
-      wholes: wholesOf(projection, filter),
       groups,
       synthetic: synthetic > 0,
       hasWeights: projection.weights !== null,
+      isAllWeighted: people > 0 && select(projection, { where: [], isWeighted: true }).size === people,
       columns,
     }
     return { held, projection, selection, counted }
@@ -193,14 +236,16 @@ export class Counter {
 
   /** For tables: a month or a year is one of a few categories there. */
   private beginTables(consultationId: string, isOpen: boolean, filter: Filter) {
-    const { held, selection, counted } = this.begin(consultationId, isOpen, filter)
+    const { held, projection, selection, counted } = this.begin(consultationId, isOpen, filter)
     const stores = crossable(held)
     return {
       held,
       stores,
       selection,
       counted: { ...counted, columns: [...stores.values()].map(({ column }) => column) },
-      own: () => [...stores.values()].map((store) => frequency(store, selection)),
+      around: () => aroundOf(projection, [...stores.values()], filter),
+      /** Null where there is no filter, or one of whose people no table is shown. */
+      pool: () => (selection.size === counted.people ? null : poolBeside(projection, filter)),
     }
   }
 

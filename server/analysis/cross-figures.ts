@@ -1,8 +1,8 @@
 import type { Crosstab } from '../../shared/analysis/count.ts'
 import { analystRule, type SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, firstCategory, missing } from '../../shared/analysis/layout.ts'
-import type { HiddenColumn, HiddenColumns } from '../../shared/analysis/shown-columns.ts'
-import { hideInTable } from '../../shared/analysis/shown-table.ts'
+import type { HiddenColumn, Hides } from '../../shared/analysis/shown-columns.ts'
+import { hideInTable, type Others } from '../../shared/analysis/shown-table.ts'
 import { isSmall, nearestShown, type Shown } from '../../shared/analysis/suppression.ts'
 import { sum } from '../../shared/kernel/sum.ts'
 import { say } from '../../shared/kernel/text.ts'
@@ -43,7 +43,11 @@ interface Tabled {
   across: Column
   table: Crosstab
   /** What the two questions' own tables hide, of the same people. */
-  hidden: HiddenColumns
+  hidden: Hides
+  /** Within a filter, the same of people of whom no such table is ever shown. */
+  elsewhere?: Crosstab | null
+  /** Codes of the other question that must be in one column. */
+  together?: ReadonlySet<number>
   rule?: SmallNumberRule
 }
 
@@ -54,14 +58,17 @@ export const foldOf = (groups: Group[]) => (counts: number[]) =>
 /**
  * What the question's own table hides is hidden whole; what the other's hides stands together in one column, of which no more is known than
  * their sum. People whose answer is not known have the last column, so that totals stay totals. Then the same audit as of a release:
- * every small cell may be anything from 1 to 4. Where it cannot be, the smallest column is joined to its neighbour.
+ * every small cell may be anything from 1 to 4. Where it cannot be, the smallest column is joined to its neighbour. Within a filter
+ * people change places only with others elsewhere, who change the other way: then the table of everybody stays as it is.
  */
-export function crossed({ down, across, table, hidden, rule = analystRule }: Tabled, language = 'en'): Crossed {
+export function crossed(tabled: Tabled, language = 'en'): Crossed {
+  const { down, across, table, hidden, rule = analystRule, elsewhere = null, together } = tabled
   const own = hidden.of(down.key)
-  let groups = groupsOf(across, hidden.of(across.key), language)
+  let groups = inOne(groupsOf(across, hidden.of(across.key), language), together)
+  if (elsewhere) groups = withSilent(groups, table, rule)
   for (;;) {
-    groups = withoutFew(groups, table.bases, rule)
-    const found = hiddenIn(down, own, table, groups, rule)
+    groups = withoutFew(groups, notFew(table, elsewhere), rule)
+    const found = hiddenIn({ down, own, table, elsewhere, groups, rule })
     if (!found.withheld || groups.length < 2)
       return { figure: figureOf({ down, across, table, own, groups, found }, language), groups }
     const bases = foldOf(groups)(table.bases)
@@ -87,6 +94,26 @@ function groupsOf(across: Column, { categories, answered, kinds }: HiddenColumn,
   return isOneOf && apart.length > 0 ? groups : [...groups, unknown]
 }
 
+/** All groups with one of these codes as one, in the place of the first. */
+function inOne(groups: Group[], codes: ReadonlySet<number> = new Set()): Group[] {
+  const apart = groups.filter((group) => group.codes.some((code) => codes.has(code)))
+  return apart.length < 2
+    ? groups
+    : groups.flatMap((group) => (group === apart[0] ? [apart.reduce(merged)] : apart.includes(group) ? [] : [group]))
+}
+
+/**
+ * Within a filter: who did not answer the other question are a column with its neighbour where hardly anybody was asked and did not. By
+ * themselves they would tell, line by line, how many gave the answer before that leads past it.
+ */
+function withSilent(groups: Group[], { bases }: Crosstab, rule: SmallNumberRule): Group[] {
+  const [notAsked = 0, ...silent] = bases.slice(0, firstCategory)
+  const at = groups.findIndex(({ codes }) => codes.includes(missing.notAsked))
+  if (notAsked === 0 || sum(silent) > rule.hideUpTo || at === -1 || groups.length < 2) return groups
+  const beside = groups[at === 0 ? 1 : at - 1]!
+  return inOne(groups, new Set([...groups[at]!.codes, ...beside.codes]))
+}
+
 const merged = (one: Group, other: Group): Group => ({
   ids: [...one.ids, ...other.ids],
   labels: [...one.labels, ...other.labels],
@@ -105,31 +132,82 @@ function joined(groups: Group[], counts: number[], one: number): Group[] {
   return groups.flatMap((group, i) => (i === low ? [] : i === high ? [merged(groups[low]!, group)] : [group]))
 }
 
+const silentIn = ({ bases, missing }: Crosstab) => bases.map((_, code) => sum(missing.map((kind) => kind[code]!)))
+const isAskedOfSome = (table: Crosstab) => sum(table.missing[missing.notAsked]!) > 0
+
+/** Counts by code that no column may have few of: who answered; within a filter, where not all were asked, who did not as well. */
+function notFew(table: Crosstab, elsewhere: Crosstab | null): number[][] {
+  if (!elsewhere) return [table.bases]
+  const both = [table, elsewhere]
+  return [...both.map(({ bases }) => bases), ...(both.some(isAskedOfSome) ? both.map(silentIn) : [])]
+}
+
 /** Groups of which nobody, or fewer than five, answered have no column of their own: hidden, it would say no less and lose more. */
-function withoutFew(all: Group[], bases: number[], rule: SmallNumberRule): Group[] {
+function withoutFew(all: Group[], lines: number[][], rule: SmallNumberRule): Group[] {
+  const bases = lines[0]!
   let groups = all.filter(({ codes }) => codes.some((code) => bases[code]! > 0))
   for (;;) {
-    const counts = foldOf(groups)(bases)
-    const first = counts.findIndex((count) => isSmall(count, rule))
-    if (first === -1 || groups.length < 2) return groups
-    groups = joined(groups, counts, first)
+    const fold = foldOf(groups)
+    const few = lines.flatMap((counts) => fold(counts).findIndex((count) => isSmall(count, rule)))
+    const first = few.find((c) => c !== -1)
+    if (first === undefined || groups.length < 2) return groups
+    groups = joined(groups, fold(bases), first)
   }
 }
 
+interface Hiding {
+  down: Column
+  own: HiddenColumn
+  table: Crosstab
+  elsewhere: Crosstab | null
+  groups: Group[]
+  rule: SmallNumberRule
+}
+
 /** Who was not asked the question is told by its base: where they are few in a column, they are guarded too. */
-function hiddenIn(down: Column, own: HiddenColumn, table: Crosstab, groups: Group[], rule: SmallNumberRule) {
+function hiddenIn({ down, own, table, elsewhere, groups, rule }: Hiding) {
   const fold = foldOf(groups)
-  const isAskedOfSome = rule.without !== 'bases' && sum(table.missing[missing.notAsked]!) > 0
-  const silent = fold(table.bases.map((_, code) => sum(table.missing.map((kind) => kind[code]!))))
+  const isGuarded = rule.without !== 'bases' && !elsewhere && isAskedOfSome(table)
+  const order = inOrder(down)
   return hideInTable(
     {
-      cells: inOrder(down).map((i) => fold(table.cells[i]!)),
+      cells: order.length > 0 ? order.map((i) => fold(table.cells[i]!)) : [fold(table.bases)],
       bases: down.kind === 'set' ? fold(table.bases) : null,
-      hiddenRows: inOrder(down).map((i) => own.categories[i]!),
-      ...(isAskedOfSome ? { silent, isSilentGuarded: true } : {}),
+      hiddenRows: order.length > 0 ? order.map((i) => own.categories[i]!) : [own.answered],
+      fixed: (order.length > 0 ? order.map((i) => table.cells[i]!) : [table.bases]).map(notAskedIn(groups)),
+      ...(isGuarded ? { silent: fold(silentIn(table)), isSilentGuarded: true } : {}),
+      ...(elsewhere ? { others: othersIn(down, table, elsewhere, groups) } : {}),
     },
     rule,
   )
+}
+
+/** By group, those who were not asked the other question: they gave an answer before that says so, which its own table tells. */
+const notAskedIn = (groups: Group[]) => (line: number[]) =>
+  groups.map(({ codes }) => (codes.includes(missing.notAsked) ? line[missing.notAsked]! : 0))
+
+/** Of a column of several categories people change places within one of them, so that each of them keeps its own. */
+function othersIn(down: Column, table: Crosstab, elsewhere: Crosstab, groups: Group[]): Others {
+  const fold = foldOf(groups)
+  const most = groups.map(({ codes }) =>
+    codes.reduce((best, code) => {
+      const room = (one: number) => (one === missing.notAsked ? -1 : Math.min(table.bases[one]!, elsewhere.bases[one]!))
+      return room(code) > room(best) ? code : best
+    }),
+  )
+  const order = inOrder(down)
+  const isSet = down.kind === 'set'
+  return {
+    cells: order.map((i) => fold(elsewhere.cells[i]!)),
+    bases: isSet ? fold(elsewhere.bases) : null,
+    up: order.map((i) => most.map((code) => elsewhere.cells[i]![code]!)),
+    down: order.map((i) =>
+      most.map((code) => {
+        const own = table.cells[i]![code]!
+        return isSet ? Math.min(own, elsewhere.bases[code]! - elsewhere.cells[i]![code]!) : own
+      }),
+    ),
+  }
 }
 
 interface Found {
@@ -143,9 +221,10 @@ interface Found {
 
 function figureOf({ down, across, table, own, groups, found }: Found, language: string): CrossFigure {
   const fold = foldOf(groups)
-  const bases = fold(table.bases).map(
-    (base, c): Shown => (own.answered || found.withheld || found.bases[c] ? null : base),
-  )
+  // Of what has no answers to choose from, the base is the one line there is.
+  const isBaseHidden = (c: number) =>
+    found.withheld || found.bases[c]! || (down.categories.length === 0 && found.cells[0]![c]!)
+  const bases = fold(table.bases).map((base, c): Shown => (own.answered || isBaseHidden(c) ? null : base))
   const cells = inOrder(down).map((i, r) =>
     fold(table.cells[i]!).map((count, c): Shown => (found.withheld || found.cells[r]![c] ? null : count)),
   )

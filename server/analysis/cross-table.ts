@@ -1,20 +1,21 @@
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
 import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
+import { AppError } from '../platform/errors.ts'
 import type { WeightAsked } from './census-targets.ts'
 import { logCount } from './commands.ts'
 import type { Counted } from './counter.ts'
-import { countCross } from './cross.ts'
+import { countCross, notWithin } from './cross.ts'
 import type { CrossFigure } from './cross-figures.ts'
 import type { Measures } from './cross-measures.ts'
-import { type Frame, frameOf, selectedOf } from './frame.ts'
+import { type Frame, frameOf } from './frame.ts'
 import { counting } from './reader.ts'
-import { acrossColumn, columnsIn, filterOf, lineColumn, refuseTooFine } from './table-columns.ts'
+import { acrossColumn, columnsIn, filterOf, lineColumn, oneWayRound } from './table-columns.ts'
 
 export interface TableAsked {
   rows: string
   by: string
-  /** `CODE=option,option`; all of them must hold. */
+  /** `borough=Haringey`, or `way_in=…`; one at the most. */
   filters: string[]
   /** `imported`, or census characteristics. */
   weight: WeightAsked | null
@@ -41,9 +42,10 @@ export async function tableOf(ctx: Ctx, consultationId: string, asked: TableAske
   const frame = await frameOf(ctx, consultationId)
   const link = await counting(ctx)
   const columns = await columnsIn(link, frame)
-  const [down, across] = [lineColumn(columns, asked.rows), acrossColumn(columns, asked.by)]
+  const [down, across] = oneWayRound(columns, lineColumn(columns, asked.rows), acrossColumn(columns, asked.by))
   const filter = filterOf(columns, asked.filters)
-  refuseTooFine([down, across, ...filter.where.map(({ column }) => columns.find(({ key }) => key === column)!)])
+  const not = notWithin(columns, filter, down, across)
+  if (not) throw new AppError('bad-input', not)
   const { weight, tests } = asked
   const found = await countCross(ctx, { frame, filter, down, across, columns, weight, tests })
   await logCount(ctx, 'export', consultationId, { figure: 'table', ...asked })
@@ -55,7 +57,6 @@ const aboutOf = (frame: Frame, counted: Counted, asked: TableAsked) => ({
   frame: { slug: frame.slug, title: frame.title, at: frame.at, isOpen: frame.isOpen },
   synthetic: counted.synthetic || frame.synthetic,
   people: counted.people,
-  selected: selectedOf(counted),
   filters: asked.filters,
 })
 

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
-import type { Frequency } from '../../shared/analysis/count.ts'
+import type { Around } from '../../shared/analysis/around.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
 import type { Filter } from '../../shared/analysis/select.ts'
-import { HiddenColumns } from '../../shared/analysis/shown-columns.ts'
-import { isSmall } from '../../shared/analysis/suppression.ts'
+import { HiddenColumns, type Hides } from '../../shared/analysis/shown-columns.ts'
+import { isSmall, type Shown } from '../../shared/analysis/suppression.ts'
 import { phaseOf } from '../../shared/consultations/phase.ts'
 import { boroughByCode } from '../../shared/population/boroughs.ts'
 import { type Collector, collectorsOf } from '../collectors/queries.ts'
@@ -12,6 +12,7 @@ import { consultations } from '../consultations/tables.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import type { Counted } from './counter.ts'
+import { HiddenBy } from './hidden-within.ts'
 
 /** What stands round every figure: whose it is, whether it still moves, which ways in there are. */
 export interface Frame {
@@ -67,7 +68,7 @@ export function asCounted(frame: Frame, { columns }: Counted, asked: readonly Co
   return asked.map(({ key }) => counted.get(key)!)
 }
 
-/** The one filter set of the desk: a borough, a way in. */
+/** The filters of the desk: a borough, or a way in. Figures of both at once would tell of the few between them. */
 export interface Asked {
   borough?: string | undefined
   collector?: string | undefined
@@ -76,12 +77,15 @@ export interface Asked {
 export function filterOf(frame: Frame, { borough, collector }: Asked): Filter {
   if (borough && !boroughByCode(borough)) throw new AppError('bad-request', 'There is no borough with this code.')
   if (collector && !frame.waysIn.some(({ id }) => id === collector)) throw notFound()
+  if (borough && collector) throw new AppError('bad-request', oneFilter)
   const where = [
     ...(borough ? [{ column: 'area', categories: [borough] }] : []),
     ...(collector ? [{ column: 'collector', categories: [collector] }] : []),
   ]
   return { where }
 }
+
+const oneFilter = 'Look within one borough, or at one way in: those of both at once may be few, and are not shown.'
 
 /** The filter as a reader says it: "in Haringey, by the open web link". */
 export function filterWords(frame: Frame, { borough, collector }: Asked): string {
@@ -90,20 +94,23 @@ export function filterWords(frame: Frame, { borough, collector }: Asked): string
   return [place, way ? `by: ${way}` : ''].filter(Boolean).join(', ')
 }
 
-/**
- * A filter that leaves only a few people, or leaves out only a few of anybody, would let them be had by subtraction: of everybody,
- * and of those that each part of the filter would leave by itself.
- */
-export function selectedOf({ people, selected, wholes }: Counted): number | null {
-  const counts = [selected, ...[people, ...wholes].map((whole) => whole - selected)]
-  return counts.some((count) => isSmall(count, analystRule)) ? null : selected
+/** What may be told of the people a filter leaves: how many they are, and what of their columns is hidden. */
+export interface Told {
+  selected: Shown
+  hidden: Hides
 }
 
-interface WithFrequencies extends Counted {
-  frequencies: Frequency[]
-  around?: Frequency[][]
+/** Within a filter a page tells what a table by what the filter looks at would tell of these people, and nothing else. */
+export function toldOf({ columns, people, selected }: Counted, { frequencies, by }: Around): Told {
+  if (!by) {
+    const hidden = new HiddenColumns(columns, frequencies, people, analystRule)
+    return { selected: isSmall(people, analystRule) ? null : people, hidden }
+  }
+  const { column, place, own, tables } = by
+  const isKnown = columns.some(({ key }) => key === column.key)
+  const all = isKnown ? columns : [...columns, column]
+  const counts = isKnown ? frequencies : [...frequencies, own]
+  const hidden = new HiddenColumns(all, counts, people, analystRule)
+  const found = new HiddenBy({ columns, across: column, tables, hidden })
+  return { selected: found.tells(place) ? selected : null, hidden: found.within(place) }
 }
-
-/** What the desk hides of each column, by the frequencies that were counted with it. */
-export const hiddenOf = ({ columns, frequencies, selected, around }: WithFrequencies): HiddenColumns =>
-  new HiddenColumns(columns, frequencies, selected, analystRule, around)

@@ -1,8 +1,8 @@
 import { and, asc, inArray, ne } from 'drizzle-orm'
-import type { Crosstab } from '../../shared/analysis/count.ts'
 import { type Heard, spoken } from '../../shared/analysis/inclusion-words.ts'
-import { type Column, firstCategory, missing } from '../../shared/analysis/layout.ts'
-import type { Filter } from '../../shared/analysis/select.ts'
+import { tellsBorough } from '../../shared/analysis/layout.ts'
+import type { Shown } from '../../shared/analysis/suppression.ts'
+import { type Tellers, tellersOf } from '../../shared/analysis/tellers.ts'
 import { sum } from '../../shared/kernel/sum.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
 import {
@@ -14,9 +14,10 @@ import {
 import type { Ctx } from '../platform/context.ts'
 import { populationCounts } from '../population/tables.ts'
 import type { Counted } from './counter.ts'
-import type { Frame } from './frame.ts'
+import { type Frame, toldOf } from './frame.ts'
 import { type AreaCounts, blocksOf, type InclusionBlock } from './inclusion.ts'
-import { tellsBorough } from './table-columns.ts'
+import { versionsOf } from './reader.ts'
+import { areasOf, shownArea } from './shown-areas.ts'
 import type { WorkerLink } from './worker-link.ts'
 
 /** One borough on the map: in how many groups it is heard fewer, or that nobody can tell. */
@@ -31,38 +32,55 @@ export interface AreaTile {
   groups: number
 }
 
-const key = (id: string) => `characteristic:${id}`
 const under16 = '0-15'
-const adultBands = ['16-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75+']
 
-/** Asks the counting thread for every characteristic by area: those of 16 and over apart from those of all ages. */
-export async function areaCounts(ctx: Ctx, link: WorkerLink, { consultationId, isOpen }: Frame, filter: Filter) {
-  const ask = (where: Filter, list: Characteristic[]) => {
-    const pairs = list.map(({ id }): [string, string] => [key(id), 'area'])
-    return link.ask('crosstabs', [consultationId, isOpen, where, [...pairs, ['area', 'version']]])
-  }
+/** What younger people are asked too. */
+const ofAnyAge: Record<string, string> = {
+  disability_3_16plus:
+    'The census counts it from 16 up. Here it is everybody who answered, for two equality questions are never crossed within a borough.',
+}
+
+export interface HeardByArea {
+  counted: Counted
+  counts: AreaCounts[]
+  /** By characteristic, every area, the last being London. */
+  blocks: InclusionBlock[][]
+  /** By area and of all: who answered; null where too few to show. */
+  people: Shown[]
+  /** Whether a question tells the borough; without one there is only London. */
+  knows: boolean
+}
+
+/** Every characteristic in every area, and in all of them: made of what the tables of its questions by borough show, and of nothing else. */
+export async function heardByArea(ctx: Ctx, link: WorkerLink, { consultationId, isOpen }: Frame): Promise<HeardByArea> {
+  const counted = await link.ask('tablesBy', [consultationId, isOpen, 'area'])
+  const versions = (await versionsOf(ctx, [consultationId])).get(consultationId) ?? []
   const wanted = characteristics.filter(({ use }) => use === 'borough' || use === 'london only')
-  const all = wanted.filter(({ base }) => base === 'all ages')
-  const grown = wanted.filter(({ base }) => base !== 'all ages')
-  const adults: Filter = { where: [...filter.where, { column: key('age_band'), categories: adultBands }] }
-  const ofAll = await ask(filter, all)
-  const ofAdults = await ask(adults, grown)
   const residents = await residentsOf(
     ctx,
     wanted.map(({ id }) => id),
   )
-  const knows = knowsBoroughs(ofAll)
-  const column = (id: string) => ofAll.columns.find((one) => one.key === key(id))
-  const build = (list: Characteristic[], tables: (Crosstab | null)[]) =>
-    list.flatMap((one, i) => {
-      const found = column(one.id)
-      return found && tables[i]
-        ? [countsOf({ one, column: found, table: tables[i], residents: residents.get(one.id) ?? new Map(), knows })]
-        : []
-    })
-  const areas = ofAll.tables.at(-1)?.cells.map(sum)
-  const byArea = knows ? boroughs.map((_, i) => areas?.[i] ?? 0) : [ofAll.selected]
-  return { counted: ofAll, byArea, counts: [...build(all, ofAll.tables), ...build(grown, ofAdults.tables)] }
+  const knows = counted.columns.some(tellsBorough)
+  const areas = areasOf(
+    counted,
+    knows ? boroughs.map(({ code }) => code) : [],
+    toldOf(counted, { ...counted, by: null }),
+  )
+  const counts = wanted.flatMap((one) => {
+    const tellers = tellersOf(versions, one.id, (id) => counted.columns.some(({ key }) => key === id))
+    if (!tellers) return []
+    const about = headOf(one, tellers, residents.get(one.id) ?? new Map(), knows)
+    const told = { tellers, categories: about.categories, leftOut: one.id === 'age_band' ? under16 : null }
+    return [{ ...about, areas: areas.map((area) => shownArea({ ...area, ...told })) }]
+  })
+  const words = areas.map((_, a) => (a < areas.length - 1 ? 'the borough' : 'London'))
+  return {
+    counted,
+    counts,
+    blocks: counts.map((one) => blocksOf(one, words)),
+    people: areas.map(({ people }) => people),
+    knows,
+  }
 }
 
 /** characteristic → category → area → residents, in the census's order, without "Not answered". */
@@ -81,52 +99,38 @@ async function residentsOf(ctx: Ctx, ids: string[]) {
   return all
 }
 
-interface Source {
-  one: Characteristic
-  column: Column
-  table: Crosstab
-  residents: Map<string, Map<string, number>>
-  knows: boolean
-}
-
-function countsOf({ one, column, table, residents, knows }: Source): AreaCounts {
-  const isAge = one.id === 'age_band'
-  const all = [...residents.keys()].filter((category) => !(isAge && category === under16))
-  const of = (category: string) => column.categories.findIndex(({ id }) => id === category)
+/** The characteristic with its categories as the census has them, and who lives where. */
+function headOf(
+  one: Characteristic,
+  { answers }: Tellers,
+  residents: Map<string, Map<string, number>>,
+  knows: boolean,
+): Omit<AreaCounts, 'areas'> {
+  const all = [...residents.keys()].filter((category) => !(one.id === 'age_band' && category === under16))
   // Census categories that no option stands for belong with "any other answer": what a write-in was is not guessed.
-  const mapped = all.filter((category) => of(category) !== -1)
-  const rest = all.filter((category) => of(category) === -1)
+  const mapped = all.filter((category) => answers.has(category))
+  const rest = all.filter((category) => !answers.has(category))
   const contextOnly = one.use === 'london only'
-  // Where no question tells the borough everybody stands in one area, compared with London.
-  const byArea = (counts: number[] = []) =>
-    knows ? boroughs.map((_, i) => counts[firstCategory + i] ?? 0) : [sum(counts)]
-  const living = (categories: string[]) => {
-    const list = boroughs.map(({ code }) => sum(categories.map((c) => residents.get(c)?.get(code) ?? 0)))
-    return knows ? list : [sum(list)]
+  const living = (code: string) => {
+    const of = (categories: string[]) => sum(categories.map((c) => residents.get(c)?.get(code) ?? 0))
+    return [...mapped.map((category) => of([category])), of(rest)]
   }
+  const byArea = boroughs.map(({ code }) => living(code))
+  const everywhere = [...mapped, ''].map((_, i) => sum(byArea.map((line) => line[i]!)))
   return {
     characteristic: one.id,
     ...headingOf(one),
-    caution: one.caution ?? null,
+    caution: one.caution ?? ofAnyAge[one.id] ?? null,
     contextOnly,
     categories: [...mapped, ''],
     compared: [...mapped.map(() => true), contextOnly && rest.length > 0],
-    answered: [...mapped, ''].map((category) => byArea(table.cells[of(category)])),
-    residents: [...mapped.map((category) => living([category])), living(rest)],
-    declined: byArea(table.missing[missing.declined]),
-    dontKnow: byArea(table.missing[missing.dontKnow]),
-    blank: byArea(table.missing[missing.blank]),
-    notAsked: byArea(table.missing[missing.notAsked]),
+    residents: knows ? [...byArea, everywhere] : [everywhere],
   }
 }
 
 /** Blocks of one area, the last being London; of a borough without what is only shown for London. */
 export const blocksAt = (counts: AreaCounts[], blocks: InclusionBlock[][], at: number): InclusionBlock[] =>
   counts.flatMap((one, i) => (one.contextOnly && at < blocks[i]!.length - 1 ? [] : [blocks[i]![at]!]))
-
-/** Every characteristic in every area, the last being London. */
-export const allBlocks = (counts: AreaCounts[], knows: boolean): InclusionBlock[][] =>
-  counts.map((one) => blocksOf(one, [...(knows ? boroughs.map(() => 'the borough') : ['London']), 'London']))
 
 /** The boroughs for the map, each by what its blocks say. */
 export function tilesOf(counts: AreaCounts[], blocks: InclusionBlock[][]): AreaTile[] {
@@ -150,6 +154,3 @@ export function spokenOf(blocks: InclusionBlock[], area: string): string {
   )
   return spoken(heard, area)
 }
-
-/** Whether a question tells the borough; without one everybody stands in one area. */
-export const knowsBoroughs = ({ columns }: Counted): boolean => columns.some(tellsBorough)

@@ -6,9 +6,9 @@ import { totalVariation } from '../../shared/analysis/total-variation.ts'
 import { comparisonWords, percent } from '../../shared/analysis/words.ts'
 import { sum } from '../../shared/kernel/sum.ts'
 import { number } from '../../shared/kernel/text.ts'
-import { shownAreas, transposed } from './shown-areas.ts'
+import type { ShownArea } from './shown-areas.ts'
 
-/** Counts of one characteristic in every area: categories down, areas across; and who did not say. */
+/** What is shown of one characteristic in every area, then in all together; and who lives there. */
 export interface AreaCounts {
   characteristic: string
   name: string
@@ -20,14 +20,9 @@ export interface AreaCounts {
   categories: string[]
   /** Which of them an option of the questionnaire stands for: only those are compared. */
   compared: boolean[]
-  /** categories × areas. */
-  answered: number[][]
-  /** categories × areas, from the census. */
+  areas: ShownArea[]
+  /** By area, then by category, from the census. */
   residents: number[][]
-  declined: number[]
-  dontKnow: number[]
-  blank: number[]
-  notAsked: number[]
 }
 
 export interface InclusionRow {
@@ -63,17 +58,14 @@ export interface InclusionBlock {
   distance: string | null
 }
 
-/**
- * One block an area, then one for all areas together (last). The whole table of areas by categories is suppressed at
- * once, so that no hidden count can be had from London's total and the other boroughs.
- */
+/** One block an area, made of what is shown alone. */
 export function blocksOf(counts: AreaCounts, areaWords: string[]): InclusionBlock[] {
-  const shown = shownAreas(counts)
-  const answered = withTotal(transposed(counts.answered))
-  const residents = withTotal(transposed(counts.residents))
-  return answered.map((line, area) => {
-    const { cells, base, kinds } = shown[area]!
-    const rows = rowsOf({ counts, line, cells, residents: residents[area]!, words: areaWords[area]! })
+  return counts.areas.map((area, a): InclusionBlock => {
+    const { base, kinds } = area
+    const residents = counts.residents[a]!
+    const line = { counts, area, residents, words: areaWords[a]! }
+    const rows = base === null ? [] : rowsOf({ ...line, base })
+    const isFew = base === null || base < baseForVerdict
     const [declined, dontKnow, blank, notAsked] = kinds as [Shown, Shown, Shown, Shown]
     return {
       characteristic: counts.characteristic,
@@ -82,18 +74,13 @@ export function blocksOf(counts: AreaCounts, areaWords: string[]): InclusionBloc
       caution: counts.caution,
       answered: base,
       ...{ declined, dontKnow, blank, notAsked },
-      tooFew: base === null || base < baseForVerdict,
-      rows: base === null ? [] : rows,
-      joined: base === null ? null : joinedOf(rows, line, residents[area]!, counts.categories),
-      distance: base === null || base < baseForVerdict ? null : distanceOf(rows, areaWords[area]!),
+      tooFew: isFew,
+      rows,
+      joined: base === null ? null : joinedOf(rows, { ...line, base }),
+      distance: isFew ? null : distanceOf(rows, areaWords[a]!),
     }
   })
 }
-
-const withTotal = (table: number[][]): number[][] => [
-  ...table,
-  (table[0] ?? []).map((_, c) => sum(table.map((row) => row[c]!))),
-]
 
 /** Made of shown counts alone: over the categories that are compared. */
 function distanceOf(rows: InclusionRow[], words: string): string | null {
@@ -110,22 +97,21 @@ function distanceOf(rows: InclusionRow[], words: string): string | null {
 
 interface Line {
   counts: AreaCounts
-  line: number[]
-  cells: Shown[]
+  area: ShownArea
+  base: number
   residents: number[]
   words: string
 }
 
-function rowsOf({ counts, line, cells, residents, words }: Line): InclusionRow[] {
-  const base = sum(line)
+function rowsOf({ counts, area, base, residents, words }: Line): InclusionRow[] {
   // A hidden count is judged as if all that is hidden in this line were its own: a verdict then tells nothing of it. Not as
   // more than its share, which would be a finding that the others' p-values were adjusted by.
-  const together = sum(line.filter((_, i) => cells[i] === null))
+  const { cells, unknown: together } = area
   const population = sum(residents)
   const judged = (i: number) => Math.min(together, Math.round((base * residents[i]!) / population))
   // An answer for which the census has no category counts in the base; there is nothing to compare it with.
-  const kept = line.flatMap((_, i) => (counts.compared[i] && residents[i]! > 0 ? [i] : []))
-  const seen = kept.map((i) => ({ answered: cells[i] === null ? judged(i) : line[i]!, residents: residents[i]! }))
+  const kept = cells.flatMap((_, i) => (counts.compared[i] && residents[i]! > 0 ? [i] : []))
+  const seen = kept.map((i) => ({ answered: cells[i] ?? judged(i), residents: residents[i]! }))
   return compare(seen, base, population).map((one, k) => {
     const i = kept[k]!
     return rowOf({ counts, category: counts.categories[i]!, one, isHidden: cells[i] === null, base, words })
@@ -170,13 +156,18 @@ function rowOf({ counts, category, one, isHidden, base, words }: Row): Inclusion
 }
 
 /** The fewer categories as one; hidden ones only when all that is hidden is among them, so that their sum is known anyway. */
-function joinedOf(rows: InclusionRow[], line: number[], residents: number[], categories: string[]) {
+function joinedOf(rows: InclusionRow[], { counts: { categories }, area, base, residents }: Line) {
   const fewer = rows.filter((row) => row.verdict.endsWith('fewer'))
-  const isAllHiddenIn = rows.every((row) => row.answered !== null || fewer.includes(row))
+  const hidden = categories.filter((_, i) => area.cells[i] === null)
+  const isAllHiddenIn = hidden.every((category) => fewer.some((row) => row.category === category))
   const told = fewer.filter((row) => row.answered !== null || isAllHiddenIn)
   if (told.length === 0) return null
   const parts = told.map(({ category }) => categories.indexOf(category))
-  const whole = joined(parts.map((i) => ({ answered: line[i]!, residents: residents[i]! })))
-  const more = shortfall(whole, sum(line), sum(residents))
+  const shown = joined(parts.map((i) => ({ answered: area.cells[i] ?? 0, residents: residents[i]! })))
+  const more = shortfall(
+    { ...shown, answered: shown.answered + (isAllHiddenIn ? area.unknown : 0) },
+    base,
+    sum(residents),
+  )
   return more === null ? null : { categories: told.map(({ category }) => category), shortfall: more }
 }

@@ -1,11 +1,9 @@
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
-import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
-import type { Column } from '../../shared/analysis/layout.ts'
-import { isSmall } from '../../shared/analysis/suppression.ts'
+import { type Column, homesAmong } from '../../shared/analysis/layout.ts'
+import type { Shown } from '../../shared/analysis/suppression.ts'
 import { leastReason } from '../../shared/analysis/test-words.ts'
 import type { Refusal } from '../../shared/analysis/weighting.ts'
 import type { ShownReport } from '../../shared/analysis/weighting-shown.ts'
-import { sum } from '../../shared/kernel/sum.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
 import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -13,17 +11,16 @@ import { AppError, notFound } from '../platform/errors.ts'
 import { london } from '../population/queries.ts'
 import { type MarginChoice, marginChoices, type WeightAsked, weightBy } from './census-targets.ts'
 import type { Counted } from './counter.ts'
-import { countCross, whoseWeights } from './cross.ts'
+import { countCross, notWithin, whoseWeights } from './cross.ts'
 import type { CrossFigure } from './cross-figures.ts'
 import { type Measures, shownWeighting } from './cross-measures.ts'
 import { type FigureMeasures, measuresOfFigure } from './figure-measures.ts'
 import { type Figure, figureOf } from './figures.ts'
-import { type Asked, type Frame, filterOf, filterWords, frameOf, hiddenOf, named, selectedOf } from './frame.ts'
+import { type Asked, type Frame, filterOf, filterWords, frameOf, named, toldOf } from './frame.ts'
 import type { InclusionBlock } from './inclusion.ts'
-import { type AreaTile, allBlocks, areaCounts, blocksAt, knowsBoroughs, spokenOf, tilesOf } from './inclusion-page.ts'
+import { type AreaTile, blocksAt, heardByArea, spokenOf, tilesOf } from './inclusion-page.ts'
 import { counting } from './reader.ts'
-import { fewAreas } from './shown-areas.ts'
-import { columnsIn, standing } from './table-columns.ts'
+import { columnsIn, oneWayRound, standing } from './table-columns.ts'
 
 export interface Overview {
   frame: Frame
@@ -54,17 +51,18 @@ export async function frequencies(ctx: Ctx, consultationId: string, asked: Frequ
   const hasIntervals = asked.intervals === 'on'
   if (hasIntervals) mayTest(ctx, consultationId, asked.reason)
   const frame = await frameOf(ctx, consultationId)
-  const filter = whoseWeights(filterOf(frame, asked), asked.weight)
   const link = await counting(ctx)
+  const filter = await whoseWeights(link, frame, filterOf(frame, asked), asked.weight)
   const by = asked.weight ? await weightBy(ctx, await columnsIn(link, frame), asked.weight) : null
   const hasSummaries = by !== null || hasIntervals
   const counted = await link.ask('frequencies', [consultationId, frame.isOpen, filter, by, hasSummaries, true])
-  const selected = selectedOf(counted)
+  const { selected, hidden } = toldOf(counted, counted.around!)
   const { weighting, columns } = counted
   const sums = weighting?.ok ? weighting.sums : null
-  const hidden = hiddenOf(counted)
   const figures = columns.flatMap((column, i) => {
     if (selected === null || column.part === 'about' || column.type === 'characteristic') return []
+    // Within a borough everybody said that they live there.
+    if (asked.borough && homesAmong(columns).includes(column)) return []
     const frequency = counted.frequencies[i]!
     const figure = figureOf(column, frequency, hidden.of(column.key))
     const weighted = sums && { sums: sums.sums[i]!, squares: sums.squares[i]!, people: sums.people[i]! }
@@ -72,7 +70,7 @@ export async function frequencies(ctx: Ctx, consultationId: string, asked: Frequ
     return [{ ...figure, ...measuresOfFigure({ column, frequency, figure, weighted, summary, hasIntervals }) }]
   })
   return {
-    ...headOf(frame, asked, counted),
+    ...headOf(frame, asked, counted, selected),
     figures,
     margins: marginChoices(counted),
     weighting: weighting && shownWeighting(weighting),
@@ -87,13 +85,13 @@ export function mayTest(ctx: Ctx, consultationId: string, reason = '') {
 }
 
 /** What stands at the head of every figure. */
-export function headOf(frame: Frame, asked: Asked, counted: Counted) {
+export function headOf(frame: Frame, asked: Asked, counted: Counted, selected: Shown) {
   const { people, groups, synthetic } = counted
   return {
     frame,
     about: filterWords(frame, asked),
     people,
-    selected: selectedOf(counted),
+    selected,
     groups,
     synthetic: synthetic || frame.synthetic,
   }
@@ -135,16 +133,18 @@ export async function crosstab(ctx: Ctx, consultationId: string, asked: CrossAsk
     margins: marginChoices(all),
   }
   if (!asked.down || !asked.across)
-    return { ...headOf(frame, asked, all), ...choices, figure: null, weighted: null, tests: null }
-  const down = downs.find(({ key }) => key === asked.down)
-  const across = acrosses.find(({ key }) => key === asked.across)
-  if (!down || !across) throw notFound()
-  refuseThreeWay(down, across, asked)
+    return { ...headOf(frame, asked, all, null), ...choices, figure: null, weighted: null, tests: null }
+  const one = downs.find(({ key }) => key === asked.down)
+  const other = acrosses.find(({ key }) => key === asked.across)
+  if (!one || !other) throw notFound()
+  const [down, across] = oneWayRound(columns, one, other)
+  const not = notWithin(columns, filter, down, across)
+  if (not) throw new AppError('bad-request', not)
   if (asked.tests) mayTest(ctx, consultationId, asked.reason)
   const { weight = null, tests = null } = asked
   const found = await countCross(ctx, { frame, filter, down, across, columns, weight, tests })
-  const { counted, ...measured } = found
-  return { ...headOf(frame, asked, counted), ...choices, ...measured }
+  const { counted, selected, ...measured } = found
+  return { ...headOf(frame, asked, counted, selected), ...choices, ...measured }
 }
 
 /** A column as something to choose. */
@@ -153,18 +153,6 @@ export const choiceOf = ({ key, text, rowText, part }: Column): Choice => ({
   text: [text.en ?? Object.values(text)[0], rowText?.en].filter(Boolean).join(': '),
   part,
 })
-
-/** Geography by two equality questions: few people are alike in all three. */
-export const isThreeWay = (down: Column, across: Column, { borough }: Asked): boolean =>
-  borough !== undefined && down.part === 'equality' && across.part === 'equality'
-
-function refuseThreeWay(down: Column, across: Column, asked: Asked) {
-  if (isThreeWay(down, across, asked))
-    throw new AppError(
-      'bad-request',
-      'Two equality questions are never crossed within one borough. Look at all boroughs together.',
-    )
-}
 
 export interface Inclusion {
   frame: Frame
@@ -180,31 +168,21 @@ export interface Inclusion {
 }
 
 /** Who was heard, compared with who lives there: one borough, or London. */
-export async function inclusion(
-  ctx: Ctx,
-  consultationId: string,
-  areaCode: string,
-  asked: Pick<Asked, 'collector'> = {},
-): Promise<Inclusion> {
+export async function inclusion(ctx: Ctx, consultationId: string, areaCode: string): Promise<Inclusion> {
   const borough = boroughs.findIndex(({ code }) => code === areaCode)
   if (areaCode !== london && borough === -1) throw notFound()
   const frame = await frameOf(ctx, consultationId)
-  const link = await counting(ctx)
-  const { counted, counts, byArea } = await areaCounts(ctx, link, frame, filterOf(frame, asked))
-  const knows = knowsBoroughs(counted)
-  const blocks = allBlocks(counts, knows)
+  const { counted, counts, blocks, people, knows } = await heardByArea(ctx, await counting(ctx), frame)
   const isLondon = areaCode === london
-  const own = blocksAt(counts, blocks, isLondon || !knows ? (blocks[0]?.length ?? 1) - 1 : borough)
-  const people = isLondon || !knows ? sum(byArea) : (byArea[borough] ?? 0)
-  const isFew = isLondon || !knows ? isSmall(people, analystRule) : fewAreas(byArea)[borough]!
+  const at = isLondon || !knows ? people.length - 1 : borough
   return {
     frame,
     area: { code: areaCode, name: boroughs[borough]?.name ?? 'London' },
-    people: isFew ? null : people,
+    people: people[at]!,
     knowsBoroughs: knows,
     synthetic: counted.synthetic || frame.synthetic,
-    spoken: spokenOf(own, isLondon ? 'London' : 'the borough'),
-    blocks: isFew ? [] : own,
+    spoken: spokenOf(blocksAt(counts, blocks, at), isLondon ? 'London' : 'the borough'),
+    blocks: people[at] === null ? [] : blocksAt(counts, blocks, at),
     tiles: knows ? tilesOf(counts, blocks) : [],
   }
 }

@@ -44,7 +44,6 @@ const book = z.strictObject({
   tests: cross.shape.tests,
   reason,
 })
-const heard = z.strictObject({ collector: z.uuid().optional() })
 const texts = z.strictObject({ question: id.optional(), after: z.uuid().optional() })
 
 const ofConsultation = scopeFromParam('consultationId')
@@ -95,16 +94,16 @@ export const analysisRoutes = new Hono<RouteEnv>()
       ...attached(`${found.head.frame.slug}-tables.xlsx`),
     })
   })
-  .get('/:consultationId/inclusion/:area', read, query(heard), async (c) => {
-    const [ctx, consultationId, asked] = [c.var.ctx, c.req.param('consultationId'), c.req.valid('query')]
-    const found = await inclusion(ctx, consultationId, c.req.param('area'), asked)
-    await logCount(ctx, 'read', consultationId, { figure: 'inclusion', area: found.area.code, ...asked })
+  .get('/:consultationId/inclusion/:area', read, async (c) => {
+    const [ctx, consultationId] = [c.var.ctx, c.req.param('consultationId')]
+    const found = await inclusion(ctx, consultationId, c.req.param('area'))
+    await logCount(ctx, 'read', consultationId, { figure: 'inclusion', area: found.area.code })
     return c.json(found)
   })
-  .get('/:consultationId/inclusion/:area/csv', save, query(heard), async (c) => {
-    const [ctx, consultationId, asked] = [c.var.ctx, c.req.param('consultationId'), c.req.valid('query')]
-    const found = await inclusion(ctx, consultationId, c.req.param('area'), asked)
-    await logCount(ctx, 'export', consultationId, { figure: 'inclusion', area: found.area.code, ...asked })
+  .get('/:consultationId/inclusion/:area/csv', save, async (c) => {
+    const [ctx, consultationId] = [c.var.ctx, c.req.param('consultationId')]
+    const found = await inclusion(ctx, consultationId, c.req.param('area'))
+    await logCount(ctx, 'export', consultationId, { figure: 'inclusion', area: found.area.code })
     return csv(c, `${found.frame.slug}-heard-${found.area.code}`, inclusionCsv(found))
   })
   .get('/:consultationId/answered/:questionnaireId', read, async (c) => {

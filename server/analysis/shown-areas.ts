@@ -1,102 +1,140 @@
-import { analystRule, type SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
-import { hideInOwnTable } from '../../shared/analysis/own-table.ts'
-import { hideInTable } from '../../shared/analysis/shown-table.ts'
-import { isSmall, type Shown, smallestShown } from '../../shared/analysis/suppression.ts'
+import type { Crosstab, Frequency } from '../../shared/analysis/count.ts'
+import type { SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
+import { type Column, firstCategory, missing } from '../../shared/analysis/layout.ts'
+import { type Hides, kindsOfMissing } from '../../shared/analysis/shown-columns.ts'
+import type { Shown } from '../../shared/analysis/suppression.ts'
+import type { Tellers } from '../../shared/analysis/tellers.ts'
 import { sum } from '../../shared/kernel/sum.ts'
-import type { AreaCounts } from './inclusion.ts'
+import { HiddenBy } from './hidden-within.ts'
 
+/** What is told of one area, or of all of them together. */
 export interface ShownArea {
+  /** By category of the characteristic. */
   cells: Shown[]
+  /** Who gave one of the categories. */
   base: Shown
+  /** Of the base, those of whom it is not known that they are in a category that is compared. */
+  unknown: number
   /** By kind of missing. */
   kinds: Shown[]
 }
 
-/** What may be shown of each area, then of all together. */
-export function shownAreas(counts: AreaCounts, rule: SmallNumberRule = analystRule): ShownArea[] {
-  const missing = [counts.declined, counts.dontKnow, counts.blank, counts.notAsked]
-  const totals = counts.answered.map(sum)
-  const hiddenRows = hideLine(totals, rule)
-  const kindsOfAll = missing.map(sum)
-  const hiddenKinds = hideLine(kindsOfAll, rule)
-  const unsaid = kindsHidden(missing, rule)
-  const areas = shownByArea(counts, hiddenRows, rule)
-  return [
-    ...areas.map((area, a) => ({
-      ...area,
-      kinds: missing.map((kind, k): Shown => (unsaid[a] || hiddenKinds[k] ? null : kind[a]!)),
-    })),
-    {
-      cells: totals.map((count, r): Shown => (hiddenRows[r] ? null : count)),
-      base: isSmall(sum(totals), rule) ? null : sum(totals),
-      kinds: kindsOfAll.map((count, k): Shown => (hiddenKinds[k] ? null : count)),
-    },
-  ]
+/** One question among the people of an area: exact counts, and what of them is hidden. */
+export interface AskedIn {
+  options: string[]
+  counts: number[]
+  missing: number[]
+  answered: number
 }
 
-/**
- * The table of areas by categories. Areas of a few people, and others until their number cannot be had from that of all, are one column, of which
- * nothing is shown. Who was not asked is told by the base: where they are few it is hidden with others.
- */
-function shownByArea(counts: AreaCounts, hiddenRows: boolean[], rule: SmallNumberRule): Omit<ShownArea, 'kinds'>[] {
-  const { answered, declined, dontKnow, blank, notAsked } = counts
-  const silent = notAsked.map((count, a) => count + declined[a]! + dontKnow[a]! + blank[a]!)
-  const bases = silent.map((_, a) => sum(answered.map((row) => row[a]!)))
-  const nothing = { cells: answered.map((): Shown => null), base: null }
-  // Of one area alone the totals are all there is.
-  if (silent.length === 1)
-    return isSmall(bases[0]!, rule)
-      ? [nothing]
-      : [{ cells: answered.map((row, r): Shown => (hiddenRows[r] ? null : row[0]!)), base: bases[0]! }]
-  const apart = fewAreas(
-    bases.map((base, a) => base + silent[a]!),
-    rule,
-  )
-  const fold = (row: number[]) => {
-    const rest = sum(row.filter((_, a) => apart[a]))
-    return [...row.filter((_, a) => !apart[a]), ...(apart.includes(true) ? [rest] : [])]
-  }
-  const found = hideInTable(
-    { cells: answered.map(fold), hiddenRows, silent: fold(silent), isSilentGuarded: sum(notAsked) > 0 },
-    rule,
-  )
-  let column = 0
-  return bases.map((base, a) => {
-    if (apart[a] || found.withheld) return nothing
-    const at = column++
+/** An area, or all of them together. */
+export interface Area {
+  people: Shown
+  questionOf: (id: string) => AskedIn
+  hidden: Hides
+}
+
+interface Counted {
+  columns: readonly Column[]
+  /** Of everybody, by column; and each column by the borough. */
+  frequencies: readonly Frequency[]
+  tables: readonly Crosstab[]
+}
+
+/** Each of these boroughs, then everybody: counts, and what of them is shown within that borough and in all. */
+export function areasOf(
+  { columns, frequencies, tables }: Counted,
+  codes: readonly string[],
+  all: { selected: Shown; hidden: Hides },
+  rule?: SmallNumberRule,
+): Area[] {
+  const at = (key: string) => columns.findIndex((column) => column.key === key)
+  const ids = (key: string) => columns[at(key)]!.categories.map(({ id }) => id)
+  const across = columns[at('area')]!
+  const by = new HiddenBy({ columns, across, tables, hidden: all.hidden, ...(rule ? { rule } : {}) })
+  const areas = codes.map((code): Area => {
+    const place = across.categories.findIndex(({ id }) => id === code)
     return {
-      cells: answered.map((row, r): Shown => (found.cells[r]![at] ? null : row[a]!)),
-      base: found.bases[at] ? null : base,
+      people: by.tells(place) ? frequencies[at('area')]!.categories[place]! : null,
+      questionOf: (key) => askedIn(ids(key), tables[at(key)]!, firstCategory + place),
+      hidden: by.within(place),
     }
   })
+  const inAll = (key: string) => askedOf(ids(key), frequencies[at(key)]!)
+  return [...areas, { people: all.selected, questionOf: inAll, hidden: all.hidden }]
 }
 
-/** Areas of which it is not told how many answered there: the few, and others until they cannot be had from the number of all. */
-export const fewAreas = (people: number[], rule: SmallNumberRule = analystRule): boolean[] =>
-  hideInOwnTable({ parts: people, base: sum(people), several: false, before: people.map(() => []), leading: [] }, rule)
-    .parts
+const askedIn = (options: string[], { cells, missing, bases }: Crosstab, code: number): AskedIn => ({
+  options,
+  counts: options.map((_, i) => cells[i]![code]!),
+  missing: missing.map((kind) => kind[code]!),
+  answered: bases[code]!,
+})
 
-/** Of a line whose sum is told. */
-const hideLine = (parts: number[], rule: SmallNumberRule): boolean[] =>
-  hideInOwnTable(
-    { parts, base: sum(parts), several: false, before: parts.map(() => []), leading: [], inOrder: true },
-    rule,
-  ).parts
+const askedOf = (options: string[], one: Frequency): AskedIn => ({
+  options,
+  counts: one.categories,
+  missing: [one.notAsked, one.blank, one.declined, one.dontKnow],
+  answered: one.answered,
+})
+
+/** Where it is not shown how many are too young, so many of the base may be, or be in a hidden category: more would be no comparison. */
+const mostUnknown = 0.05
+
+interface Told {
+  tellers: Tellers
+  categories: string[]
+  /** A category that is left out: of those too young to be compared. */
+  leftOut: string | null
+}
 
 /**
- * Areas of which it is told how many gave no answer, and not of what kind: those with few of one, and others until of each kind
- * there are more than a few among them.
+ * Who gave which category, made of nothing but what the pages show of the questions that tell it: a category is shown where every answer
+ * that tells it is. The base is what is shown of who answered, less the answers that are no part of it; where it is not shown how many are too young,
+ * they stay in.
  */
-function kindsHidden(missing: number[][], rule: SmallNumberRule): boolean[] {
-  const silent = transposed(missing).map(sum)
-  const hidden = silent.map((_, area) => missing.some((kind) => isSmall(kind[area]!, rule)))
-  const isShort = (kind: number[]) => isSmall(sum(kind.filter((_, area) => hidden[area])), rule)
-  while (missing.some(isShort) || hidden.filter(Boolean).length === 1) {
-    const next = smallestShown(silent, hidden)
-    if (next === -1) return silent.map(() => true)
-    hidden[next] = true
+export function shownArea({
+  questionOf,
+  hidden,
+  tellers,
+  categories,
+  leftOut,
+}: Omit<Area, 'people'> & Told): ShownArea {
+  const shownOf = ({ question, option }: { question: string; option: string }): Shown => {
+    const { options, counts } = questionOf(question)
+    const i = options.indexOf(option)
+    if (i === -1) return 0
+    return hidden.of(question).categories[i] ? null : counts[i]!
   }
-  return hidden
+  const added = (counts: Shown[]): Shown => (counts.includes(null) ? null : sum(counts as number[]))
+  const cells = categories.map((category) => added((tellers.answers.get(category) ?? []).map(shownOf)))
+  const told = [...tellers.answers].filter(([category]) => category !== leftOut).flatMap(([, list]) => list)
+  const young = leftOut === null ? [] : (tellers.answers.get(leftOut) ?? [])
+  const bases = tellers.questions.map((question): Shown => {
+    const { answered, options } = questionOf(question)
+    const isOf = (option: string, list: typeof told) =>
+      list.some((one) => one.question === question && one.option === option)
+    const others = options.filter((option) => !isOf(option, told))
+    const known = others.map((option): Shown => {
+      const count = shownOf({ question, option })
+      return count === null && isOf(option, young) ? 0 : count
+    })
+    const less = added(known)
+    return hidden.of(question).answered || less === null ? null : answered - less
+  })
+  const given = added(bases)
+  const unknown = given === null ? 0 : given - sum(cells.map((count) => count ?? 0))
+  const isMixed = given !== null && young.some((one) => shownOf(one) === null) && unknown > given * mostUnknown
+  const base = isMixed ? null : given
+  const only = tellers.questions.length === 1 ? tellers.questions[0]! : null
+  return {
+    cells,
+    base,
+    unknown,
+    kinds: kindsOfMissing.map((kind): Shown => {
+      // Of several questions that tell it together, who is missing from one is asked another.
+      if (only === null || hidden.of(only).kinds[kind]) return null
+      return questionOf(only).missing[missing[kind]]!
+    }),
+  }
 }
-
-export const transposed = (table: number[][]): number[][] => (table[0] ?? []).map((_, c) => table.map((row) => row[c]!))

@@ -1,4 +1,4 @@
-import type { Column } from '../../shared/analysis/layout.ts'
+import { type Column, homesAmong } from '../../shared/analysis/layout.ts'
 import { everybody, type Filter } from '../../shared/analysis/select.ts'
 import { say } from '../../shared/kernel/text.ts'
 import { findBorough } from '../../shared/population/boroughs.ts'
@@ -10,9 +10,6 @@ import type { WorkerLink } from './worker-link.ts'
 export const columnsIn = async (link: WorkerLink, frame: Frame): Promise<Column[]> =>
   named(frame, (await link.ask('crosstabs', [frame.consultationId, frame.isOpen, everybody, []])).columns)
 
-/** A question whose answers tell the borough. */
-export const tellsBorough = ({ type }: Column): boolean => type === 'postcode' || type === 'area'
-
 /** What may stand down a table, and across it. */
 export function standing(columns: readonly Column[]): { downs: Column[]; acrosses: Column[] } {
   const closed = columns.filter(({ kind, type }) => (kind === 'codes' || kind === 'set') && type !== 'characteristic')
@@ -20,6 +17,19 @@ export function standing(columns: readonly Column[]): { downs: Column[]; acrosse
     downs: closed.filter(({ part }) => part !== 'about'),
     acrosses: closed.filter(({ kind, key }) => kind === 'codes' && key !== 'version'),
   }
+}
+
+/**
+ * Each pair of questions has one table, so that what it hides is hidden once: where people live stands across all else, who they are across what they
+ * say, and of two alike the earlier one. Of several answers a person, and by what is no question, there is one way anyway.
+ */
+export function oneWayRound(columns: readonly Column[], down: Column, across: Column): [down: Column, across: Column] {
+  if (down.kind === 'set' || across.part === 'about') return [down, across]
+  const places = columns.map(({ key }) => key)
+  const homes = homesAmong(columns).map(({ key }) => key)
+  const rank = ({ key, part }: Column) => (homes.includes(key) ? 0 : part === 'equality' ? 1 : 2)
+  const place = (column: Column) => rank(column) * columns.length + places.indexOf(column.key)
+  return place(across) < place(down) ? [down, across] : [across, down]
 }
 
 /** By its code as an export names it, or by its key. */
@@ -44,45 +54,31 @@ function refuse(option: string, name: string, may: readonly Column[]): never {
   throw new AppError('bad-input', `--${option} “${name}” is nothing that can stand there. It may be: ${list}.`)
 }
 
-/** What is made of other columns, or grouped anew for each table. */
-const unfiltered = new Set<Column['type']>(['characteristic', 'partial_date'])
-
-/** `sex=female`, `borough=Haringey,Camden`, `priorities=knives`. */
+/** `borough=Haringey`, or a way in by its name: one of them, and one answer. */
 export function filterOf(columns: readonly Column[], filters: readonly string[]): Filter {
-  return {
-    where: filters.map((text) => {
-      const [name = '', list = ''] = text.split(/=(.*)/s)
-      const may = columns.filter(
-        ({ kind, type, key }) => (kind === 'codes' || kind === 'set') && !unfiltered.has(type) && key !== 'version',
-      )
-      const column = called(may, name) ?? refuse('filter', name, may)
-      return { column: column.key, categories: list.split(',').map((one) => categoryOf(column, one.trim())) }
-    }),
-  }
+  const [text, ...more] = filters
+  if (text === undefined) return everybody
+  const [name = '', answer = ''] = text.split(/=(.*)/s)
+  const may = columns.filter(({ key }) => key === 'area' || key === 'collector')
+  const column = called(may, name) ?? refuse('filter', name, may)
+  if (more.length > 0)
+    throw new AppError(
+      'bad-input',
+      '--filter is given once: those of a borough and a way in at once may be few, and are not shown.',
+    )
+  return { where: [{ column: column.key, categories: [categoryOf(column, answer.trim())] }] }
 }
 
-/** By its id, its words, or the end of its id that is its code. */
+/** By its id or its words. */
 function categoryOf({ categories, code, key }: Column, name: string): string {
   const borough = key === 'area' ? findBorough(name)?.code : undefined
   const words = name.toLowerCase()
   const found =
     categories.find(({ id }) => id === name || id === borough) ??
-    categories.find(({ label }) => say(label, 'en').toLowerCase() === words) ??
-    categories.find(({ id }) => id.endsWith(`-${words.replaceAll('_', '-')}`))
+    categories.find(({ label }) => say(label, 'en').toLowerCase() === words)
   if (found) return found.id
   throw new AppError(
     'bad-input',
     `--filter: “${name}” is no answer to “${code}”. It may be: ${categories.map(({ label }) => say(label, 'en')).join('; ')}.`,
   )
-}
-
-/** Few people are alike in a place and two equality questions, or in three of them. */
-export function refuseTooFine(used: readonly Column[]) {
-  const equality = new Set(used.filter(({ part }) => part === 'equality').map(({ key }) => key)).size
-  const isPlace = (column: Column) => column.key === 'area' || tellsBorough(column)
-  if (equality > 2 || (equality > 1 && used.some(isPlace)))
-    throw new AppError(
-      'bad-input',
-      'Two equality questions are never crossed within boroughs, and three never at all: few people are alike in all of them.',
-    )
 }

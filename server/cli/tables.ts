@@ -21,13 +21,15 @@ const adjustments = ['holm', 'bonferroni'] as const
 /** One question by another, as an analyst sees it at the desk, with weights and tests where they are asked for. */
 export const verb: Verb = {
   usage:
-    'folkmoot tables SLUG --rows Q --by D [--filter CODE=ANSWER[,ANSWER]]… [--weight W] [--tests holm|bonferroni] [--release] --as EMAIL --reason TEXT [--json]',
+    'folkmoot tables SLUG --rows Q --by D [--filter borough=NAME|way_in=NAME] [--weight W] [--tests holm|bonferroni] [--release] --as EMAIL --reason TEXT [--json]',
   about: 'prints one question by another: counts, shares, bases, with weights and tests where asked for',
   help: `For an analyst or approver of the consultation (--as), with the reason; what was asked is kept in the audit trail, never what was counted.
 
 --rows and --by name questions by their codes, a row of a grid as code_row; --by also "borough" and "way_in".
---filter leaves only some people: sex=female, borough=Haringey,Camden. Several filters must all hold. Two equality
-questions are never crossed within boroughs, three never at all.
+--filter leaves one borough (borough=Haringey) or one way in (way_in="Imported file"). Within it a question is crossed by
+other questions alone, and columns stand together where people would be too few, here or elsewhere. Of the boroughs or ways
+in with the fewest answers, a fifth of all together, no such table is shown. Two equality questions are never crossed within
+a borough. Each pair of questions has one table: where it stands the other way round, that is what is shown.
 
 Counts of 1 to 4 are hidden, and as many others as are needed to keep them so; ${hiddenSign} stands for them.
 

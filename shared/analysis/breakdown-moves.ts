@@ -28,7 +28,7 @@ export interface Graph {
  * nothing but such a sum can still be hidden. A base's place is [-1, group], a row sum's [row, -1].
  */
 export function graphOf(table: Breakdown, state: HiddenLines, rule: SmallNumberRule): Graph {
-  const { cells, bases, several, unknown } = table
+  const { cells, bases, several, unknown, room } = table
   const [height, width] = [cells.length, bases.length - 1]
   const column = (c: number) => height + 1 + c
   const together = (c: number) => height + 2 + width + c
@@ -51,7 +51,10 @@ export function graphOf(table: Breakdown, state: HiddenLines, rule: SmallNumberR
     const most = (count: number, c: number) => Math.min(several ? bases[c]! - count : Number.POSITIVE_INFINITY, out(c))
     for (const [c, count] of row.entries()) {
       const least = state.wholeRows[r] || state.wholeColumns[c] ? 0 : 1
-      const hidden = { up: most(count, c), down: count - floorOf(count, table.before[r]![c]!, least) }
+      const hidden = {
+        up: Math.min(most(count, c), room ? room.up[r]![c]! : free.up),
+        down: Math.min(count - floorOf(count, table.before[r]![c]!, least), room ? room.down[r]![c]! : free.down),
+      }
       if (state.cells[r]![c]) add([r, c], { from: hiddenIn(r), to: together(c), ...hidden })
       else if (count > 0) {
         const [low, high] = spanOf(count, rule)

@@ -32,6 +32,8 @@ export interface Breakdown {
   ownColumns: boolean
   /** By answer and group, this table in earlier releases. */
   before: Before[][][]
+  /** By answer and group: by how many more, and fewer, it can be at the most; where others must change places the other way. */
+  room?: { up: number[][]; down: number[][] }
   /** By group, its base in them, where a person could give several answers. */
   basesBefore?: Before[][]
 }

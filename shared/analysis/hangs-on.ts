@@ -10,6 +10,10 @@ export interface HangsOn {
   holds: string[] | null
 }
 
+/** Whether it is this column that says it. */
+export const isOn = ({ question, row }: HangsOn, column: { key: string; question?: Id }): boolean =>
+  column.question === question && (row === undefined || column.key.split(':')[0] === `${question}/${row}`)
+
 /** All that a question's conditions look at, each by itself. `find` gives the question of an id. */
 export function hangsOn(conditions: readonly Condition[], find: (id: Id) => Question | undefined): HangsOn[] {
   return conditions.flatMap(atoms).map((atom): HangsOn => {

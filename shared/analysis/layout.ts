@@ -37,6 +37,15 @@ export interface Column {
   order?: number[]
 }
 
+/** A question whose answers tell the borough. */
+export const tellsBorough = ({ type }: Pick<Column, 'type'>): boolean => type === 'postcode' || type === 'area'
+
+/** The questions that say where somebody lives: a postcode does; a borough chosen from a list where no postcode is asked. */
+export function homesAmong<C extends Pick<Column, 'type'>>(columns: readonly C[]): C[] {
+  const postcodes = columns.filter(({ type }) => type === 'postcode')
+  return postcodes.length > 0 ? postcodes : columns.filter(({ type }) => type === 'area').slice(0, 1)
+}
+
 export interface VersionDocument {
   id: string
   document: QuestionnaireDocument

@@ -46,23 +46,6 @@ function keepTens(bits: Bits, { codes, column }: Store) {
   }
 }
 
-/** Those whom a filter's people are a part of: everybody, and what it would leave without each of its conditions; none where it has none. */
-export function wholesAround(projection: Projection, filter: Filter): Selection[] {
-  const { where, isWeighted } = filter
-  if (where.length === 0 && !isWeighted) return []
-  const parts = withoutEach(where).map((others) => ({ ...filter, where: others }))
-  return [everybody, ...parts].map((one) => select(projection, one))
-}
-
-/** How many people a filter of several conditions would leave without each of them in turn: whom it is a part of. */
-export function wholesOf(projection: Projection, { where }: Filter): number[] {
-  return withoutEach(where).map((others) => sizeOf(whoFits(projection, others, projection.people)))
-}
-
-/** Several conditions without each of them in turn; none of one alone. */
-const withoutEach = (where: Filter['where']): Filter['where'][] =>
-  where.length > 1 ? where.map((one) => where.filter((other) => other !== one)) : []
-
 /** Those of these people for whom all conditions hold; nobody where a column is not there. */
 function whoFits(projection: Projection, where: Filter['where'], from: Bits): Bits {
   const bits = from.slice()

@@ -1,8 +1,7 @@
 import type { Frequency } from './count.ts'
 import type { SmallNumberRule } from './disclosure-rules.ts'
-import type { Before } from './guards.ts'
-import type { HangsOn } from './hangs-on.ts'
-import type { Column } from './layout.ts'
+import { type HangsOn, isOn } from './hangs-on.ts'
+import { type Column, homesAmong } from './layout.ts'
 import { hideInOwnTable, type OwnTable } from './own-table.ts'
 import { hideInTable } from './shown-table.ts'
 import { isSmall } from './suppression.ts'
@@ -10,6 +9,11 @@ import { isSmall } from './suppression.ts'
 /** The kinds of missing, in the order they are told. */
 export const kindsOfMissing = ['declined', 'dontKnow', 'blank', 'notAsked'] as const
 export type KindOfMissing = (typeof kindsOfMissing)[number]
+
+/** What of the columns of some people is hidden. */
+export interface Hides {
+  of(key: string): HiddenColumn
+}
 
 /** What of one column is hidden. */
 export interface HiddenColumn {
@@ -27,9 +31,11 @@ const notAsked = kindsOfMissing.indexOf('notAsked')
  * many gave the answers that lead to the question: where those are hidden it is hidden too, and where no other kind can take up
  * the difference the base goes with it.
  */
-export class HiddenColumns {
+export class HiddenColumns implements Hides {
   private readonly found = new Map<string, HiddenColumn>()
   private readonly under = new Set<string>()
+  /** Where one question tells the borough, the borough is that question: the same of it is hidden. */
+  private readonly home: string
   private readonly byKey: Map<string, { column: Column; frequency: Frequency }>
 
   constructor(
@@ -37,19 +43,25 @@ export class HiddenColumns {
     frequencies: readonly Frequency[],
     private readonly people: number,
     private readonly rule: SmallNumberRule,
-    /** The same counts of people whom these are a part of, where they may be seen too. */
-    private readonly wholes: readonly (readonly Frequency[])[] = [],
   ) {
     this.byKey = new Map(columns.map((column, i) => [column.key, { column, frequency: frequencies[i]! }]))
+    const homes = homesAmong(columns)
+    this.home = homes.length === 1 && this.areAlike('area', homes[0]!.key) ? homes[0]!.key : 'area'
   }
 
-  of(key: string): HiddenColumn {
+  of(asked: string): HiddenColumn {
+    const key = asked === 'area' ? this.home : asked
     const known = this.found.get(key)
     if (known) return known
     this.under.add(key)
     const hidden = this.hide(key)
     this.found.set(key, hidden)
     return hidden
+  }
+
+  private areAlike(one: string, other: string): boolean {
+    const [a, b] = [one, other].map((key) => this.byKey.get(key)?.frequency.categories)
+    return a?.every((count, i) => count === b?.[i]) ?? false
   }
 
   private hide(key: string): HiddenColumn {
@@ -103,7 +115,6 @@ export class HiddenColumns {
         {
           base: answered,
           several,
-          before: order.map((i) => this.inWholes(column, i)),
           ...(several ? {} : { inOrder: true }),
           ...more,
         },
@@ -114,14 +125,6 @@ export class HiddenColumns {
     const hidden = categories.map(() => false)
     for (const [at, i] of order.entries()) hidden[i] = parts[at]!
     return hidden
-  }
-
-  /** What an answer has in those: where the rest is few it must stay open, as a change since another table does. */
-  private inWholes({ key }: Column, i: number): Before[] {
-    return this.wholes.flatMap((frequencies) => {
-      const count = frequencies.find((one) => one.key === key)?.categories[i]
-      return count === undefined ? [] : [{ count, hidden: false }]
-    })
   }
 
   private table(parts: number[], more: Partial<OwnTable>): OwnTable {
@@ -185,9 +188,6 @@ export class HiddenColumns {
 
 /** What a kind of missing is called among the options of a question. */
 const ofOption: Record<KindOfMissing, string> = { declined: 'declined', dontKnow: 'dont_know', blank: '', notAsked: '' }
-
-const isOn = ({ question, row }: HangsOn, column: Column) =>
-  column.question === question && (row === undefined || column.key.split(':')[0] === `${question}/${row}`)
 
 const namedKinds = (hidden: boolean[]) =>
   Object.fromEntries(kindsOfMissing.map((kind, k) => [kind, hidden[k] ?? false])) as HiddenColumn['kinds']

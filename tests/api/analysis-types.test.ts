@@ -86,7 +86,7 @@ test('a month or a year is crossed with other questions, by what people named, a
   expect(down.rows.map(({ label, total }) => [label, total])).toEqual(
     Array.from({ length: 11 }, (_, i) => [String(1999 + i), i === 0 || i === 10 ? 20 : 0]),
   )
-  const across = (await cross('down=panel&across=since')).figure!
+  const across = (await cross('down=seen/street&across=since')).figure!
   expect(across.columns.map(({ label, base }) => [label, base])).toEqual([
     ['1999', 20],
     ['2009', 20],

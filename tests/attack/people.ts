@@ -46,7 +46,11 @@ export function datasetOf(seed: number, kind: Kind = 'any'): Dataset {
   if (ofBoroughs) habits.set('home', { lean: 1, silent: [0, 5][pick(2)]!, places: 3 + pick(2) })
   const people = (ofBoroughs ? [200, 400, 700] : [12, 25, 40, 60, 90, 150, 300, 600])[pick(ofBoroughs ? 3 : 8)]!
   const more = (ofBoroughs ? [0, 12, 40, 120] : [0, 3, 10, 12, 25, 60])[pick(ofBoroughs ? 4 : 6)]!
-  const rows = Array.from({ length: people + more }, (_, i) => personOf(document, habits, pick, i))
+  const wayIn = waysIn(seed)
+  const rows = Array.from({ length: people + more }, (_, i) => ({
+    ...personOf(document, habits, pick, i),
+    collectorId: wayIn(),
+  }))
   const versions = [{ id: 'v1', document }]
   const columns = layoutOf(versions).columns
   const keys = (which: typeof mayRelease) => columns.filter(which).map(({ key }) => key)
@@ -135,7 +139,19 @@ const habitOf = (pick: Pick): Habit => ({
   places: 3 + pick(4),
 })
 
-function personOf(document: QuestionnaireDocument, habits: Map<string, Habit>, pick: Pick, i: number): SourceRow {
+/** Most come by the web, some on paper, few or many by a link of their own; picked apart, so that nothing else of a dataset hangs on it. */
+function waysIn(seed: number): () => string {
+  const pick = picker(seed * 15_485_863 + 11)
+  const [paper, link] = [[5, 20, 40][pick(3)]!, [0, 2, 10, 25][pick(4)]!]
+  return () => {
+    const drawn = pick(100)
+    return drawn < paper ? 'paper' : drawn < paper + link ? 'link' : 'web'
+  }
+}
+
+type Person = Omit<SourceRow, 'collectorId'>
+
+function personOf(document: QuestionnaireDocument, habits: Map<string, Habit>, pick: Pick, i: number): Person {
   const nature = pick(1000) / 1000
   const raw: Answers = {}
   for (const question of questionsOf(document)) {
@@ -149,7 +165,7 @@ function personOf(document: QuestionnaireDocument, habits: Map<string, Habit>, p
       Object.fromEntries(Object.entries(raw).filter(([id]) => isEquality(document, id) === (part === 'equality'))),
       part,
     )
-  const about = { versionId: 'v1', collectorId: 'web', state: 'in', groupId: null, synthetic: true }
+  const about = { versionId: 'v1', state: 'in', groupId: null, synthetic: true }
   return { id: uuid(i), ...about, answers: ofPart('main'), equality: ofPart('equality') }
 }
 

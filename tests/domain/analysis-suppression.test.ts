@@ -180,15 +180,6 @@ test('where nobody who was asked left it blank, the base is hidden with an answe
   })
 })
 
-test('within a filter an answer is hidden too that leaves only a few of it outside', () => {
-  const inside = counts('one', [30, 20, 10], {})
-  const whole = counts('one', [32, 40, 30], {})
-  const shown = (around: Frequency[][]) =>
-    new HiddenColumns([column('one', {})], [inside], 60, analystRule, around).of('one').categories
-  expect(shown([])).toEqual([false, false, false])
-  expect(shown([[whole]])).toEqual([true, true, false])
-})
-
 test('many who were not asked are hidden too where they would tell a hidden answer', () => {
   const age = counts('age', [2, 50, 48], {})
   const onto = (key: string, ...holds: string[]) => column(key, { hangsOn: [{ question: 'age', holds }] })
