@@ -16,7 +16,7 @@ import {
 import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
 import { crossable, type Held, show, weighedOnce } from './held.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
-import { withParents } from './tables-by.ts'
+import { withNeeded } from './tables-by.ts'
 import type { Weighed, WeightBy } from './weigh.ts'
 
 /** What every count comes with. */
@@ -192,7 +192,7 @@ export class Counter {
     const [a, b] = [stores.get(down), stores.get(across)]
     if (!a || !b) throw new Error('There is no such column.')
     const beside = pool()
-    const lines = withParents(counted.columns, a.column)
+    const lines = withNeeded(counted.columns, a.column)
     const of = (who: Selection) => Object.fromEntries(lines.map(({ key }) => [key, crosstab(stores.get(key)!, b, who)]))
     return {
       ...counted,

@@ -48,11 +48,13 @@ interface Tabled {
   elsewhere?: Crosstab | null
   /** Codes of the other question that must be in one column. */
   together?: ReadonlySet<number>
+  /** Counts by code of which no column may have few. */
+  lines?: readonly (readonly number[])[]
   rule?: SmallNumberRule
 }
 
 /** Adds counts by code up into the columns. */
-export const foldOf = (groups: Group[]) => (counts: number[]) =>
+export const foldOf = (groups: Group[]) => (counts: readonly number[]) =>
   groups.map(({ codes }) => sum(codes.map((code) => counts[code]!)))
 
 /**
@@ -62,12 +64,12 @@ export const foldOf = (groups: Group[]) => (counts: number[]) =>
  * people change places only with others elsewhere, who change the other way: then the table of everybody stays as it is.
  */
 export function crossed(tabled: Tabled, language = 'en'): Crossed {
-  const { down, across, table, hidden, rule = analystRule, elsewhere = null, together } = tabled
+  const { down, across, table, hidden, rule = analystRule, elsewhere = null, together, lines = [] } = tabled
   const own = hidden.of(down.key)
   let groups = inOne(groupsOf(across, hidden.of(across.key), language), together)
   if (elsewhere) groups = withSilent(groups, table, rule)
   for (;;) {
-    groups = withoutFew(groups, notFew(table, elsewhere), rule)
+    groups = withoutFew(groups, [...notFew(table, elsewhere), ...lines], rule)
     const found = hiddenIn({ down, own, table, elsewhere, groups, rule })
     if (!found.withheld || groups.length < 2)
       return { figure: figureOf({ down, across, table, own, groups, found }, language), groups }
@@ -143,7 +145,7 @@ function notFew(table: Crosstab, elsewhere: Crosstab | null): number[][] {
 }
 
 /** Groups of which nobody, or fewer than five, answered have no column of their own: hidden, it would say no less and lose more. */
-function withoutFew(all: Group[], lines: number[][], rule: SmallNumberRule): Group[] {
+function withoutFew(all: Group[], lines: readonly (readonly number[])[], rule: SmallNumberRule): Group[] {
   const bases = lines[0]!
   let groups = all.filter(({ codes }) => codes.some((code) => bases[code]! > 0))
   for (;;) {

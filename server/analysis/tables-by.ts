@@ -37,11 +37,27 @@ export class TablesBy {
       ...{ down, across, table: table(down.key)!, hidden },
       elsewhere: elsewhere?.(down.key) ?? null,
       together: rule?.without === 'parents' ? new Set() : this.mixed(down),
+      lines: this.places(down),
       ...(rule ? { rule } : {}),
     })
     this.under.delete(down.key)
     this.found.set(down.key, made)
     return made
+  }
+
+  /** Each place is given once by everybody, so the lines of a ranking tell of one another: no column has few of any place in any line. */
+  private places(down: Column): number[][] {
+    const { columns, table, elsewhere, hidden } = this.counted
+    return sameRanking(columns, down).flatMap(({ key }) => {
+      const own = hidden.of(key).categories
+      return [table(key), elsewhere?.(key)].flatMap((found) => {
+        const told = found?.cells.filter((_, i) => !own[i]) ?? []
+        const rest = found?.cells.filter((_, i) => own[i]) ?? []
+        return rest.length === 0
+          ? told
+          : [...told, rest.reduce((so, row) => so.map((count, code) => count + row[code]!))]
+      })
+    })
   }
 
   private mixed({ hangsOn = [] }: Column): Set<number> {
@@ -66,9 +82,16 @@ function mixedIn(parent: Column, { holds }: HangsOn, { figure, groups }: Crossed
   })
 }
 
-/** A column and all that its being asked hangs on, each once. */
-export function withParents(columns: readonly Column[], down: Column, known: readonly Column[] = []): Column[] {
+/** The lines of a ranking; none where it is no such line. */
+const sameRanking = (columns: readonly Column[], down: Column): Column[] =>
+  down.type === 'ranking'
+    ? columns.filter(({ type, question }) => type === 'ranking' && question === down.question)
+    : []
+
+/** A column and all that its table needs: what its being asked hangs on, and the other lines of a ranking. Each once. */
+export function withNeeded(columns: readonly Column[], down: Column, known: readonly Column[] = []): Column[] {
   if (known.includes(down)) return [...known]
   const parents = columns.filter((column) => (down.hangsOn ?? []).some((one) => isOn(one, column)))
-  return parents.reduce((so, parent) => withParents(columns, parent, so), [...known, down])
+  const needed = [...parents, ...sameRanking(columns, down)]
+  return needed.reduce((so, one) => withNeeded(columns, one, so), [...known, down])
 }

@@ -51,7 +51,7 @@ const weaker: [name: string, rule: DeskRule, seed: number][] = [
   ['who was not asked is hidden where they are few', numbers({ without: 'bases' }), 15],
   ['a page within a filter is a column of a table of everybody', { ...product, isColumn: false }, 3],
   ['each pair of questions is crossed one way round', { ...product, isOneWay: false }, 3],
-  ['people change places with others of whom no table is shown', { ...product, hasOthers: false }, 3],
+  ['people change places with others of whom no table is shown', { ...product, hasOthers: false }, 23],
 ]
 
 test.for(weaker)(
