@@ -63,7 +63,13 @@ export function hideInTable(
   // Lines of few people have no room for all that must stay open; hidden whole they have more.
   let found = hide(isRest, none)
   if (found.withheld) found = hide(fewRows, none)
-  if (found.withheld) found = hide(fewRows, people.map(isFew))
+  if (found.withheld) {
+    const few = people.map(isFew)
+    found = hide(fewRows, few)
+    // All of them together are what is left of everybody's: where that is few of a line, their being hidden one by one is not enough.
+    const isLeft = lines.some((row, r) => !isRest[r] && isSmall(sum(row.filter((_, c) => few[c])), rule))
+    found = { ...found, withheld: found.withheld || isLeft }
+  }
   return {
     cells: cells.map((row, r) => (hiddenRows[r] ? row.map(() => true) : found.cells[told.indexOf(r)]!)),
     bases: found.bases,

@@ -2,18 +2,22 @@ import { and, eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { TableFigure } from '../../server/analysis/cross-table.ts'
 import { verb as tables } from '../../server/cli/tables.ts'
-import { openImportCollector } from '../../server/collectors/commands.ts'
-import { consultations } from '../../server/consultations/tables.ts'
 import { releases } from '../../server/feedback/tables.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
-import { newKey } from '../../server/responses/keys.ts'
-import { saveAllEqualityAnswers } from '../../server/responses/receipts.ts'
-import { submitAll } from '../../server/responses/submit.ts'
 import { chiSquare } from '../../shared/analysis/chi-square.ts'
-import type { Answers } from '../../shared/questionnaires/document.ts'
-import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
-import { anOpenConsultation, aQuestionnaire, type OpenConsultation } from '../support/fixtures.ts'
+import {
+  askedFor,
+  closeNow,
+  contact,
+  countsIn,
+  type Given,
+  openWithEquality,
+  sendGiven,
+  tableFor,
+  times,
+} from '../support/asked-tables.ts'
+import type { OpenConsultation } from '../support/fixtures.ts'
 import { operated } from '../support/operator.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -23,71 +27,11 @@ beforeAll(async () => {
   await loadPopulation(world.ctx)
 })
 
-interface Given {
-  answers: Answers
-  equality?: Answers
-  weight?: number
-}
-
-async function open(): Promise<OpenConsultation> {
-  const plain = aQuestionnaire()
-  const sections = [...plain.sections.filter((section) => !section.equality), ...equalityBlock()]
-  return anOpenConsultation(world, { document: { ...plain, sections } })
-}
-
-async function send(to: OpenConsultation, people: Given[]) {
-  const isWeighted = people.some(({ weight }) => weight !== undefined)
-  const collectorId = isWeighted
-    ? await openImportCollector(world.ctx, to.consultationId, to.questionnaireId)
-    : to.collectorId
-  const outcomes = await submitAll(
-    world.ctx,
-    people.map(({ answers, weight }) => ({
-      ...to,
-      collectorId,
-      key: newKey(world.ctx),
-      answers: { priorities: { options: ['none'] }, ...answers },
-      startedAt: null,
-      weight,
-    })),
-  )
-  const saves = outcomes.flatMap((one, i) => {
-    if (one.outcome !== 'in') throw new Error(JSON.stringify(one))
-    const equality = people[i]!.equality
-    return equality ? [{ receipt: one.receipt, answers: equality }] : []
-  })
-  if (saves.length > 0) await saveAllEqualityAnswers(world.ctx, to.versionId, saves)
-}
-
-const times = (many: number, given: Given): Given[] => Array.from({ length: many }, () => given)
-const contact = (option: string, sex?: string, weight?: number): Given => ({
-  answers: { contact: { option } },
-  ...(sex ? { equality: { 'eq-sex': { option: `eq-sex-${sex}` } } } : {}),
-  ...(weight ? { weight } : {}),
-})
-
-async function asked(to: OpenConsultation, words: string[], role: 'analyst' | 'officer' = 'analyst') {
-  const person = await world.person(role, to.consultationId)
-  const done = await operated(world.ctx, tables, [to.slug, ...words, '--as', person.email, '--reason', 'Annex B'])
-  return { person, ...done }
-}
-
-/** Figures of an open consultation move on in steps; once it has closed everybody counts. */
-const close = (to: OpenConsultation) =>
-  world.ctx.db
-    .update(consultations)
-    .set({ closesAt: new Date(world.ctx.now().getTime() - 3_600_000) })
-    .where(eq(consultations.id, to.consultationId))
-
-async function table(to: OpenConsultation, ...words: string[]): Promise<TableFigure> {
-  await close(to)
-  const { out, code, err } = await asked(to, [...words, '--json'])
-  expect([code, err]).toEqual([0, ''])
-  return JSON.parse(out) as TableFigure
-}
-
-const counts = ({ figure }: TableFigure) =>
-  figure!.rows.map(({ id, cells }) => [id, ...cells.map(({ count }) => count)])
+const open = () => openWithEquality(world)
+const send = (to: OpenConsultation, people: Given[]) => sendGiven(world, to, people)
+const asked = (to: OpenConsultation, words: string[], role: 'analyst' | 'officer' = 'analyst') =>
+  askedFor(world, to, words, role)
+const table = (to: OpenConsultation, ...words: string[]) => tableFor(world, to, ...words)
 
 test('counts, shares, bases, letters and chi-square of one question by another', async () => {
   const to = await open()
@@ -98,7 +42,7 @@ test('counts, shares, bases, letters and chi-square of one question by another',
     ...times(70, contact('no', 'male')),
   ])
   const plain = await table(to, '--rows', 'contact', '--by', 'sex')
-  expect(counts(plain)).toEqual([
+  expect(countsIn(plain)).toEqual([
     ['yes', 60, 30],
     ['no', 40, 70],
   ])
@@ -166,7 +110,7 @@ test('weights by raking to the census tell how well it went, and change shares b
   const found = await table(to, '--rows', 'contact', '--by', 'way_in', '--weight', 'sex', '--tests', 'holm')
   const weighted = found.weighted as Extract<TableFigure['weighted'], { shares: unknown }>
   expect(weighted.report).toMatchObject({ capped: 0, didNotSay: ['sex'] })
-  expect(counts(found)).toEqual([
+  expect(countsIn(found)).toEqual([
     ['yes', 80],
     ['no', 90],
   ])
@@ -206,7 +150,7 @@ test('imported weights are used as they came; people without one are left out of
   await send(to, times(10, contact('yes', 'male')))
   const found = await table(to, '--rows', 'contact', '--by', 'sex', '--weight', 'imported', '--tests', 'holm')
   const weighted = found.weighted as Extract<TableFigure['weighted'], { shares: unknown }>
-  expect(counts(found)).toEqual([
+  expect(countsIn(found)).toEqual([
     ['yes', 20, 0],
     ['no', 20, 30],
   ])
@@ -256,72 +200,6 @@ test('where nobody answered, or nobody brought a weight, that is said: no empty 
   )
 })
 
-test('a filter leaves one borough or one way in; the few are not shown; fine crossings are refused', async () => {
-  const to = await open()
-  const living = (area: string, option: string, sex: string): Given => ({
-    ...contact(option, sex),
-    answers: { contact: { option }, home: { area } },
-  })
-  await send(to, [
-    ...times(20, living('E09000014', 'yes', 'female')),
-    ...times(12, living('E09000014', 'no', 'male')),
-    ...times(12, living('E09000007', 'no', 'female')),
-    ...times(8, living('E09000033', 'no', 'female')),
-    ...times(2, living('outside', 'no', 'female')),
-  ])
-  const haringey = await table(to, '--rows', 'contact', '--by', 'sex', '--filter', 'borough=Haringey')
-  expect([counts(haringey), haringey.people, haringey.selected]).toEqual([
-    [
-      ['yes', 20, 0],
-      ['no', 0, 12],
-    ],
-    54,
-    32,
-  ])
-  const few = await table(to, '--rows', 'contact', '--by', 'sex', '--filter', 'borough=outside')
-  expect([few.selected, few.figure]).toEqual([null, null])
-  const refused = async (...words: string[]) => (await asked(to, words)).err
-  expect(await refused('--rows', 'sex', '--by', 'age_band', '--filter', 'borough=Haringey')).toMatch(
-    /never crossed within one borough/,
-  )
-  expect(await refused('--rows', 'contact', '--by', 'way_in', '--filter', 'borough=Haringey')).toMatch(
-    /crossed by other questions alone/,
-  )
-  expect(
-    await refused('--rows', 'contact', '--by', 'sex', '--filter', 'borough=Haringey', '--filter', 'way_in=web'),
-  ).toMatch(/--filter is given once/)
-  expect(await refused('--rows', 'contact', '--by', 'sex', '--filter', 'religion=Christian')).toMatch(
-    /--filter “religion” is nothing that can stand there. It may be: borough, way_in/,
-  )
-  expect(await refused('--rows', 'colour', '--by', 'sex')).toMatch(
-    /^--rows “colour” is nothing that can stand there. It may be: priorities, /,
-  )
-  expect(await refused('--rows', 'contact', '--by', 'sex', '--filter', 'borough=Paris')).toMatch(
-    /no answer to “borough”.*Camden/,
-  )
-})
-
-test('of those of whom the fewest answered no table within a filter is shown, in words that say what is', async () => {
-  const to = await open()
-  const living = (area: string): Given => ({
-    ...contact('yes', 'female'),
-    answers: { contact: { option: 'yes' }, home: { area } },
-  })
-  await send(to, [...times(30, living('E09000014')), ...times(20, living('E09000007'))])
-  const { err } = await asked(to, ['--rows', 'contact', '--by', 'sex', '--filter', 'borough=Camden'])
-  expect(err).toMatch(/^The fewest answers came from here.*All questions, one by one, are/)
-})
-
-test('each pair of questions has one table, whichever is asked for down it', async () => {
-  const to = await open()
-  await send(to, [...times(20, contact('yes', 'female')), ...times(15, contact('no', 'male'))])
-  const [one, turned] = [
-    await table(to, '--rows', 'contact', '--by', 'sex'),
-    await table(to, '--rows', 'sex', '--by', 'contact'),
-  ]
-  expect(turned.figure).toEqual(one.figure)
-})
-
 test('as a release it is shown by the rule for the public, once the consultation has closed; nothing is frozen', async () => {
   const to = await open()
   await send(to, [
@@ -332,7 +210,7 @@ test('as a release it is shown by the rule for the public, once the consultation
   ])
   const words = ['--rows', 'contact', '--by', 'sex', '--release']
   expect(await asked(to, words)).toMatchObject({ code: 1, err: expect.stringMatching(/closed/) })
-  await close(to)
+  await closeNow(world, to)
   const { code, out } = await asked(to, [...words, '--json'])
   expect(code).toBe(0)
   const { tables: made, release } = JSON.parse(out)
