@@ -95,8 +95,9 @@ export class SketchScope {
 
   #meaningOf(written: string): Meaning {
     const target = this.find(written)
-    if (target) return { target }
     const calculation = this.#sketch.calculations.get(this.#sketch.known(written))
+    // A statement may show a value that is worked out.
+    if (target && !(calculation && target.placed.question.type === 'statement')) return { target }
     if (!calculation) return { fault: this.#missing(written) }
     const parsed = this.#worked.get(calculation.at) ?? parseExpression(calculation.value, this.#sketch.dialect)
     this.#worked.set(calculation.at, parsed)

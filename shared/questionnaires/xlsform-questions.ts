@@ -20,6 +20,7 @@ export function questionOfRow(row: SheetRow, type: RowType, form: Form): SketchQ
     return undefined
   }
   if (isHeader(row, body, form)) return headerOf(row, typed, ledger)
+  if (isReadOnly(row, body, form)) return headerOf(row, typed, ledger)
   const note = type.is === 'written' ? type.note : undefined
   if (note) ledger.approximated(typed.at, note)
   else ledger.converted(typed.at, `It became a question of the type “${body.type.replace('_', ' ')}”.`)
@@ -56,11 +57,23 @@ function isHeader({ cells }: SheetRow, body: SketchBody, { ledger }: Form): bool
   return true
 }
 
+/** What is only shown to people is a statement here; the value it shows goes into the conditions that use it. */
+function isReadOnly({ cells }: SheetRow, body: SketchBody, { calculations, ledger }: Form): boolean {
+  const cell = cells.get('read_only')
+  if (!cell || !isYes(cell) || body.type === 'statement' || body.options) return false
+  ledger.converted(cell.at, 'Nobody answers it, there as here.')
+  ledger.approximated(cells.get('type')!.at, 'It shows a value and is not answered; here it is a statement.')
+  const [named, worked, required] = [cells.get('name'), cells.get('calculation'), cells.get('required')]
+  if (required) ledger.converted(required.at, 'Nobody can answer it, there as here.')
+  if (named && worked && !calculations.has(named.value)) calculations.set(named.value, worked)
+  return true
+}
+
 /** Its words; without any, nothing is left of it. */
 function headerOf({ line, cells, words }: SheetRow, typed: Cell, ledger: Ledger): SketchQuestion | undefined {
   const [named, relevant, hint] = [cells.get('name'), cells.get('relevant'), words.get('hint')]
   if (!words.has('label')) {
-    ledger.rest(cells.values(), 'approximated', 'It belongs to the head of a table, which has no words of its own.')
+    ledger.rest(cells.values(), 'approximated', 'It belongs to what is only shown, and has no words of its own.')
     return undefined
   }
   return question({
@@ -177,12 +190,13 @@ function rangeBody(parameters: Cell | undefined, ledger: Ledger): SketchBody {
   }
 }
 
+const isYes = ({ value }: Cell) => /^(yes|true(\(\))?|1|1\.0|y)$/i.test(value)
 export const isNo = ({ value }: Cell) => /^(no|false(\(\))?|0|n)$/i.test(value)
 
 function requiredOf(row: SheetRow, ledger: Ledger): { required?: true; requiredIf?: Cell } {
   const cell = row.cells.get('required')
   if (!cell) return {}
-  const yes = /^(yes|true(\(\))?|1|1\.0|y)$/i.test(cell.value)
+  const yes = isYes(cell)
   if (!yes && !isNo(cell)) return { requiredIf: cell }
   ledger.converted(cell.at, yes ? 'It must be answered.' : 'It may be left blank.')
   return yes ? { required: true } : {}

@@ -150,3 +150,17 @@ test('choices that are searched for in another file are not made of the list tha
   expect(saidOf(read, 'survey!2:type')?.message).toContain('another file')
   expectAllSpokenFor(pointers(lines), read)
 })
+
+test('what is only shown is a statement, and the value it shows goes into the conditions that use it', async () => {
+  const lines = [
+    'survey,type,name,label,read_only,calculation,relevant,required',
+    ',integer,age,Age?,,,,',
+    ',text,old,You are of age.,yes,"if(${age} > 17, 1, 0)",,yes',
+    ',text,why,Why?,,,${old} = 1,',
+  ]
+  const read = await sheet(...lines)
+  expect(coded(read, 'old')).toEqual({ id: 'old', code: 'old', type: 'statement', text: { en: 'You are of age.' } })
+  expect(coded(read, 'why').askIf).toEqual({ op: 'compare', question: 'age', is: '>', value: 17 })
+  expect(saidOf(read, 'survey!3:type')).toMatchObject({ fidelity: 'approximated' })
+  for (const at of ['survey!3:read_only', 'survey!3:required']) expect(saidOf(read, at)?.fidelity).toBe('converted')
+})
