@@ -100,8 +100,8 @@ export function HowHeard({ area }: { area: string }) {
       </p>
       <p>
         The index is the share divided by {area === 'London' ? 'London’s' : 'the borough’s'} share, times 100. The line
-        is a Wilson interval of 95%. The test is an exact binomial test against the census share (a score test beyond
-        2,000 answers).
+        is a Wilson interval of 95%. The test is an exact binomial test against the census share (beyond 200,000 answers
+        a score test, which then says the same).
       </p>
       <p>
         <strong>Much fewer</strong>: Holm’s p is below .05 and the index below 80. <strong>Fewer</strong>:

@@ -24,12 +24,13 @@ export function wilson(x: number, n: number, level = 0.95): Interval {
 export const scoreZ = (x: number, n: number, share: number): number =>
   (x / n - share) / Math.sqrt((share * (1 - share)) / n)
 
-/** Up to this many answers the exact test is used; beyond it the two agree to three decimals and the sums grow long. */
-const exactUpTo = 2000
+/** Up to here, n·P·(1−P), the library's binomial tails are right to five decimals; beyond, the score test is to within .002. */
+const exactUpTo = 50_000
 
 /**
- * Two-sided p-value of "x of n" against the area's share, which is taken as known (a census). Up to 2,000 answers
- * exact: twice the smaller binomial tail, at most 1. Beyond: the score test, twice the normal tail. Nobody asked gives 1.
+ * Two-sided p-value of "x of n" against the area's share P, which is taken as known (a census). Exact, twice the smaller
+ * binomial tail, at most 1, while n·P·(1−P) is at most 50,000: for any share up to 200,000 answers, for a rare one beyond.
+ * After that the score test, twice the normal tail. Nobody asked gives 1.
  * RangeError where 0 ≤ x ≤ n or 0 ≤ share ≤ 1 does not hold. Clopper & Pearson 1934, as a test; Wilson 1927.
  */
 export function againstShare(x: number, n: number, share: number): number {
@@ -37,6 +38,6 @@ export function againstShare(x: number, n: number, share: number): number {
   mustBePart(share, 1)
   if (n === 0) return 1
   if (share === 0 || share === 1) return x / n === share ? 1 : 0
-  if (n > exactUpTo) return Math.min(1, 2 * normalBelow(-Math.abs(scoreZ(x, n, share))))
+  if (n * share * (1 - share) > exactUpTo) return Math.min(1, 2 * normalBelow(-Math.abs(scoreZ(x, n, share))))
   return Math.min(1, 2 * Math.min(binomialAtMost(x, n, share), binomialAtLeast(x, n, share)))
 }

@@ -6,7 +6,7 @@ import { againstShare } from '../../shared/analysis/proportions.ts'
 import { comparisonWords, gapWords, percent } from '../../shared/analysis/words.ts'
 import { near } from '../support/nearly.ts'
 
-test('the p-value is twice the smaller exact tail, and the score test beyond 2,000 answers', () => {
+test('the p-value is twice the smaller exact tail, of rare groups among many too; a score test only where it is as good', () => {
   // By the sum itself: P(X <= 21) for 340 tries at .13.
   const lower = binomialSum(340, 0.13, 0, 21)
   near(againstShare(21, 340, 0.13), 2 * lower, 1e-9)
@@ -20,8 +20,13 @@ test('the p-value is twice the smaller exact tail, and the score test beyond 2,0
   ])
   expect(() => againstShare(3, 2, 0.5)).toThrow(RangeError)
   expect(() => againstShare(1, 2, 1.5)).toThrow(RangeError)
-  near(againstShare(450, 2001, 0.2), 0.0055, 0.0005)
-  near(againstShare(440, 2000, 0.2), againstShare(440, 2001, 0.2), 0.01)
+  // A group of 4 in 1,000 among 3,000 answers: the score test says .043 for .040 and .15 for .20.
+  near(againstShare(5, 3000, 0.004), 2 * binomialSum(3000, 0.004, 0, 5), 1e-6)
+  near(againstShare(17, 3000, 0.004), 2 * binomialSum(3000, 0.004, 17, 3000), 1e-6)
+  near(againstShare(20_300, 100_000, 0.2), 2 * binomialSum(100_000, 0.2, 20_300, 100_000), 1e-6)
+  // z = 1.5. The exact tail is .1340.
+  near(againstShare(200_600, 1_000_000, 0.2), 0.13361, 1e-5)
+  near(againstShare(200_600, 1_000_000, 0.2), 2 * binomialSum(1_000_000, 0.2, 200_600, 1_000_000), 0.002)
 })
 
 function binomialSum(n: number, p: number, from: number, to: number): number {
