@@ -35,6 +35,8 @@ A column is named by its head, by both heads of two rows as "first | second", or
 (the words beside "other"), "place" (of a ranking), "separator" (several answers in one cell), "headerRows" 1 or 2,
 "dates" "day first" (usual) or "month first".
 
+A row of LimeSurvey whose submitdate is empty was never sent and is refused; "ignore" that column to take it.
+
 Every row is checked as if it were sent now, on the newest version. Each row is in, there already (the same file again
 adds nothing: by the key's column, or else by what the row says), or refused with its number and the reasons. Ends with 1 when
 a row is refused; with --all-or-nothing nothing is kept then. Imported answers have a way in of their own, "Imported

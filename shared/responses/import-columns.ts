@@ -25,6 +25,8 @@ export interface ImportHeads {
   headerRows: number
   /** The column that names each response, if there is one. */
   key: number | null
+  /** LimeSurvey's column that is empty as long as a response was not sent, unless the map ignores it. */
+  sent: number | null
   /** Our own export: its cells guard themselves against formulas with an apostrophe. */
   isOwn: boolean
   /** 03/04/2026 is the fourth of March. */
@@ -88,10 +90,13 @@ export function importHeads(
     map.key === undefined
       ? columns.findIndex(({ head, target }) => !target && usualKeys.includes(plainCode(head)))
       : keys[0]!
+  const ignored = new Set((map.ignore ?? []).flatMap((name) => placesNamed(columns, name)))
+  const sent = columns.find(({ head, at, target }) => !target && !ignored.has(at) && /^submitdate(\.|$)/i.test(head))
   return {
     columns,
     headerRows,
     key: key === -1 || isOwn ? null : key,
+    sent: sent?.at ?? null,
     isOwn,
     isMonthFirst: map.dates === 'month first',
   }

@@ -66,6 +66,18 @@ test('each refused row is told with its number and reasons; with all or nothing 
   expect([late.code, late.out]).toEqual([1, '1 row: 0 in, 0 there already, 1 refused. Nothing was imported.\n'])
 })
 
+test("LimeSurvey's responses that were begun and never sent are no answers, unless the map says so", async () => {
+  const to = await anOpenConsultation(world)
+  const file = '"id","submitdate","priorities[knives]"\n"1","2026-01-01 10:00:00","Y"\n"2","","Y"\n"3","N/A","Y"\n'
+  const done = await imported(to, file)
+  expect([done.code, done.out]).toEqual([1, '3 rows: 1 in, 0 there already, 2 refused.\n'])
+  expect(done.err.trimEnd().split('\n').slice(1)).toEqual(
+    [3, 4].map((row) => `Row ${row} is refused: It was begun and never sent: "submitdate" is empty.`),
+  )
+  writeFileSync(join(folder, 'all.json'), '{"format": 1, "ignore": ["submitdate"]}')
+  expect((await imported(to, file, ['--map', 'all.json'])).out).toBe('3 rows: 2 in, 1 there already, 0 refused.\n')
+})
+
 test('a closed consultation, a strange file or map, and who has no right to it are refused', async () => {
   const to = await anOpenConsultation(world)
   const refused = async (file: string | Buffer, words: string[] = [], role?: 'analyst') => {
