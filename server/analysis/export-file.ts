@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import type { ExportFormat } from '../../shared/analysis/export-request.ts'
 import type { Ctx } from '../platform/context.ts'
 import { giveBackExport, takeExport } from './ask-export.ts'
-import { type ExportAsked, exportResponses } from './export.ts'
+import { type ExportAsked, type Exported, exportResponses } from './export.ts'
 
 export interface ExportedFile {
   name: string
@@ -29,12 +29,25 @@ export async function fetchExport(ctx: Ctx, consultationId: string, id: string):
 }
 
 async function fileOf(ctx: Ctx, consultationId: string, asked: ExportAsked): Promise<ExportedFile> {
+  const { exported, size, file } = await wholeExport(ctx, consultationId, asked)
+  const body = Readable.toWeb(file) as ReadableStream
+  return { name: `${exported.slug}-answers.${asked.format}`, type: exportTypes[asked.format], size, body }
+}
+
+/**
+ * An export that is made to its end before anybody reads it: whoever reads slowly, or stops, holds no transaction, which
+ * on the embedded engine is everybody's.
+ */
+export async function wholeExport(
+  ctx: Ctx,
+  consultationId: string,
+  asked: ExportAsked,
+): Promise<{ exported: Exported; size: number; file: Readable }> {
   const file = await namelessFile(ctx)
   try {
-    const { slug } = await exportResponses(ctx, consultationId, asked, (part) => file.writeFile(part))
+    const exported = await exportResponses(ctx, consultationId, asked, (part) => file.writeFile(part))
     const { size } = await file.stat()
-    const body = Readable.toWeb(file.createReadStream({ start: 0 })) as ReadableStream
-    return { name: `${slug}-answers.${asked.format}`, type: exportTypes[asked.format], size, body }
+    return { exported, size, file: file.createReadStream({ start: 0 }) }
   } catch (error) {
     await file.close()
     throw error

@@ -6,6 +6,7 @@ import { verbs } from './verbs.ts'
 
 /** Runs an operator's verb: here when it needs no data, or the data is free or a PostgreSQL, else in the process that holds the folder. */
 export async function operate(env: Env, words: string[]): Promise<number> {
+  process.stdout.once('error', readerGone)
   const alone = runAlone(verbs, words, process.cwd(), printHere)
   if (alone) return alone
   let held: { release: () => void }
@@ -21,4 +22,10 @@ export async function operate(env: Env, words: string[]): Promise<number> {
   } finally {
     await close()
   }
+}
+
+/** What is piped into `head` ends when `head` has enough: nothing was done wrongly, and nobody is left to tell. */
+function readerGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(1)
 }

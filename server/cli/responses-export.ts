@@ -4,9 +4,11 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type ExportFormat, exportFormats } from '../../shared/analysis/export-request.ts'
 import { count } from '../../shared/kernel/text.ts'
-import { exportResponses } from '../analysis/export.ts'
+import { type ExportAsked, type Exported, exportResponses } from '../analysis/export.ts'
+import { wholeExport } from '../analysis/export-file.ts'
+import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
-import { type Verb, WrongUsage } from '../platform/operator.ts'
+import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
 import { behalfOptions, consultationOf, onBehalf } from './on-behalf.ts'
 
 /** What people answered, as a file for a statistics program or a sheet. */
@@ -59,7 +61,7 @@ Example:
     if (taken) throw new AppError('conflict', `${taken} is there already; choose another name.`)
     const { codebook, responses, variables } = file
       ? await toFile(file, (write) => exportResponses(actor, id, asked, write))
-      : await exportResponses(actor, id, asked, out.bytes)
+      : await toStdout(actor, id, asked, out)
     if (beside) await toFile(beside, (write) => write(Buffer.from(codebook)))
     const told = `${count(responses, 'response')}, ${count(variables, 'column')} of answers.`
     if (values.json) out.json({ consultation: slug, format, responses, variables, file, codebook: beside })
@@ -70,6 +72,13 @@ Example:
 
 /** The others hold it themselves. */
 const hasBeside = (format: ExportFormat) => format === 'csv'
+
+/** Made whole first: a reader that pauses, as a pager does, must not hold the data. */
+async function toStdout(actor: Ctx, id: string, asked: ExportAsked, out: Out): Promise<Exported> {
+  const { exported, file } = await wholeExport(actor, id, asked)
+  for await (const part of file) await out.bytes(part as Uint8Array)
+  return exported
+}
 
 const whyNot: Record<string, string> = {
   EEXIST: 'is there already; choose another name',

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { verb as responsesExport } from '../../server/cli/responses-export.ts'
+import { consultations } from '../../server/consultations/tables.ts'
+import { type Print, runVerb } from '../../server/platform/operator.ts'
 import { newKey } from '../../server/responses/keys.ts'
 import { submitAll } from '../../server/responses/submit.ts'
 import type { Question } from '../../shared/questionnaires/document.ts'
@@ -40,4 +42,27 @@ test('a questionnaire of hundreds of columns of text is an SPSS file like any ot
   await submitAll(ctx, [{ ...to, key: newKey(ctx), answers, startedAt: null }])
   const { rows } = await readSav((await operated(ctx, responsesExport, words)).bytes)
   expect(rows).toMatchObject([{ t0: 'first', t1: '', [`t${many - 1}`]: long, ticks_o0: 0, ticks_o99: 1 }])
+})
+
+test('an export that is read slowly holds nothing: others use the database between any two of its parts', async () => {
+  const to = await anOpenConsultation(world)
+  const sent = Array.from({ length: 3 }, () => ({
+    ...to,
+    key: newKey(ctx),
+    answers: { priorities: { options: ['knives'] } },
+  }))
+  await submitAll(
+    ctx,
+    sent.map((one) => ({ ...one, startedAt: null })),
+  )
+  const person = await world.person('analyst', to.consultationId)
+  let parts = 0
+  const print: Print = async (printed) => {
+    if (!('bytes' in printed)) return
+    parts++
+    await ctx.db.select({ id: consultations.id }).from(consultations).limit(1)
+  }
+  const words = [to.slug, '--format', 'csv', '--as', person.email, '--reason', 'Read in a pager']
+  expect(await runVerb(ctx, { it: responsesExport }, ['it', ...words], '/', print)).toBe(0)
+  expect(parts).toBeGreaterThan(0)
 })

@@ -17,6 +17,8 @@ export interface Product {
   /** Its exit code, once it has ended. */
   ended: Promise<number | null>
   signal: (name: NodeJS.Signals) => void
+  /** Nobody reads what it writes to stdout any more. */
+  hangUp: () => void
 }
 
 /** Settings for a product of the test's own: a free port, an empty folder, on PostgreSQL also an empty database. */
@@ -60,6 +62,7 @@ export function run(words: string[], env: Record<string, string>, from: From = '
     printed: () => ({ out, err }),
     ended,
     signal: (name) => child.kill(name),
+    hangUp: () => child.stdout.destroy(),
   }
 }
 
