@@ -31,7 +31,9 @@ export function OutlineHead({ kind, id, says, count, conditional, chosen, choose
       onClick={() => choose({ kind, id })}
       onKeyDown={(event) => press(event, { kind, id })}
     >
-      <span>{says}</span>
+      <span dir="auto" title={says}>
+        {says}
+      </span>
       {conditional ? <small>if</small> : null}
       {count === undefined ? null : <b>{count}</b>}
     </button>
@@ -57,7 +59,9 @@ export function OutlineQuestion({ one, name, chosen, choose, press }: Common & {
       onKeyDown={(event) => press(event, ref)}
     >
       <i>{number ?? '–'}</i>
-      <span>{name || 'No words yet'}</span>
+      <span dir="auto" title={name}>
+        {name || 'No words yet'}
+      </span>
       {question.askIf ? <small>if</small> : null}
     </button>
   )
