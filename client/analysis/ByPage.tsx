@@ -32,25 +32,25 @@ export function ByPage() {
   return (
     <AnalysisDesk title="One question by another" here="One question by another" frame={choices.data?.frame}>
       <Loaded query={choices} words="Counting answers…">
-        {(data) => (
-          <>
-            <div className="filters wide">
-              <Pickers choices={data} down={down} across={across} change={change} />
-              <Filters frame={data.frame} search={search} change={change} />
-            </div>
-            <div className="measures">
-              <Weighing margins={data.margins} search={search} change={change} />
-              {maySave ? <TestSwitch search={search} change={change} /> : null}
-            </div>
-            {data.people === 0 ? (
-              <Empty title="No answers yet.">A table appears here with the first ones that are in.</Empty>
-            ) : (
+        {(data) =>
+          data.people === 0 ? (
+            <Empty title="No answers yet.">A table appears here with the first ones that are in.</Empty>
+          ) : (
+            <>
+              <div className="filters wide">
+                <Pickers choices={data} down={down} across={across} change={change} />
+                <Filters frame={data.frame} search={search} change={change} />
+              </div>
+              <div className="measures">
+                <Weighing margins={data.margins} search={search} change={change} />
+                {maySave ? <TestSwitch search={search} change={change} /> : null}
+              </div>
               <Loaded query={table} words="Counting answers…">
                 {(found) => <Found found={found} search={measured} maySave={maySave} />}
               </Loaded>
-            )}
-          </>
-        )}
+            </>
+          )
+        }
       </Loaded>
     </AnalysisDesk>
   )

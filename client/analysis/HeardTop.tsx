@@ -22,7 +22,7 @@ export function HeardTop({ data, area, search, change }: TopProps) {
           <div className="filters">
             <BoroughPicker all="All of London" value={search.area} onChange={(area) => change({ area })} />
           </div>
-          <p className="spoken">{data.spoken}</p>
+          {data.people === 0 ? null : <p className="spoken">{data.spoken}</p>}
           <p className="help">
             {basesOf(data)} People chose to answer. Verdicts hold only “if this were a random sample”.{' '}
             {data.synthetic ? <SyntheticTag /> : null}

@@ -36,26 +36,30 @@ export function OverviewPage() {
       }
     >
       <Loaded query={found} words="Counting answers…">
-        {(data) => (
-          <>
-            <Filters frame={data.frame} search={search} change={change} />
-            <div className="measures">
-              <Weighing margins={data.margins} search={search} change={change} />
-              {maySave ? (
-                <Switched
-                  says="Show intervals"
-                  saysOn="Intervals are shown"
-                  help="An interval tells how far a share or a mean could move by chance alone. They are off because people chose to answer: intervals are made for random samples."
-                  reason={asked.intervals ? asked.reason : undefined}
-                  turnOn={(reason) => change({ intervals: 'on', reason })}
-                  turnOff={() => change({ intervals: '', reason: '' })}
-                />
-              ) : null}
-            </div>
-            <Weighted weighting={data.weighting} />
-            <Figures data={data} maySave={maySave} />
-          </>
-        )}
+        {(data) =>
+          data.people === 0 ? (
+            <Empty title="No answers yet.">Figures appear here with the first ones that are in.</Empty>
+          ) : (
+            <>
+              <Filters frame={data.frame} search={search} change={change} />
+              <div className="measures">
+                <Weighing margins={data.margins} search={search} change={change} />
+                {maySave ? (
+                  <Switched
+                    says="Show intervals"
+                    saysOn="Intervals are shown"
+                    help="An interval tells how far a share or a mean could move by chance alone. They are off because people chose to answer: intervals are made for random samples."
+                    reason={asked.intervals ? asked.reason : undefined}
+                    turnOn={(reason) => change({ intervals: 'on', reason })}
+                    turnOff={() => change({ intervals: '', reason: '' })}
+                  />
+                ) : null}
+              </div>
+              <Weighted weighting={data.weighting} />
+              <Figures data={data} maySave={maySave} />
+            </>
+          )
+        }
       </Loaded>
     </AnalysisDesk>
   )
@@ -79,8 +83,6 @@ function Weighted({ weighting }: Pick<Overview, 'weighting'>) {
 
 function Figures({ data, maySave }: { data: Overview; maySave: boolean }) {
   const [sought, setSought] = useState('')
-  if (data.people === 0)
-    return <Empty title="No answers yet.">Figures appear here with the first ones that are in.</Empty>
   if (data.selected === null) return <TooNarrow />
   const needle = sought.trim().toLowerCase()
   const questions = groupsOf(data.figures).filter(([first]) => first?.text.toLowerCase().includes(needle))
