@@ -1,10 +1,8 @@
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { askHolder, listenForOperator, type Print, type Verbs, WrongUsage } from '../../server/platform/operator.ts'
-import { aQuestionnaireOfEveryType } from '../support/every-type.ts'
-import { run } from '../support/product.ts'
 import { openWorld } from '../support/world.ts'
 
 const many = 40
@@ -44,12 +42,4 @@ test("a file goes through the operator's socket whole and in order; the holder k
   } finally {
     server.close()
   }
-})
-
-test('a verb whose reader has enough ends quietly, as one piped into head does', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'folkmoot-head-'))
-  writeFileSync(join(folder, 'small.json'), JSON.stringify(aQuestionnaireOfEveryType()))
-  const checked = run(['questionnaire', 'check', join(folder, 'small.json'), '--json'], { DATA_DIR: folder })
-  checked.hangUp()
-  expect([await checked.ended, checked.printed().err]).toEqual([1, ''])
 })

@@ -18,6 +18,21 @@ test('folkmoot recount answers while the server runs: 0 when all agrees, 1 with 
   expect(good.code).toBe(0)
   expect(JSON.parse(good.out)).toMatchObject({ ok: true, responses: { ok: true } })
   expect((await recount('no-such-consultation', first.env)).code).toBe(1)
+  // A file whose reader has enough, as head has, ends quietly.
+  const words = [
+    'responses',
+    'export',
+    slug,
+    '--format',
+    'json',
+    '--as',
+    'analyst@example.org',
+    '--reason',
+    'A first look',
+  ]
+  const piped = run(words, first.env)
+  piped.hangUp()
+  expect([await piped.ended, piped.printed().err]).toEqual([1, ''])
   first.signal('SIGTERM')
   expect(await first.ended).toBe(0)
 
