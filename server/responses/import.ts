@@ -126,7 +126,7 @@ function readRows({ rows, numbers }: ImportAsked, heads: ImportHeads, weightAt: 
     if (own !== '' && before > 0)
       faults.push(`“${own}” stands in ${heads.columns[heads.key!]!.head} of an earlier row.`)
     if (heads.sent !== null && /^\s*(N\/A)?\s*$/.test(cells[heads.sent] ?? ''))
-      faults.push(`It was begun and never sent: "${heads.columns[heads.sent]!.head}" is empty.`)
+      faults.push(`It was begun and never sent: “${heads.columns[heads.sent]!.head}” is empty.`)
     const weight = weightAt === null ? undefined : weightIn(cells[weightAt] ?? '')
     if (weight !== undefined && !(weight >= 1 / mostWeight && weight <= mostWeight))
       faults.push('Its weight is no number from 0.000001 to 1,000,000.')

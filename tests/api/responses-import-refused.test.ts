@@ -72,7 +72,7 @@ test("LimeSurvey's responses that were begun and never sent are no answers, unle
   const done = await imported(to, file)
   expect([done.code, done.out]).toEqual([1, '3 rows: 1 in, 0 there already, 2 refused.\n'])
   expect(done.err.trimEnd().split('\n').slice(1)).toEqual(
-    [3, 4].map((row) => `Row ${row} is refused: It was begun and never sent: "submitdate" is empty.`),
+    [3, 4].map((row) => `Row ${row} is refused: It was begun and never sent: “submitdate” is empty.`),
   )
   writeFileSync(join(folder, 'all.json'), '{"format": 1, "ignore": ["submitdate"]}')
   expect((await imported(to, file, ['--map', 'all.json'])).out).toBe('3 rows: 2 in, 1 there already, 0 refused.\n')
