@@ -1,9 +1,9 @@
 import type { Crosstab, Frequency } from '../../shared/analysis/count.ts'
-import type { SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
+import { analystRule, type SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, firstCategory, missing } from '../../shared/analysis/layout.ts'
 import { type Hides, kindsOfMissing } from '../../shared/analysis/shown-columns.ts'
 import type { Shown } from '../../shared/analysis/suppression.ts'
-import type { Tellers } from '../../shared/analysis/tellers.ts'
+import type { Teller, Tellers } from '../../shared/analysis/tellers.ts'
 import { sum } from '../../shared/kernel/sum.ts'
 import { HiddenBy } from './hidden-within.ts'
 
@@ -78,8 +78,12 @@ const askedOf = (options: string[], one: Frequency): AskedIn => ({
   answered: one.answered,
 })
 
-/** Where it is not shown how many are too young, so many of the base may be, or be in a hidden category: more would be no comparison. */
-const mostUnknown = 0.05
+/**
+ * So many of the base may be too young where it is not shown how many are: of more a comparison would not be true. Told apart by this, the few
+ * who are guarded are all on one side.
+ */
+const shareOfYoung = 0.05
+const leastYoung = 2 * analystRule.hideUpTo
 
 interface Told {
   tellers: Tellers
@@ -100,13 +104,15 @@ export function shownArea({
   categories,
   leftOut,
 }: Omit<Area, 'people'> & Told): ShownArea {
-  const shownOf = ({ question, option }: { question: string; option: string }): Shown => {
+  const shownOf = ({ question, option }: Teller): Shown => {
     const { options, counts } = questionOf(question)
     const i = options.indexOf(option)
     if (i === -1) return 0
     return hidden.of(question).categories[i] ? null : counts[i]!
   }
   const added = (counts: Shown[]): Shown => (counts.includes(null) ? null : sum(counts as number[]))
+  const countOf = ({ question, option }: Teller) =>
+    questionOf(question).counts[questionOf(question).options.indexOf(option)] ?? 0
   const cells = categories.map((category) => added((tellers.answers.get(category) ?? []).map(shownOf)))
   const told = [...tellers.answers].filter(([category]) => category !== leftOut).flatMap(([, list]) => list)
   const young = leftOut === null ? [] : (tellers.answers.get(leftOut) ?? [])
@@ -124,8 +130,9 @@ export function shownArea({
   })
   const given = added(bases)
   const unknown = given === null ? 0 : given - sum(cells.map((count) => count ?? 0))
-  const isMixed = given !== null && young.some((one) => shownOf(one) === null) && unknown > given * mostUnknown
-  const base = isMixed ? null : given
+  const hiddenYoung = sum(young.filter((one) => shownOf(one) === null).map(countOf))
+  const isOver = given !== null && hiddenYoung > Math.max(leastYoung, given * shareOfYoung)
+  const base = isOver ? null : given
   const only = tellers.questions.length === 1 ? tellers.questions[0]! : null
   return {
     cells,

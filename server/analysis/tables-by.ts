@@ -1,8 +1,9 @@
 import type { Crosstab } from '../../shared/analysis/count.ts'
-import type { SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
+import { analystRule, type SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
 import { type HangsOn, isOn } from '../../shared/analysis/hangs-on.ts'
-import type { Column } from '../../shared/analysis/layout.ts'
+import { type Column, missing } from '../../shared/analysis/layout.ts'
 import type { Hides } from '../../shared/analysis/shown-columns.ts'
+import { sum } from '../../shared/kernel/sum.ts'
 import { type Crossed, crossed } from './cross-figures.ts'
 import { inOrder } from './figures.ts'
 
@@ -20,7 +21,7 @@ interface Counted {
 /**
  * Questions by one variable, as they may be shown. How many were asked a question tells, column by column, how many gave the answers that
  * lead to it. Where its parent's table hides in a column both answers that lead to it and others, people may change places among them and so be
- * asked or not: all such columns stand together as one, in which as many are asked whoever changes places.
+ * asked or not. A few who were asked and gave no answer can take that up; columns without them stand together as one, with others until there are.
  */
 export class TablesBy {
   private readonly found = new Map<string, Crossed>()
@@ -60,13 +61,25 @@ export class TablesBy {
     })
   }
 
-  private mixed({ hangsOn = [] }: Column): Set<number> {
+  private mixed({ key, hangsOn = [] }: Column): Set<number> {
     const codes = hangsOn.flatMap((one) =>
       this.counted.columns
         .filter((column) => isOn(one, column) && !this.under.has(column.key) && this.counted.table(column.key))
         .flatMap((parent) => mixedIn(parent, one, this.of(parent))),
     )
-    return new Set(codes)
+    const silent = this.silentIn(key)
+    const { rule = analystRule } = this.counted
+    const mixed = [...new Set(codes)].sort((a, b) => silent[a]! - silent[b]!)
+    const together = new Set(mixed.filter((code) => silent[code]! < rule.hideUpTo))
+    const room = () => sum([...together].map((code) => silent[code]!))
+    for (const code of mixed) if (together.size > 0 && room() < rule.hideUpTo) together.add(code)
+    return together
+  }
+
+  /** By code, those who were asked and did not answer. */
+  private silentIn(key: string): number[] {
+    const { missing: kinds, bases } = this.counted.table(key)!
+    return bases.map((_, code) => sum(kinds.map((line, kind) => (kind === missing.notAsked ? 0 : line[code]!))))
   }
 }
 

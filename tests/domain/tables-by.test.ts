@@ -58,6 +58,20 @@ test('the lines of a ranking have the same columns, joined until no place in any
   }
 })
 
+test('where enough were asked and gave no answer, its columns stay: they take up whoever was asked or not', () => {
+  const age = column('age')
+  const next = column('next', { hangsOn: [{ question: 'age', holds: ['b', 'c'] }] })
+  const blank = { ...table([[10, 20, 20]]), missing: [[0, 0, 0, 0, 3, 20, 30], [0, 0, 0, 0, 9, 9, 9], [], []] }
+  const asked = { ...blank, missing: blank.missing.map((line) => (line.length > 0 ? line : [0, 0, 0, 0, 0, 0, 0])) }
+  const parent = table([
+    [3, 20, 30],
+    [20, 30, 30],
+    [20, 20, 40],
+  ])
+  const one = { ...next, categories: next.categories.slice(0, 1) }
+  expect(shown([age, one], { age: parent, next: asked }, 'next').columns).toHaveLength(3)
+})
+
 test('where a table hides in a column who leads to a question and who does not, the question has one column for all such', () => {
   const age = column('age')
   const next = column('next', { hangsOn: [{ question: 'age', holds: ['b', 'c'] }] })
