@@ -228,7 +228,7 @@ export class Counter {
       groups,
       synthetic: synthetic > 0,
       hasWeights: projection.weights !== null,
-      isAllWeighted: people > 0 && select(projection, { where: [], isWeighted: true }).size === people,
+      isAllWeighted: projection.weights !== null && select(projection, { where: [], isWeighted: true }).size === people,
       columns,
     }
     return { held, projection, selection, counted }
