@@ -114,7 +114,8 @@ function rowsOf({ counts, area, base, residents, words }: Line): InclusionRow[] 
   const seen = kept.map((i) => ({ answered: cells[i] ?? judged(i), residents: residents[i]! }))
   return compare(seen, base, population).map((one, k) => {
     const i = kept[k]!
-    return rowOf({ counts, category: counts.categories[i]!, one, isHidden: cells[i] === null, base, words })
+    const hidden = cells[i] === null ? together : null
+    return rowOf({ counts, category: counts.categories[i]!, one, hidden, base, words })
   })
 }
 
@@ -122,25 +123,27 @@ interface Row {
   counts: AreaCounts
   category: string
   one: Compared
-  isHidden: boolean
+  /** All that is hidden in its line, where it is hidden itself: known from the base and what is shown. */
+  hidden: number | null
   base: number
   words: string
 }
 
-function rowOf({ counts, category, one, isHidden, base, words }: Row): InclusionRow {
+function rowOf({ counts, category, one, hidden, base, words }: Row): InclusionRow {
   const about = { category, label: namesOf(counts.characteristic, category).label, areaShare: one.areaShare }
   const judged = counts.contextOnly ? { verdict: 'cannot tell' as const, shortfall: null } : one
-  if (isHidden) {
-    const verdict = judged.verdict.endsWith('fewer') ? judged.verdict : 'cannot tell'
+  if (hidden !== null) {
+    const isFewer = judged.verdict.endsWith('fewer')
+    const atMost = isFewer ? `, at most ${percent(hidden / base)} of ${number(base)}` : ''
     return {
       ...about,
       answered: null,
       share: null,
       interval: null,
       index: null,
-      verdict,
+      verdict: isFewer ? judged.verdict : 'cannot tell',
       shortfall: null,
-      words: `${hiddenWords}; ${percent(one.areaShare)} of ${words}`,
+      words: `${hiddenWords}${atMost}; ${percent(one.areaShare)} of ${words}`,
     }
   }
   return {

@@ -256,6 +256,24 @@ test('inclusion compares who answered in a borough with the census, in words', a
   expect(found.tiles.find(({ code }) => code === 'E09000001')?.fewer).toBeNull()
 })
 
+test('who is heard much less says how many at most, where the number itself is hidden with a few others', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  const people = times(300, (i) => ({
+    answers: { ...priorities('knives'), ...living(haringey) },
+    equality: equal(i < 3 ? '13-15' : i < 12 ? '16-24' : i < 150 ? '45-54' : '65-74'),
+  }))
+  await sendAll(open, people)
+  const found = await get<{
+    blocks: { characteristic: string; rows: { category: string; verdict: string; words: string }[] }[]
+  }>(analyst, `/${open.consultationId}/inclusion/london`)
+  const age = found.blocks.find(({ characteristic }) => characteristic === 'age_band')!
+  const young = age.rows.find(({ category }) => category === '16-24')!
+  // Nine of them and three younger: of 300, as all who are hidden stay in the base.
+  expect(young.verdict).toBe('much fewer')
+  expect(young.words).toMatch(/^not shown, at most 4% of 300; 1\d% of London$/)
+})
+
 test('figures of an open consultation move on in steps of ten, and a withdrawn answer leaves with its step', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
