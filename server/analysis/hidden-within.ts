@@ -49,6 +49,7 @@ export class HiddenBy {
   private at(key: string, place: number): HiddenColumn {
     const down = this.counted.columns.find((column) => column.key === key)!
     if (this.isEmpty(down, place)) return noneHidden(down)
+    if (this.isUnanswered(down)) return { ...noneHidden(down), kinds: named(() => true) }
     const table = this.tables.of(down)
     const { groups, figure } = table
     const c = groups.findIndex(({ codes }) => codes.length === 1 && codes[0] === firstCategory + place)
@@ -64,6 +65,12 @@ export class HiddenBy {
     const { bases, missing: silent } = tables[columns.indexOf(down)]!
     const code = firstCategory + place
     return this.tells(place) && (place === -1 || bases[code]! + sum(silent.map((kind) => kind[code]!)) === 0)
+  }
+
+  /** Nobody answered it anywhere, as its own table tells. */
+  private isUnanswered(down: Column): boolean {
+    const { columns, tables, hidden } = this.counted
+    return sum(tables[columns.indexOf(down)]!.bases) === 0 && !hidden.of(down.key).answered
   }
 
   private kindsOf(down: Column, table: Crossed): boolean[] {

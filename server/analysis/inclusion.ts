@@ -134,7 +134,7 @@ function rowOf({ counts, category, one, hidden, base, words }: Row): InclusionRo
   const judged = counts.contextOnly ? { verdict: 'cannot tell' as const, shortfall: null } : one
   if (hidden !== null) {
     const isFewer = judged.verdict.endsWith('fewer')
-    const atMost = isFewer ? `, at most ${percent(hidden / base)} of ${number(base)}` : ''
+    const told = isFewer ? `at most ${percent(hidden / base)} of ${number(base)}` : hiddenWords
     return {
       ...about,
       answered: null,
@@ -143,7 +143,7 @@ function rowOf({ counts, category, one, hidden, base, words }: Row): InclusionRo
       index: null,
       verdict: isFewer ? judged.verdict : 'cannot tell',
       shortfall: null,
-      words: `${hiddenWords}${atMost}; ${percent(one.areaShare)} of ${words}`,
+      words: `${told}; ${percent(one.areaShare)} of ${words}`,
     }
   }
   return {
