@@ -5,12 +5,11 @@ import type { Overview } from '../../server/analysis/queries.ts'
 import { consultations } from '../../server/consultations/tables.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
-import { newKey } from '../../server/responses/keys.ts'
-import { saveAllEqualityAnswers, withdraw } from '../../server/responses/receipts.ts'
-import { submitAll } from '../../server/responses/submit.ts'
+import { withdraw } from '../../server/responses/receipts.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
 import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
 import { anOpenConsultation, aQuestionnaire, type OpenConsultation } from '../support/fixtures.ts'
+import { type Given, sendAll } from '../support/send-all.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -25,33 +24,6 @@ const withEquality = () => {
 }
 
 const ask = () => anOpenConsultation(world, { document: withEquality() })
-
-interface Given {
-  answers: Answers
-  equality?: Answers
-}
-
-/** Sends everybody's answers through the one door, with the equality answers of those who gave any; the receipts. */
-async function sendAll(open: OpenConsultation, people: Given[]): Promise<string[]> {
-  const outcomes = await submitAll(
-    world.ctx,
-    people.map(({ answers }) => ({
-      collectorId: open.collectorId,
-      versionId: open.versionId,
-      noticeNumber: 1,
-      key: newKey(world.ctx),
-      answers,
-      startedAt: world.ctx.now(),
-    })),
-  )
-  const receipts = outcomes.map((outcome) => {
-    if (outcome.outcome !== 'in') throw new Error(`not in: ${JSON.stringify(outcome)}`)
-    return outcome.receipt
-  })
-  const saves = people.flatMap(({ equality }, i) => (equality ? [{ receipt: receipts[i]!, answers: equality }] : []))
-  if (saves.length > 0) await saveAllEqualityAnswers(world.ctx, open.versionId, saves)
-  return receipts
-}
 
 const times = (many: number, make: (i: number) => Given): Given[] => Array.from({ length: many }, (_, i) => make(i))
 
@@ -90,7 +62,7 @@ test('every question is counted with its bases; the four kinds of missing stay a
       },
     }
   })
-  await sendAll(open, people)
+  await sendAll(world.ctx, open, people)
   await closeIt(open)
   const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
   expect([found.people, found.selected, found.groups]).toEqual([60, 60, 0])
@@ -111,7 +83,7 @@ test('how few were not asked is hidden, with those who left it blank, where it t
   const people = times(60, (i) => ({
     answers: { ...priorities(i < 58 ? 'knives' : 'burglary'), ...(i < 40 ? because : {}) },
   }))
-  await sendAll(open, people)
+  await sendAll(world.ctx, open, people)
   const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
   expect(figure(found, 'why').bases).toMatchObject({ asked: null, answered: 40, blank: null, notAsked: null })
 })
@@ -120,6 +92,7 @@ test('small numbers are hidden on the server, with a companion, in page and file
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
   await sendAll(
+    world.ctx,
     open,
     times(20, (i) => ({ answers: { ...priorities('knives'), safety: { number: i < 2 ? 1 : i < 9 ? 2 : 3 } } })),
   )
@@ -145,7 +118,7 @@ test('a filter that leaves, or leaves out, only a few people shows nothing', asy
     const area = i < 3 ? 'E09000007' : i < 11 ? haringey : 'outside'
     return { answers: { ...priorities('knives'), ...living(area) } }
   })
-  await sendAll(open, people)
+  await sendAll(world.ctx, open, people)
   await closeIt(open)
   const few = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=E09000007`)
   expect([few.people, few.selected, few.figures]).toEqual([15, null, []])
@@ -168,7 +141,7 @@ test('a question by an equality question; never two of them within one borough',
     }
     return { answers, ...(i < 29 ? { equality: equal(age, 'white') } : {}) }
   })
-  await sendAll(open, people)
+  await sendAll(world.ctx, open, people)
   const path = `/${open.consultationId}/crosstab?down=contact&across=eq-age`
   const { figure: table } = await get<{
     figure: {
@@ -207,7 +180,7 @@ test('a small cell of a crosstab takes companions along, so that margins do not 
     const option = i < 2 || i >= 30 ? 'yes' : 'no'
     return { answers: { ...priorities('knives'), contact: { option } }, equality: equal(age) }
   })
-  await sendAll(open, people)
+  await sendAll(world.ctx, open, people)
   const { figure: table } = await get<{
     figure: { rows: { cells: { count: number | null; share: number | null }[]; total: number | null }[] }
   }>(analyst, `/${open.consultationId}/crosstab?down=contact&across=eq-age`)
@@ -231,7 +204,7 @@ test('inclusion compares who answered in a borough with the census, in words', a
       equality: equal(age, i < 40 ? 'white' : 'black'),
     }
   })
-  await sendAll(open, people)
+  await sendAll(world.ctx, open, people)
   const found = await get<{
     people: number
     spoken: string
@@ -263,7 +236,7 @@ test('who is heard much less says how many at most, where the number itself is h
     answers: { ...priorities('knives'), ...living(haringey) },
     equality: equal(i < 3 ? '13-15' : i < 12 ? '16-24' : i < 150 ? '45-54' : '65-74'),
   }))
-  await sendAll(open, people)
+  await sendAll(world.ctx, open, people)
   const found = await get<{
     blocks: { characteristic: string; rows: { category: string; verdict: string; words: string }[] }[]
   }>(analyst, `/${open.consultationId}/inclusion/london`)
@@ -280,6 +253,7 @@ test('figures of an open consultation move on in steps of ten, and a withdrawn a
   const people = async () => (await get<Overview>(analyst, `/${open.consultationId}/frequencies`)).people
   const more = (many: number) =>
     sendAll(
+      world.ctx,
       open,
       times(many, () => ({ answers: priorities('knives') })),
     )
@@ -300,6 +274,7 @@ test('free text is read a page at a time, without equality answers, and each pag
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
   await sendAll(
+    world.ctx,
     open,
     times(55, (i) => ({
       answers: { ...priorities('knives'), why: { text: `Words ${i} <b>=1+1</b>` } },
@@ -342,6 +317,7 @@ test('a file is safe for a sheet, whatever a question is called', async () => {
   const open = await anOpenConsultation(world, { document })
   const analyst = await world.person('analyst', open.consultationId)
   await sendAll(
+    world.ctx,
     open,
     times(10, () => ({ answers: priorities('knives') })),
   )

@@ -4,6 +4,8 @@ import { answerUntil, firstOf, officer, opening, type State, send } from './stat
 const builder = async (page: Page) => {
   await firstOf('/desk/consultations', /2026/)(page)
   await page.getByRole('link', { name: 'Full questionnaire' }).first().click()
+  // A frame that is taken away while it loads may leave the browser waiting for it.
+  await page.locator('iframe[data-shown]').waitFor()
 }
 const tryOut = async (page: Page) => {
   await builder(page)
