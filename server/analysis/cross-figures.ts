@@ -69,7 +69,7 @@ export function crossed(tabled: Tabled, language = 'en'): Crossed {
   let groups = inOne(groupsOf(across, hidden.of(across.key), language), together)
   if (elsewhere) groups = withSilent(groups, table, rule)
   for (;;) {
-    groups = withoutFew(groups, [...notFew(table, elsewhere), ...lines], rule)
+    groups = withRest(withoutFew(groups, [...notFew(table, elsewhere), ...lines], rule), table, rule)
     const found = hiddenIn({ down, own, table, elsewhere, groups, rule })
     if (!found.withheld || groups.length < 2)
       return { figure: figureOf({ down, across, table, own, groups, found }, language), groups }
@@ -114,6 +114,26 @@ function withSilent(groups: Group[], { bases }: Crosstab, rule: SmallNumberRule)
   if (notAsked === 0 || sum(silent) > rule.hideUpTo || at === -1 || groups.length < 2) return groups
   const beside = groups[at === 0 ? 1 : at - 1]!
   return inOne(groups, new Set([...groups[at]!.codes, ...beside.codes]))
+}
+
+/**
+ * Who was not asked the other question gave an answer before that says so, and its own table tells of them line by line, or hides them. So with
+ * them stand, in a line, neither only a few whom the difference would tell, nor nobody where they are hardly any themselves.
+ */
+function withRest(all: Group[], { cells, bases }: Crosstab, rule: SmallNumberRule): Group[] {
+  let groups = all
+  for (;;) {
+    const at = groups.findIndex(({ codes }) => codes.includes(missing.notAsked))
+    const codes = groups[at]?.codes.filter((code) => code !== missing.notAsked) ?? []
+    const hasAnswers = codes.some((code) => code >= firstCategory)
+    const isTold = cells.some((line) => {
+      const [notAsked, rest] = [line[missing.notAsked]!, sum(codes.map((code) => line[code]!))]
+      if (notAsked === 0) return false
+      return rest === 0 ? notAsked < 2 * (rule.hideUpTo + 1) : hasAnswers && isSmall(rest, rule)
+    })
+    if (rule.without === 'parents' || at === -1 || !isTold || groups.length < 2) return groups
+    groups = joined(groups, foldOf(groups)(bases), at)
+  }
 }
 
 const merged = (one: Group, other: Group): Group => ({

@@ -98,3 +98,20 @@ test('where a table hides in a column who leads to a question and who does not, 
   expect(child.columns.map(({ label }) => label)).toEqual([`${mixed[0]!.label}, ${mixed[1]!.label}`, 'c'])
   expect(child.columns[0]!.base).toBe(90)
 })
+
+test('who was not asked the other question stands with an answer to it, where in a line hardly any were and nobody else is silent', () => {
+  const columnsOf = (notAsked: number[], blank: number[]) => {
+    const cells = [
+      [20, 30, 40],
+      [30, 20, 30],
+    ].map((row, r) => [notAsked[r]!, blank[r]!, 0, 0, ...row])
+    const bases = cells[0]!.map((_, code) => sum(cells.map((row) => row[code]!)))
+    const asked = { cells, bases, missing: [0, 1, 2, 3].map(() => bases.map(() => 0)), codes: 7 }
+    const down = column('down', { categories: across.categories.slice(0, 2) })
+    return shown([down], { down: asked }, 'down').columns.map(({ base }) => base)
+  }
+  // Five in the first line would be told by the column of “no answer”, though the question before it may hide them.
+  expect(columnsOf([5, 40], [0, 0])).toEqual([50, 50, 115])
+  expect(columnsOf([5, 40], [6, 7])).toEqual([50, 50, 70, 58])
+  expect(columnsOf([50, 40], [0, 0])).toEqual([50, 50, 70, 90])
+})

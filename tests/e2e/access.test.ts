@@ -51,7 +51,7 @@ test.each(publicStates)('public: $name, at 320 px', async (state) => {
 test.each(deskStates)('desk: $name, at 1280 px', async (state) => {
   const window = await windowFor(state)
   await state.go(window.page)
-  await window.page.waitForLoadState('networkidle')
+  await window.quiet()
   expect(await faultsOf(window)).toEqual([])
 })
 

@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import axe from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 import { chromiumPath } from './programs.ts'
 
 const holder = globalThis as { folkmootBrowser?: Promise<Browser> }
@@ -16,6 +17,8 @@ export interface Window {
   page: Page
   /** Errors of scripts, refused policies, requests to other sites, failed requests. */
   trouble: string[]
+  /** Waits until nothing has been on its way for half a second; Error, with what still is, after twenty. */
+  quiet: () => Promise<void>
 }
 
 export interface WindowOptions {
@@ -59,7 +62,28 @@ export async function openWindow(
   page.on('response', (response) => {
     if (response.status() >= 500) trouble.push(`${response.status()} ${response.url()}`)
   })
-  return { context, page, trouble }
+  return { context, page, trouble, quiet: quietOf(page) }
+}
+
+/** The browser's own `networkidle` may never come where a frame was taken away while it loaded. */
+function quietOf(page: Page): () => Promise<void> {
+  const underWay = new Set<Request>()
+  let last = Date.now()
+  const ended = (request: Request) => {
+    underWay.delete(request)
+    last = Date.now()
+  }
+  page.on('request', (request) => underWay.add(request))
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+  return async () => {
+    const began = Date.now()
+    while (underWay.size > 0 || Date.now() - last < 500) {
+      if (Date.now() - began > 20_000)
+        throw new Error(`Still on its way: ${[...underWay].map((request) => request.url()).join(', ')}`)
+      await wait(50)
+    }
+  }
 }
 
 interface AxeFinding {
