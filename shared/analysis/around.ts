@@ -1,3 +1,4 @@
+import { sum } from '../kernel/sum.ts'
 import { type Bits, put, rowsOf, sizeOf } from './bits.ts'
 import { type Crosstab, crosstab, type Frequency, frequency } from './count.ts'
 import { type Column, firstCategory } from './layout.ts'
@@ -86,10 +87,10 @@ export function poolBeside(projection: Projection, filter: Filter): Selection | 
 /** By code, whether it is in the pool: those in no category, then the smallest until they are enough together. */
 export function poolOf(sizes: readonly number[]): boolean[] {
   const isIn = sizes.map((_, code) => code < firstCategory)
-  const people = sizes.reduce((sum, size) => sum + size, 0)
+  const people = sum(sizes)
   const left = sizes.map((_, code) => code).slice(firstCategory)
   left.sort((a, b) => sizes[a]! - sizes[b]! || b - a)
-  let pooled = sizes.slice(0, firstCategory).reduce((sum, size) => sum + size, 0)
+  let pooled = sum(sizes.slice(0, firstCategory))
   // Of the largest there are tables in any case.
   for (const code of left.slice(0, -1)) {
     if (pooled >= people * poolShare && pooled > 0) break

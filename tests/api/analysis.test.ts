@@ -7,9 +7,8 @@ import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
 import { withdraw } from '../../server/responses/receipts.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
-import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
-import { anOpenConsultation, aQuestionnaire, type OpenConsultation } from '../support/fixtures.ts'
-import { type Given, sendAll } from '../support/send-all.ts'
+import { anOpenConsultation, type OpenConsultation } from '../support/fixtures.ts'
+import { type Given, openWithEquality, sendGiven, withEquality } from '../support/given-answers.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -18,12 +17,7 @@ beforeAll(async () => {
   await loadPopulation(world.ctx)
 })
 
-const withEquality = () => {
-  const plain = aQuestionnaire()
-  return { ...plain, sections: [...plain.sections.filter((section) => !section.equality), ...equalityBlock()] }
-}
-
-const ask = () => anOpenConsultation(world, { document: withEquality() })
+const ask = () => openWithEquality(world)
 
 const times = (many: number, make: (i: number) => Given): Given[] => Array.from({ length: many }, (_, i) => make(i))
 
@@ -62,7 +56,7 @@ test('every question is counted with its bases; the four kinds of missing stay a
       },
     }
   })
-  await sendAll(world.ctx, open, people)
+  await sendGiven(world, open, people)
   await closeIt(open)
   const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
   expect([found.people, found.selected, found.groups]).toEqual([60, 60, 0])
@@ -83,7 +77,7 @@ test('how few were not asked is hidden, with those who left it blank, where it t
   const people = times(60, (i) => ({
     answers: { ...priorities(i < 58 ? 'knives' : 'burglary'), ...(i < 40 ? because : {}) },
   }))
-  await sendAll(world.ctx, open, people)
+  await sendGiven(world, open, people)
   const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
   expect(figure(found, 'why').bases).toMatchObject({ asked: null, answered: 40, blank: null, notAsked: null })
 })
@@ -91,8 +85,8 @@ test('how few were not asked is hidden, with those who left it blank, where it t
 test('small numbers are hidden on the server, with a companion, in page and file alike', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  await sendAll(
-    world.ctx,
+  await sendGiven(
+    world,
     open,
     times(20, (i) => ({ answers: { ...priorities('knives'), safety: { number: i < 2 ? 1 : i < 9 ? 2 : 3 } } })),
   )
@@ -118,7 +112,7 @@ test('a filter that leaves, or leaves out, only a few people shows nothing', asy
     const area = i < 3 ? 'E09000007' : i < 11 ? haringey : 'outside'
     return { answers: { ...priorities('knives'), ...living(area) } }
   })
-  await sendAll(world.ctx, open, people)
+  await sendGiven(world, open, people)
   await closeIt(open)
   const few = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=E09000007`)
   expect([few.people, few.selected, few.figures]).toEqual([15, null, []])
@@ -141,7 +135,7 @@ test('a question by an equality question; never two of them within one borough',
     }
     return { answers, ...(i < 29 ? { equality: equal(age, 'white') } : {}) }
   })
-  await sendAll(world.ctx, open, people)
+  await sendGiven(world, open, people)
   const path = `/${open.consultationId}/crosstab?down=contact&across=eq-age`
   const { figure: table } = await get<{
     figure: {
@@ -180,7 +174,7 @@ test('a small cell of a crosstab takes companions along, so that margins do not 
     const option = i < 2 || i >= 30 ? 'yes' : 'no'
     return { answers: { ...priorities('knives'), contact: { option } }, equality: equal(age) }
   })
-  await sendAll(world.ctx, open, people)
+  await sendGiven(world, open, people)
   const { figure: table } = await get<{
     figure: { rows: { cells: { count: number | null; share: number | null }[]; total: number | null }[] }
   }>(analyst, `/${open.consultationId}/crosstab?down=contact&across=eq-age`)
@@ -204,7 +198,7 @@ test('inclusion compares who answered in a borough with the census, in words', a
       equality: equal(age, i < 40 ? 'white' : 'black'),
     }
   })
-  await sendAll(world.ctx, open, people)
+  await sendGiven(world, open, people)
   const found = await get<{
     people: number
     spoken: string
@@ -236,7 +230,7 @@ test('who is heard much less says how many at most, where the number itself is h
     answers: { ...priorities('knives'), ...living(haringey) },
     equality: equal(i < 3 ? '13-15' : i < 12 ? '16-24' : i < 150 ? '45-54' : '65-74'),
   }))
-  await sendAll(world.ctx, open, people)
+  await sendGiven(world, open, people)
   const found = await get<{
     blocks: { characteristic: string; rows: { category: string; verdict: string; words: string }[] }[]
   }>(analyst, `/${open.consultationId}/inclusion/london`)
@@ -252,8 +246,8 @@ test('figures of an open consultation move on in steps of ten, and a withdrawn a
   const analyst = await world.person('analyst', open.consultationId)
   const people = async () => (await get<Overview>(analyst, `/${open.consultationId}/frequencies`)).people
   const more = (many: number) =>
-    sendAll(
-      world.ctx,
+    sendGiven(
+      world,
       open,
       times(many, () => ({ answers: priorities('knives') })),
     )
@@ -273,8 +267,8 @@ test('figures of an open consultation move on in steps of ten, and a withdrawn a
 test('free text is read a page at a time, without equality answers, and each page is in the audit trail', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  await sendAll(
-    world.ctx,
+  await sendGiven(
+    world,
     open,
     times(55, (i) => ({
       answers: { ...priorities('knives'), why: { text: `Words ${i} <b>=1+1</b>` } },
@@ -316,8 +310,8 @@ test('a file is safe for a sheet, whatever a question is called', async () => {
   document.sections[0]!.pages[0]!.questions[0]!.text = { en: '=cmd|"/c calc"!A1' }
   const open = await anOpenConsultation(world, { document })
   const analyst = await world.person('analyst', open.consultationId)
-  await sendAll(
-    world.ctx,
+  await sendGiven(
+    world,
     open,
     times(10, () => ({ answers: priorities('knives') })),
   )

@@ -1,16 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { loadPopulation } from '../../server/population/load.ts'
-import {
-  askedFor,
-  contact,
-  countsIn,
-  type Given,
-  openWithEquality,
-  sendGiven,
-  tableFor,
-  times,
-} from '../support/asked-tables.ts'
+import { askedFor, contact, countsIn, tableFor, times } from '../support/asked-tables.ts'
 import type { OpenConsultation } from '../support/fixtures.ts'
+import { type Given, openWithEquality, sendGiven } from '../support/given-answers.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World

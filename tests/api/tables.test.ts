@@ -6,18 +6,9 @@ import { releases } from '../../server/feedback/tables.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
 import { chiSquare } from '../../shared/analysis/chi-square.ts'
-import {
-  askedFor,
-  closeNow,
-  contact,
-  countsIn,
-  type Given,
-  openWithEquality,
-  sendGiven,
-  tableFor,
-  times,
-} from '../support/asked-tables.ts'
+import { askedFor, closeNow, contact, countsIn, tableFor, times } from '../support/asked-tables.ts'
 import type { OpenConsultation } from '../support/fixtures.ts'
+import { type Given, openWithEquality, sendGiven } from '../support/given-answers.ts'
 import { operated } from '../support/operator.ts'
 import { openWorld, type World } from '../support/world.ts'
 

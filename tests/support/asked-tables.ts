@@ -1,52 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { TableFigure } from '../../server/analysis/cross-table.ts'
 import { verb as tables } from '../../server/cli/tables.ts'
-import { openImportCollector } from '../../server/collectors/commands.ts'
 import { consultations } from '../../server/consultations/tables.ts'
-import { newKey } from '../../server/responses/keys.ts'
-import { saveAllEqualityAnswers } from '../../server/responses/receipts.ts'
-import { submitAll } from '../../server/responses/submit.ts'
-import type { Answers } from '../../shared/questionnaires/document.ts'
-import { equalityBlock } from '../../shared/questionnaires/equality-block.ts'
-import { anOpenConsultation, aQuestionnaire, type OpenConsultation } from './fixtures.ts'
+import type { OpenConsultation } from './fixtures.ts'
+import type { Given } from './given-answers.ts'
 import { operated } from './operator.ts'
 import type { World } from './world.ts'
-
-export interface Given {
-  answers: Answers
-  equality?: Answers
-  weight?: number
-}
-
-export async function openWithEquality(world: World): Promise<OpenConsultation> {
-  const plain = aQuestionnaire()
-  const sections = [...plain.sections.filter((section) => !section.equality), ...equalityBlock()]
-  return anOpenConsultation(world, { document: { ...plain, sections } })
-}
-
-export async function sendGiven(world: World, to: OpenConsultation, people: Given[]) {
-  const isWeighted = people.some(({ weight }) => weight !== undefined)
-  const collectorId = isWeighted
-    ? await openImportCollector(world.ctx, to.consultationId, to.questionnaireId)
-    : to.collectorId
-  const outcomes = await submitAll(
-    world.ctx,
-    people.map(({ answers, weight }) => ({
-      ...to,
-      collectorId,
-      key: newKey(world.ctx),
-      answers: { priorities: { options: ['none'] }, ...answers },
-      startedAt: null,
-      weight,
-    })),
-  )
-  const saves = outcomes.flatMap((one, i) => {
-    if (one.outcome !== 'in') throw new Error(JSON.stringify(one))
-    const equality = people[i]!.equality
-    return equality ? [{ receipt: one.receipt, answers: equality }] : []
-  })
-  if (saves.length > 0) await saveAllEqualityAnswers(world.ctx, to.versionId, saves)
-}
 
 export const times = (many: number, given: Given): Given[] => Array.from({ length: many }, () => given)
 export const contact = (option: string, sex?: string, weight?: number): Given => ({
