@@ -92,56 +92,57 @@ interface Told {
   leftOut: string | null
 }
 
+/** The questions of an area, and what of them is hidden. */
+type Questions = Pick<Area, 'questionOf' | 'hidden'>
+
+const countOf = ({ questionOf }: Questions, { question, option }: Teller): number => {
+  const { options, counts } = questionOf(question)
+  return counts[options.indexOf(option)] ?? 0
+}
+
+const shownOf = (area: Questions, teller: Teller): Shown => {
+  const i = area.questionOf(teller.question).options.indexOf(teller.option)
+  return area.hidden.of(teller.question).categories[i] ? null : countOf(area, teller)
+}
+
+const added = (counts: Shown[]): Shown => (counts.includes(null) ? null : sum(counts as number[]))
+
 /**
  * Who gave which category, made of nothing but what the pages show of the questions that tell it: a category is shown where every answer
- * that tells it is. The base is what is shown of who answered, less the answers that are no part of it; where it is not shown how many are too young,
- * they stay in.
+ * that tells it is.
  */
-export function shownArea({
-  questionOf,
-  hidden,
-  tellers,
-  categories,
-  leftOut,
-}: Omit<Area, 'people'> & Told): ShownArea {
-  const shownOf = ({ question, option }: Teller): Shown => {
-    const { options, counts } = questionOf(question)
-    const i = options.indexOf(option)
-    if (i === -1) return 0
-    return hidden.of(question).categories[i] ? null : counts[i]!
-  }
-  const added = (counts: Shown[]): Shown => (counts.includes(null) ? null : sum(counts as number[]))
-  const countOf = ({ question, option }: Teller) =>
-    questionOf(question).counts[questionOf(question).options.indexOf(option)] ?? 0
-  const cells = categories.map((category) => added((tellers.answers.get(category) ?? []).map(shownOf)))
+export function shownArea({ tellers, categories, leftOut, ...area }: Questions & Told): ShownArea {
+  const cells = categories.map((one) => added((tellers.answers.get(one) ?? []).map((teller) => shownOf(area, teller))))
   const told = [...tellers.answers].filter(([category]) => category !== leftOut).flatMap(([, list]) => list)
   const young = leftOut === null ? [] : (tellers.answers.get(leftOut) ?? [])
-  const bases = tellers.questions.map((question): Shown => {
-    const { answered, options } = questionOf(question)
-    const isOf = (option: string, list: typeof told) =>
-      list.some((one) => one.question === question && one.option === option)
-    const others = options.filter((option) => !isOf(option, told))
-    const known = others.map((option): Shown => {
-      const count = shownOf({ question, option })
-      return count === null && isOf(option, young) ? 0 : count
-    })
-    const less = added(known)
-    return hidden.of(question).answered || less === null ? null : answered - less
-  })
-  const given = added(bases)
-  const unknown = given === null ? 0 : given - sum(cells.map((count) => count ?? 0))
-  const hiddenYoung = sum(young.filter((one) => shownOf(one) === null).map(countOf))
+  const given = added(tellers.questions.map((question) => basedOn(area, question, { told, young })))
+  const hiddenYoung = sum(young.filter((one) => shownOf(area, one) === null).map((one) => countOf(area, one)))
   const isOver = given !== null && hiddenYoung > Math.max(leastYoung, given * shareOfYoung)
-  const base = isOver ? null : given
-  const only = tellers.questions.length === 1 ? tellers.questions[0]! : null
   return {
     cells,
-    base,
-    unknown,
-    kinds: kindsOfMissing.map((kind): Shown => {
-      // Of several questions that tell it together, who is missing from one is asked another.
-      if (only === null || hidden.of(only).kinds[kind]) return null
-      return questionOf(only).missing[missing[kind]]!
-    }),
+    base: isOver ? null : given,
+    unknown: given === null ? 0 : given - sum(cells.map((count) => count ?? 0)),
+    kinds: kindsIn(area, tellers.questions),
   }
+}
+
+/**
+ * What is shown of who answered the question, less the answers that are no part of the base; where it is not shown how many are too young, they
+ * stay in.
+ */
+function basedOn(area: Questions, question: string, { told, young }: { told: Teller[]; young: Teller[] }): Shown {
+  const { answered, options } = area.questionOf(question)
+  const isOf = (option: string, list: Teller[]) =>
+    list.some((one) => one.question === question && one.option === option)
+  const others = options.filter((option) => !isOf(option, told))
+  const less = added(others.map((option) => shownOf(area, { question, option }) ?? (isOf(option, young) ? 0 : null)))
+  return area.hidden.of(question).answered || less === null ? null : answered - less
+}
+
+/** Of several questions that tell it together, who is missing from one is asked another. */
+function kindsIn({ questionOf, hidden }: Questions, questions: string[]): Shown[] {
+  const [only] = questions.length === 1 ? questions : []
+  return kindsOfMissing.map((kind) =>
+    only === undefined || hidden.of(only).kinds[kind] ? null : questionOf(only).missing[missing[kind]]!,
+  )
 }
