@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { memo, type ReactNode, useState } from 'react'
+import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import { testWords } from '../../shared/analysis/test-words.ts'
 import { selfSelecting } from '../../shared/analysis/words.ts'
 import { count } from '../../shared/kernel/text.ts'
@@ -13,7 +14,7 @@ import { useConsultationId } from './asked.ts'
 import { useBook } from './book-reading.ts'
 import { CrossSheet } from './CrossSheet.tsx'
 import { type Show, severalWords, showChoices, titleOf } from './cross-shown.ts'
-import { TooNarrow } from './Desk.tsx'
+import { FewForTables, TooNarrow } from './Desk.tsx'
 
 interface BookProps {
   asked: Record<string, string>
@@ -28,7 +29,7 @@ export function Book({ asked, by, people, maySave }: BookProps) {
   const [show, setShow] = useState<Show>('shares')
   const { state, head, questions, error, make, stop } = useBook(consultationId)
   const place = useFocusKept<HTMLDivElement>(state)
-  if (people === 0) return <Empty title="No answers yet.">Tables can be made with the first ones that are in.</Empty>
+  if (people < analystRule.leastForTables) return <FewForTables people={people} />
   if (by.length === 0)
     return <Empty title="No tables yet.">Choose above what every question is to be shown by, then make the book.</Empty>
   const begin = () => void make(asked)

@@ -1,13 +1,13 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import { useMayOn } from '../accounts/api.ts'
-import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
 import { type Cross, crosstabQuery } from './api.ts'
 import { crossMeasures, filterOf, type Search, useConsultationId, useSearchWords } from './asked.ts'
 import { CrossTable } from './CrossTable.tsx'
-import { AnalysisDesk, Filters, TooNarrow } from './Desk.tsx'
+import { AnalysisDesk, FewForTables, Filters, TooNarrow } from './Desk.tsx'
 import { TestSwitch } from './TestSwitch.tsx'
 import { Weighing } from './Weighing.tsx'
 
@@ -33,8 +33,8 @@ export function ByPage() {
     <AnalysisDesk title="One question by another" here="One question by another" frame={choices.data?.frame}>
       <Loaded query={choices} words="Counting answers…">
         {(data) =>
-          data.people === 0 ? (
-            <Empty title="No answers yet.">A table appears here with the first ones that are in.</Empty>
+          data.people < analystRule.leastForTables ? (
+            <FewForTables people={data.people} />
           ) : (
             <>
               <div className="filters wide">

@@ -1,6 +1,8 @@
 import { NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
+import { tooFewWords } from '../../shared/analysis/words.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
 import { useMayOn } from '../accounts/api.ts'
 import { timeAndDate } from '../kit/dates.ts'
@@ -101,9 +103,19 @@ export function Filters({ frame, search, change }: FiltersProps) {
 }
 
 /** What stands in the place of figures where the filters leave too few people, or all but a few. */
-export const TooNarrow = () => (
+export const TooNarrow = () => <TooFew from="here">Take the filter off, or choose another.</TooFew>
+
+/** Of a borough, or of whom a filter leaves: why nothing is shown. */
+export const TooFew = ({ from, children }: { from: string; children?: ReactNode }) => (
   <Empty title="Too few to show.">
-    Fewer than five people answered from here, or how many did would tell of fewer than five elsewhere. Take the filter
-    off, or choose another.
+    Fewer than five people have answered from {from}, or how many have would tell of fewer than five elsewhere, or there
+    are fewer than {analystRule.leastForTables} answers in all. {children}
+  </Empty>
+)
+
+/** Before there are enough answers for a table. */
+export const FewForTables = ({ people }: { people: number }) => (
+  <Empty title={people === 0 ? 'No answers yet.' : 'Too few answers yet.'}>
+    {tooFewWords(people)} Of fewer, a table could tell what somebody answered.
   </Empty>
 )

@@ -5,7 +5,7 @@ import { FigureTools } from '../kit/FigureTools.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
 import { fileOf, type Inclusion, inclusionQuery } from './api.ts'
 import { useConsultationId, useSearchWords } from './asked.ts'
-import { AnalysisDesk } from './Desk.tsx'
+import { AnalysisDesk, TooFew } from './Desk.tsx'
 import { HeardTable } from './HeardTable.tsx'
 import { HeardTop } from './HeardTop.tsx'
 import { HowHeard } from './How.tsx'
@@ -47,8 +47,7 @@ export function HeardPage() {
 }
 
 function Blocks({ data }: { data: Inclusion }) {
-  if (data.people === null)
-    return <Empty title="Too few to show.">Fewer than five people have answered from {data.area.name}.</Empty>
+  if (data.people === null) return <TooFew from={data.area.name} />
   if (data.people === 0)
     return (
       <Empty title={`Nobody has answered from ${data.area.name} yet.`}>

@@ -1,13 +1,15 @@
 import writeExcelFile from 'write-excel-file/node'
+import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
+import { tooFewWords } from '../../shared/analysis/words.ts'
 import type { Book, BookHead, BookQuestion } from './book.ts'
-import { type Cell, crossLines, csvOf, headLines, safeText, testLines, tooFew } from './csv.ts'
+import { type Cell, crossLines, csvOf, headLines, safeText, testLines } from './csv.ts'
 
 /** A banner book as the lines of a sheet: what it is of, then table after table. */
 async function bookLines({ head, questions }: Book): Promise<Cell[][]> {
-  const { frame, synthetic, about, selected } = head
+  const { frame, synthetic, about, people, selected } = head
   const lines: Cell[][] = []
   let isTested = false
-  if (selected === null) lines.push(tooFew)
+  if (selected === null || people < analystRule.leastForTables) lines.push([tooFewWords(people)])
   for await (const { tables } of questions) {
     for (const { figure, tests } of tables) {
       if (tests && !isTested) lines.push(...testLines({ ...tests, chiSquare: null, raoScott: null }))

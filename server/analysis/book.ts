@@ -60,10 +60,10 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
     .catch((error) => {
       throw signal.aborted ? new AppError('gone', 'It was stopped.') : error
     })
-  const { selected, hidden } = toldOf(counted, counted.around)
+  const { selected, hasTables, hidden } = toldOf(counted, counted.around)
   const head = { ...headOf(frame, asked, counted, selected), by: by.map(choiceOf), questions: downs.length }
   const { elsewhere } = counted
-  if (selected !== null) refuseFewest(counted.around, elsewhere)
+  if (hasTables) refuseFewest(counted.around, elsewhere)
   // Each pair stands in the book once, under the question that stands down it.
   const isShown = (down: Column, across: Column) =>
     down.key !== across.key &&
@@ -80,7 +80,7 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
   return {
     head,
     questions: questionsOf({
-      downs: selected === null ? [] : asCounted(frame, counted, downs),
+      downs: hasTables ? asCounted(frame, counted, downs) : [],
       by: heads.map((across, a) => ({ across, tables: tablesBy(across, a) })),
       isShown,
       tests: asked.tests ?? null,

@@ -64,8 +64,8 @@ export async function countCross(ctx: Ctx, asked: CrossAsked): Promise<CrossCoun
   if (weight === 'imported' && !counted.hasWeights)
     throw new AppError('bad-input', 'No answer of this consultation brought a weight, so there is none to weight by.')
   const { tables, elsewhere, weighting, around } = counted
-  const { selected, hidden } = toldOf(counted, around)
-  if (selected === null) return { counted, selected, figure: null, weighted: null, tests: null }
+  const { selected, hasTables, hidden } = toldOf(counted, around)
+  if (!hasTables) return { counted, selected, figure: null, weighted: null, tests: null }
   refuseFewest(around, elsewhere)
   const [rows, heads] = asCounted(frame, counted, [down, across]) as [Column, Column]
   const by = new TablesBy({

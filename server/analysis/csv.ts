@@ -9,7 +9,7 @@ import {
   unweightedWords,
   weightingWords,
 } from '../../shared/analysis/weighting-shown.ts'
-import { ifRandom, selfSelecting } from '../../shared/analysis/words.ts'
+import { ifRandom, selfSelecting, tooFewWords } from '../../shared/analysis/words.ts'
 import { plainCell } from '../../shared/kernel/plain-cell.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
 import type { CrossFigure } from './cross-figures.ts'
@@ -45,12 +45,10 @@ export const headLines = (frame: Frame, synthetic: boolean, about: string): Cell
   [],
 ]
 
-export const tooFew: Cell[] = ['Too few to show.']
-
 /** Every question with its bases, one line an answer. */
 export function overviewCsv(found: Overview): string {
   const { frame, synthetic, about, figures, selected, weighting } = found
-  if (selected === null) return csvOf([...headLines(frame, synthetic, about), tooFew])
+  if (selected === null) return csvOf([...headLines(frame, synthetic, about), ['Too few to show.']])
   const isWeighted = weighting !== null && !('refusals' in weighting)
   const hasIntervals = figures.some(({ intervals }) => intervals !== null)
   const head: Cell[] = [
@@ -113,9 +111,9 @@ function methodLines(weighting: Told): Cell[][] {
 }
 
 /** The table as lines of a sheet, or that there is none. */
-export function crossCsv({ frame, synthetic, about, figure, weighted, tests }: Cross): string {
+export function crossCsv({ frame, synthetic, about, people, figure, weighted, tests }: Cross): string {
   const begin = headLines(frame, synthetic, about)
-  if (!figure) return csvOf([...begin, tooFew])
+  if (!figure) return csvOf([...begin, [tooFewWords(people)]])
   return csvOf([
     ...begin,
     ...methodLines(weighted),

@@ -97,20 +97,24 @@ export function filterWords(frame: Frame, { borough, collector }: Asked): string
 /** What may be told of the people a filter leaves: how many they are, and what of their columns is hidden. */
 export interface Told {
   selected: Shown
+  /** Whether they are enough for a table of one question by another. */
+  hasTables: boolean
   hidden: Hides
 }
 
 /** Within a filter a page tells what a table by what the filter looks at would tell of these people, and nothing else. */
 export function toldOf({ columns, people, selected }: Counted, { frequencies, by }: Around): Told {
+  const isEnough = people >= analystRule.leastForTables
   if (!by) {
     const hidden = new HiddenColumns(columns, frequencies, people, analystRule)
-    return { selected: isSmall(people, analystRule) ? null : people, hidden }
+    return { selected: isSmall(people, analystRule) ? null : people, hasTables: isEnough, hidden }
   }
   const { column, place, own, tables } = by
   const isKnown = columns.some(({ key }) => key === column.key)
   const all = isKnown ? columns : [...columns, column]
   const counts = isKnown ? frequencies : [...frequencies, own]
   const hidden = new HiddenColumns(all, counts, people, analystRule)
-  const found = new HiddenBy({ columns, across: column, tables, hidden })
-  return { selected: found.tells(place) ? selected : null, hidden: found.within(place) }
+  const found = new HiddenBy({ columns, people, across: column, tables, hidden })
+  const isTold = found.tells(place)
+  return { selected: isTold ? selected : null, hasTables: isTold, hidden: found.within(place) }
 }

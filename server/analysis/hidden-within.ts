@@ -1,5 +1,5 @@
 import type { Crosstab } from '../../shared/analysis/count.ts'
-import { analystRule, type SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
+import { type AnalystRule, analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, firstCategory, homesAmong, missing } from '../../shared/analysis/layout.ts'
 import {
   type HiddenColumn,
@@ -15,13 +15,15 @@ import { TablesBy } from './tables-by.ts'
 
 interface Counted {
   columns: readonly Column[]
+  /** How many there are in all. */
+  people: number
   /** The filter's people are those in one category of this column. */
   across: Column
   /** Every column by it, of everybody. */
   tables: readonly Crosstab[]
   /** What is hidden of everybody's columns. */
   hidden: Hides
-  rule?: SmallNumberRule
+  rule?: AnalystRule
 }
 
 /**
@@ -39,9 +41,9 @@ export class HiddenBy {
 
   /** Whether it may be told how many are in this category. */
   tells(place: number): boolean {
-    const { hidden, across } = this.counted
+    const { hidden, across, people, rule = analystRule } = this.counted
     const { categories, answered } = hidden.of(across.key)
-    return !categories[place] && !answered
+    return people >= rule.leastForTables && !categories[place] && !answered
   }
 
   within = (place: number): Hides => ({ of: (key) => this.at(key, place) })
@@ -103,12 +105,7 @@ const isSame = ({ columns, across }: Counted, down: Column) =>
  * By group, whether it is told only how many gave no answer, and not of what kind: where few are of one kind, and in others until
  * there are more than a few of each among them. Of a question that only some were asked, in all: who was not asked tells of an answer before.
  */
-function kindsHidden(
-  { missing: counts }: Crosstab,
-  { figure, groups }: Crossed,
-  own: HiddenColumn,
-  rule: SmallNumberRule,
-) {
+function kindsHidden({ missing: counts }: Crosstab, { figure, groups }: Crossed, own: HiddenColumn, rule: AnalystRule) {
   const lines = counts.map(foldOf(groups))
   const isOpen = figure.columns.every(({ base }) => base !== null) && kindsOfMissing.every((kind) => !own.kinds[kind])
   if (sum(lines[missing.notAsked]!) > 0 || !isOpen) return groups.map(() => true)

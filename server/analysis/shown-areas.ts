@@ -1,5 +1,5 @@
 import type { Crosstab, Frequency } from '../../shared/analysis/count.ts'
-import { analystRule, type SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
+import { type AnalystRule, analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, firstCategory, missing } from '../../shared/analysis/layout.ts'
 import { type Hides, kindsOfMissing } from '../../shared/analysis/shown-columns.ts'
 import type { Shown } from '../../shared/analysis/suppression.ts'
@@ -36,6 +36,7 @@ export interface Area {
 
 interface Counted {
   columns: readonly Column[]
+  people: number
   /** Of everybody, by column; and each column by the borough. */
   frequencies: readonly Frequency[]
   tables: readonly Crosstab[]
@@ -43,15 +44,15 @@ interface Counted {
 
 /** Each of these boroughs, then everybody: counts, and what of them is shown within that borough and in all. */
 export function areasOf(
-  { columns, frequencies, tables }: Counted,
+  { columns, people, frequencies, tables }: Counted,
   codes: readonly string[],
   all: { selected: Shown; hidden: Hides },
-  rule?: SmallNumberRule,
+  rule?: AnalystRule,
 ): Area[] {
   const at = (key: string) => columns.findIndex((column) => column.key === key)
   const ids = (key: string) => columns[at(key)]!.categories.map(({ id }) => id)
   const across = columns[at('area')]!
-  const by = new HiddenBy({ columns, across, tables, hidden: all.hidden, ...(rule ? { rule } : {}) })
+  const by = new HiddenBy({ columns, people, across, tables, hidden: all.hidden, ...(rule ? { rule } : {}) })
   const areas = codes.map((code): Area => {
     const place = across.categories.findIndex(({ id }) => id === code)
     return {

@@ -3,7 +3,7 @@ import { columnLetter } from '../../shared/analysis/column-letters.ts'
 import { hiddenBecause, hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { testWords } from '../../shared/analysis/test-words.ts'
 import { refusalWords, unweightedWords, weightingWords } from '../../shared/analysis/weighting-shown.ts'
-import { ifRandom, percent, selfSelecting } from '../../shared/analysis/words.ts'
+import { ifRandom, percent, selfSelecting, tooFewWords } from '../../shared/analysis/words.ts'
 import { questionOf, shownIn } from '../../shared/feedback/release-tables.ts'
 import { number, say as text } from '../../shared/kernel/text.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
@@ -117,11 +117,11 @@ async function release(
 }
 
 function say(out: Out, found: TableFigure) {
-  const { figure, frame, selected, people, filters, synthetic } = found
+  const { figure, frame, people, filters, synthetic } = found
   const whom = filters.length > 0 ? `, only ${filters.join(' and ')}` : ''
   out.line(`${frame.title}, counted ${frame.at.slice(0, 10)}: ${number(people)} people in all${whom}`)
   if (synthetic) out.line('Example: every response and figure here is synthetic.')
-  if (selected === null || !figure) return out.line('Too few are left, or left out, to show any of it.')
+  if (!figure) return out.line(tooFewWords(people))
   out.line(`${[figure.down.text, figure.down.rowText].filter(Boolean).join(' ')}, by: ${figure.across.text}\n`)
   out.line(textTable([headOf(found), ...linesOf(found), basesOf(found)]))
   for (const note of notesOf(found)) out.line(note)

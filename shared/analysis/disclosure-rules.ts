@@ -20,7 +20,12 @@ export interface SmallNumberRule {
 }
 
 /** For analysts, officers and approvers, inside the desk; each question asked is logged. */
-export const analystRule: SmallNumberRule = { hideUpTo: 4, roundTo: 1, baseForShares: 1 }
+export const analystRule: AnalystRule = { hideUpTo: 4, roundTo: 1, baseForShares: 1, leastForTables: 30 }
+
+export interface AnalystRule extends SmallNumberRule {
+  /** Of fewer people in all there is no table of one question by another, and no page within a filter. */
+  leastForTables: number
+}
 
 export interface ReleaseRule extends SmallNumberRule {
   /** More answers, in all and in each table, before a consultation is released again. */

@@ -1,3 +1,5 @@
+import { analystRule } from './disclosure-rules.ts'
+
 /** Figures in words: words first, number second. */
 
 /** Told with a decimal: what would be printed as 0% or hardly 1%. */
@@ -39,3 +41,9 @@ export const selfSelecting = 'People chose to answer. These figures describe the
 /** Beside everything that is reckoned as of a random sample. */
 export const ifRandom = (what: 'Verdicts' | 'Intervals' | 'Tests'): string =>
   `${what} hold only “if this were a random sample”.`
+
+/** Why there is no table: of whoever is left, or of anybody yet. */
+export const tooFewWords = (people: number): string =>
+  people < analystRule.leastForTables
+    ? `One question by another is shown once ${analystRule.leastForTables} people have answered.`
+    : 'Too few to show.'

@@ -6,7 +6,7 @@ import { oneWayRound, standing } from '../../server/analysis/table-columns.ts'
 import { TablesBy } from '../../server/analysis/tables-by.ts'
 import { poolBeside, poolOf } from '../../shared/analysis/around.ts'
 import { type Crosstab, crosstab, type Frequency, frequencies, frequency } from '../../shared/analysis/count.ts'
-import type { SmallNumberRule } from '../../shared/analysis/disclosure-rules.ts'
+import type { AnalystRule } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, tellsBorough } from '../../shared/analysis/layout.ts'
 import type { Projection } from '../../shared/analysis/projection.ts'
 import { everybody, type Selection, select } from '../../shared/analysis/select.ts'
@@ -22,7 +22,7 @@ export type DeskKind = (typeof deskKinds)[number]
 
 /** The product's rules; one of them taken away, the attack must find somebody. */
 export interface DeskRule {
-  numbers: SmallNumberRule
+  numbers: AnalystRule
   /** Within a filter a page is a column of a table of everybody; else it is made as if these people were all. */
   isColumn: boolean
   /** Each pair of questions is crossed one way round. */
@@ -87,7 +87,7 @@ export function looksAt(dataset: Dataset, rule: DeskRule): Looks {
   const exact = frequencies(projection, all)
   const hidden = new HiddenColumns(columns, exact, dataset.people, rule.numbers)
   const desk: Desk = { projection, columns, rule }
-  const pairs = pairsOf(dataset, columns, rule)
+  const pairs = dataset.people < rule.numbers.leastForTables ? [] : pairsOf(dataset, columns, rule)
   const asks = columns.some(tellsBorough)
   const filters = columns.filter(({ key }) => key === 'collector' || (key === 'area' && asks))
   const parts = filters.flatMap((column) => pagesBy(desk, column, hidden))
@@ -147,7 +147,7 @@ function pagesBy({ projection, columns, rule }: Desk, across: Column, hidden: Hi
   const store = projection.byKey.get(across.key)!
   const all = select(projection, everybody)
   const tables = projection.stores.map((one) => crosstab(one, store, all))
-  const by = new HiddenBy({ columns, across, tables, hidden, rule: rule.numbers })
+  const by = new HiddenBy({ columns, people: all.size, across, tables, hidden, rule: rule.numbers })
   return across.categories.flatMap(({ id }, place) => {
     const filter = { where: [{ column: across.key, categories: [id] }] }
     const selection = select(projection, filter)
@@ -218,7 +218,7 @@ function heardOf({ document, people }: Dataset, desk: Desk, exact: Frequency[], 
   const tables = projection.stores.map((one) => crosstab(one, home, all))
   const codes = home.column.categories.map(({ id }) => id)
   const told = { selected: people, hidden }
-  const areas = areasOf({ columns, frequencies: exact, tables }, codes, told, rule.numbers)
+  const areas = areasOf({ columns, people, frequencies: exact, tables }, codes, told, rule.numbers)
   return characteristics.flatMap(({ id }) => {
     const tellers = tellersOf([{ id: 'v1', document }], id)
     if (!tellers) return []

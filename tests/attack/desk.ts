@@ -1,6 +1,7 @@
 import type { Highs } from 'highs'
 import { inOrder } from '../../server/analysis/figures.ts'
 import type { Crosstab } from '../../shared/analysis/count.ts'
+import { isOn } from '../../shared/analysis/hangs-on.ts'
 import { missing } from '../../shared/analysis/layout.ts'
 import { kindsOfMissing } from '../../shared/analysis/shown-columns.ts'
 import { sum } from '../../shared/kernel/sum.ts'
@@ -123,14 +124,14 @@ interface Target {
 
 /** Small counts: answers, complements, who was not asked, and cells of the tables as they are shown. */
 function targetsOf({ people, figures, tables }: Looks): Target[] {
-  return [...figures.flatMap((look) => inFigure(look)), ...tables.flatMap(inTable)]
+  return [...figures.flatMap((look) => inFigure(look, figures)), ...tables.flatMap(inTable)]
     .filter(({ count }) => count > 0 && count < 5)
     .map((one) => ({ ...one, most: people }))
 }
 
 type Found = Omit<Target, 'most'>
 
-function inFigure({ kind, column, within, exact, people }: FigureLook): Found[] {
+function inFigure({ kind, column, within, exact, people }: FigureLook, figures: FigureLook[]): Found[] {
   const { categories, answered, notAsked } = exact
   const name = (state: string) => all(own(column, state), ...inside(within))
   const answers = column.categories.flatMap(({ id }, i): Found[] => {
@@ -146,16 +147,17 @@ function inFigure({ kind, column, within, exact, people }: FigureLook): Found[] 
   // Within a filter an answer that leads to it tells the same.
   if (!column.hangsOn || within) return answers
   const asked = statesOf(column).filter((state) => state !== 'notAsked')
-  return [
-    ...answers,
-    { kind, name: `${keyOf(column)} not asked ${inside(within)}`, count: notAsked, terms: [[name('notAsked'), 1]] },
-    {
-      kind,
-      name: `${keyOf(column)} asked ${inside(within)}`,
-      count: people - notAsked,
-      terms: asked.map((state): Term => [name(state), 1]),
-    },
-  ]
+  const whoAsked = {
+    kind,
+    name: `${keyOf(column)} asked`,
+    count: people - notAsked,
+    terms: asked.map((state): Term => [name(state), 1]),
+  }
+  // Who gave no answer to the question before is told by its base, for that says nothing of any answer.
+  const before = figures.filter((one) => !one.within && column.hangsOn!.some((on) => isOn(on, one.column)))
+  if (before.some((one) => one.people - one.exact.answered === notAsked)) return [...answers, whoAsked]
+  const others = { kind, name: `${keyOf(column)} not asked`, count: notAsked, terms: [[name('notAsked'), 1]] as Term[] }
+  return [...answers, whoAsked, others]
 }
 
 /** Cells as they are shown, and what is left of each to those of whom no table is. */
