@@ -108,19 +108,55 @@ test('small numbers are hidden on the server, with a companion, in page and file
 test('a filter that leaves, or leaves out, only a few people shows nothing', async () => {
   const open = await ask()
   const analyst = await world.person('analyst', open.consultationId)
-  const people = times(15, (i) => {
-    const area = i < 3 ? 'E09000007' : i < 11 ? haringey : 'outside'
+  const people = times(30, (i) => {
+    const area = i < 3 ? 'E09000007' : i < 26 ? haringey : 'outside'
     return { answers: { ...priorities('knives'), ...living(area) } }
   })
   await sendGiven(world, open, people)
   await closeIt(open)
   const few = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=E09000007`)
-  expect([few.people, few.selected, few.figures]).toEqual([15, null, []])
+  expect([few.people, few.selected, few.figures]).toEqual([30, null, []])
   const enough = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=${haringey}`)
-  expect(enough.selected).toBe(8)
+  expect(enough.selected).toBe(23)
   expect(enough.about).toBe('in Haringey')
   const wayIn = await get<Overview>(analyst, `/${open.consultationId}/frequencies?collector=${open.collectorId}`)
-  expect(wayIn.selected).toBe(15)
+  expect(wayIn.selected).toBe(30)
+})
+
+test('of fewer than 30 people every question is shown by itself alone: no table, no borough', async () => {
+  const open = await ask()
+  const analyst = await world.person('analyst', open.consultationId)
+  const people = (many: number) =>
+    times(many, (i) => ({
+      answers: {
+        ...priorities('knives'),
+        contact: { option: i < 15 ? 'yes' : 'no' },
+        ...living(i < 12 ? 'E09000007' : haringey),
+      },
+    }))
+  await sendGiven(world, open, people(29))
+  await closeIt(open)
+  const of = (path: string) => `/${open.consultationId}/${path}`
+  const all = await get<Overview>(analyst, of('frequencies'))
+  expect([all.selected, figure(all, 'contact').rows.map(({ count }) => count)]).toEqual([29, [15, 14]])
+  const within = await get<Overview>(analyst, of(`frequencies?borough=${haringey}`))
+  expect([within.selected, within.figures]).toEqual([null, []])
+  const heard = await get<{ people: number | null }>(analyst, of(`inclusion/${haringey}`))
+  expect(heard.people).toBeNull()
+  const table = await get<{ figure: unknown }>(analyst, of('crosstab?down=contact&across=area'))
+  expect(table.figure).toBeNull()
+  for (const file of ['crosstab.csv?down=contact&across=area', 'book.csv?by=area']) {
+    const text = await (await analyst.api('GET', `/api/analysis${of(file)}`)).text()
+    expect(text.trim().split('\r\n').at(-1), file).toBe(
+      'One question by another is shown once 30 people have answered.',
+    )
+  }
+  const enough = await ask()
+  await sendGiven(world, enough, people(30))
+  await closeIt(enough)
+  const other = await world.person('analyst', enough.consultationId)
+  const path = `/${enough.consultationId}/crosstab?down=contact&across=area`
+  expect((await get<{ figure: unknown }>(other, path)).figure).not.toBeNull()
 })
 
 test('a question by an equality question; never two of them within one borough', async () => {
