@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { Overview } from '../../server/analysis/queries.ts'
-import { consultations } from '../../server/consultations/tables.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { loadPopulation } from '../../server/population/load.ts'
 import { withdraw } from '../../server/responses/receipts.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
-import { anOpenConsultation, type OpenConsultation } from '../support/fixtures.ts'
+import { anOpenConsultation, closeNow } from '../support/fixtures.ts'
 import { type Given, openWithEquality, sendGiven, withEquality } from '../support/given-answers.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -37,11 +36,6 @@ async function get<T>(person: Person, path: string): Promise<T> {
 }
 
 const figure = (overview: Overview, key: string) => overview.figures.find((one) => one.key === key)!
-const closeIt = (open: OpenConsultation) =>
-  world.ctx.db
-    .update(consultations)
-    .set({ closesAt: new Date(world.ctx.now().getTime() - 1000) })
-    .where(eq(consultations.id, open.consultationId))
 
 test('every question is counted with its bases; the four kinds of missing stay apart', async () => {
   const open = await ask()
@@ -57,7 +51,7 @@ test('every question is counted with its bases; the four kinds of missing stay a
     }
   })
   await sendGiven(world, open, people)
-  await closeIt(open)
+  await closeNow(world, open)
   const found = await get<Overview>(analyst, `/${open.consultationId}/frequencies`)
   expect([found.people, found.selected, found.groups]).toEqual([60, 60, 0])
   const first = figure(found, 'priorities')
@@ -113,7 +107,7 @@ test('a filter that leaves, or leaves out, only a few people shows nothing', asy
     return { answers: { ...priorities('knives'), ...living(area) } }
   })
   await sendGiven(world, open, people)
-  await closeIt(open)
+  await closeNow(world, open)
   const few = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=E09000007`)
   expect([few.people, few.selected, few.figures]).toEqual([30, null, []])
   const enough = await get<Overview>(analyst, `/${open.consultationId}/frequencies?borough=${haringey}`)
@@ -121,42 +115,6 @@ test('a filter that leaves, or leaves out, only a few people shows nothing', asy
   expect(enough.about).toBe('in Haringey')
   const wayIn = await get<Overview>(analyst, `/${open.consultationId}/frequencies?collector=${open.collectorId}`)
   expect(wayIn.selected).toBe(30)
-})
-
-test('of fewer than 30 people every question is shown by itself alone: no table, no borough', async () => {
-  const open = await ask()
-  const analyst = await world.person('analyst', open.consultationId)
-  const people = (many: number) =>
-    times(many, (i) => ({
-      answers: {
-        ...priorities('knives'),
-        contact: { option: i < 15 ? 'yes' : 'no' },
-        ...living(i < 12 ? 'E09000007' : haringey),
-      },
-    }))
-  await sendGiven(world, open, people(29))
-  await closeIt(open)
-  const of = (path: string) => `/${open.consultationId}/${path}`
-  const all = await get<Overview>(analyst, of('frequencies'))
-  expect([all.selected, figure(all, 'contact').rows.map(({ count }) => count)]).toEqual([29, [15, 14]])
-  const within = await get<Overview>(analyst, of(`frequencies?borough=${haringey}`))
-  expect([within.selected, within.figures]).toEqual([null, []])
-  const heard = await get<{ people: number | null }>(analyst, of(`inclusion/${haringey}`))
-  expect(heard.people).toBeNull()
-  const table = await get<{ figure: unknown }>(analyst, of('crosstab?down=contact&across=area'))
-  expect(table.figure).toBeNull()
-  for (const file of ['crosstab.csv?down=contact&across=area', 'book.csv?by=area']) {
-    const text = await (await analyst.api('GET', `/api/analysis${of(file)}`)).text()
-    expect(text.trim().split('\r\n').at(-1), file).toBe(
-      'One question by another is shown once 30 people have answered.',
-    )
-  }
-  const enough = await ask()
-  await sendGiven(world, enough, people(30))
-  await closeIt(enough)
-  const other = await world.person('analyst', enough.consultationId)
-  const path = `/${enough.consultationId}/crosstab?down=contact&across=area`
-  expect((await get<{ figure: unknown }>(other, path)).figure).not.toBeNull()
 })
 
 test('a question by an equality question; never two of them within one borough', async () => {
@@ -296,7 +254,7 @@ test('figures of an open consultation move on in steps of ten, and a withdrawn a
   expect(await people()).toBe(28)
   await more(1)
   expect(await people()).toBe(28)
-  await closeIt(open)
+  await closeNow(world, open)
   expect(await people()).toBe(29)
 })
 

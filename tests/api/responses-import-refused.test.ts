@@ -4,9 +4,8 @@ import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { verb as responsesImport } from '../../server/cli/responses-import.ts'
 import { collectors } from '../../server/collectors/tables.ts'
-import { consultations } from '../../server/consultations/tables.ts'
 import type { Answers } from '../../shared/questionnaires/document.ts'
-import { anOpenConsultation } from '../support/fixtures.ts'
+import { anOpenConsultation, closeNow } from '../support/fixtures.ts'
 import { folder, imported, panel, reason, stored } from '../support/imported-file.ts'
 import { operated } from '../support/operator.ts'
 import { openWorld } from '../support/world.ts'
@@ -92,10 +91,7 @@ test('a closed consultation, a strange file or map, and who has no right to it a
   expect(await refused(panel, ['--map', 'nowhere.json'])).toMatch(/^There is no file/)
   writeFileSync(join(folder, 'map.json'), '{"format": 1, "columns": {"id": {"question": "contact", "colour": 1}}}')
   expect(await refused(panel, ['--map', 'map.json'])).toMatch(/columns\.id/)
-  await ctx.db
-    .update(consultations)
-    .set({ closesAt: new Date(ctx.now().getTime() - 3_600_000) })
-    .where(eq(consultations.id, to.consultationId))
+  await closeNow(world, to)
   expect(await refused(panel)).toMatch(/only while the consultation is open/)
   expect(await stored(to)).toEqual([])
   const officer = await world.person('officer', (await anOpenConsultation(world)).consultationId)

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { frequencies } from '../../server/analysis/queries.ts'
 import { stopCounting } from '../../server/analysis/reader.ts'
 import { collectors } from '../../server/collectors/tables.ts'
-import { consultations } from '../../server/consultations/tables.ts'
 import { type Ctx, inTransaction } from '../../server/platform/context.ts'
 import { rows } from '../../server/platform/db.ts'
 import { equalityFeed } from '../../server/responses/equality-feed.ts'
@@ -13,7 +12,7 @@ import { type FeedPosition, feedStart, responseFeed } from '../../server/respons
 import { erase, withdraw } from '../../server/responses/receipts.ts'
 import { settle } from '../../server/responses/settle.ts'
 import { submit } from '../../server/responses/submit.ts'
-import { aGroup, anOpenConsultation, type OpenConsultation } from '../support/fixtures.ts'
+import { aGroup, anOpenConsultation, closeNow, type OpenConsultation } from '../support/fixtures.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -33,13 +32,6 @@ async function send(ctx: Ctx, open: OpenConsultation, option = 'knives'): Promis
   if (outcome.outcome !== 'in') throw new Error(`not in: ${JSON.stringify(outcome)}`)
   return outcome.receipt
 }
-
-/** Closed, so that every change is shown at once. */
-const close = (open: OpenConsultation) =>
-  world.ctx.db
-    .update(consultations)
-    .set({ closesAt: new Date(world.ctx.now().getTime() - 1000) })
-    .where(eq(consultations.id, open.consultationId))
 
 const people = async (open: OpenConsultation) => (await frequencies(world.ctx, open.consultationId, {})).people
 
@@ -78,7 +70,7 @@ test('sixteen writers whose transactions end in any order: the feed misses none 
   )
   expect(stored.length).toBe(writers * each)
   expect(stored.filter(({ id }) => !seen.has(id)).length, 'missed').toBe(0)
-  await close(open)
+  await closeNow(world, open)
   expect(await people(open)).toBe(writers * each)
 }, 120_000)
 
@@ -100,7 +92,7 @@ test('withdrawn and erased answers leave, a settled one stays, and none is count
   expect(await people(open)).toBe(10)
   expect(await withdraw(world.ctx, receipts[0]!)).toBe('withdrawn')
   expect(await erase(world.ctx, receipts[1]!)).toBe('erased')
-  await close(open)
+  await closeNow(world, open)
   const found = await frequencies(world.ctx, open.consultationId, {})
   expect(found.people).toBe(13)
   const counts = found.figures.find(({ key }) => key === 'priorities')!.rows
@@ -162,7 +154,7 @@ test("a group's formal response stands apart and is nobody among the people", as
   expect((await formal('hate')).outcome).toBe('in')
   // A later one replaces the first.
   expect((await formal('traffic')).outcome).toBe('in')
-  await close(open)
+  await closeNow(world, open)
   const found = await frequencies(world.ctx, open.consultationId, {})
   expect([found.people, found.groups]).toEqual([6, 1])
   const counts = found.figures.find(({ key }) => key === 'priorities')!.rows

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { collectors } from '../../server/collectors/tables.ts'
 import { consultations, privacyNotices } from '../../server/consultations/tables.ts'
 import { groups } from '../../server/groups/tables.ts'
@@ -207,3 +208,10 @@ export async function aGroup(world: World, boroughCode = 'E09000007'): Promise<{
     .values({ id: groupId, slug, name: `Group ${groupId.slice(0, 8)}`, kind: 'cpeg', boroughCode })
   return { groupId, slug }
 }
+
+/** It closed a second ago: every change is shown at once. */
+export const closeNow = ({ ctx }: World, { consultationId }: OpenConsultation) =>
+  ctx.db
+    .update(consultations)
+    .set({ closesAt: new Date(ctx.now().getTime() - 1000) })
+    .where(eq(consultations.id, consultationId))
