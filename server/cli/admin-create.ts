@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type Role, roles } from '../../shared/accounts/policy.ts'
 import { createAccount, createSignInLink } from '../accounts/commands.ts'
-import { type Verb, WrongUsage } from '../platform/operator.ts'
+import type { Verb } from '../platform/operator.ts'
+import { readWords, WrongUsage } from '../platform/operator-words.ts'
 
 const hours = 24
 
@@ -11,14 +11,10 @@ export const verb: Verb = {
   usage: `folkmoot admin create --email E [--name N] [--role ${roles.join('|')}] [--json]`,
   about: 'makes an account and prints the link with which its person signs in first',
   run: async (ctx, args, out) => {
-    const { values } = parseArgs({
-      args,
-      options: {
-        email: { type: 'string' },
-        name: { type: 'string' },
-        role: { type: 'string' },
-        json: { type: 'boolean' },
-      },
+    const { values } = readWords(args, {
+      email: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string' },
     })
     const email = z.email().safeParse(values.email)
     if (!email.success) throw new WrongUsage('--email must be an e-mail address.')

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { type Ctx, randomness } from '../platform/context.ts'
 import type { OpenDatabase } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
+import type { Out } from '../platform/operator.ts'
+import { readWords, WrongUsage } from '../platform/operator-words.ts'
 import { emptyResponses, fillSurvey, measureAnalysis } from './bench-analysis.ts'
 import { startScratch } from './bench-cluster.ts'
 import { measureCounting } from './bench-counting.ts'
@@ -17,19 +18,18 @@ import { openSurvey } from './bench-survey.ts'
 import { type Measured, plainTable, writeDocument } from './bench-table.ts'
 import { buildGround } from './ground.ts'
 
-const known = ['start', 'proof', 'pages', 'submit', 'counting', 'export', 'analysis']
-const usage = `folkmoot bench [--rows N] [--only PART[,PART…]], a part being ${known.join(', ')}\n`
+export const benchParts = ['start', 'proof', 'pages', 'submit', 'counting', 'export', 'analysis']
 
 /** Measures the budgets on a PostgreSQL of its own and writes docs/bench.md. Touches no data of this installation. */
-export async function bench(words: string[]): Promise<number> {
-  const { values } = parseArgs({ args: words, options: { rows: { type: 'string' }, only: { type: 'string' } } })
+export async function bench(args: string[], out: Out): Promise<number> {
+  const { values } = readWords(args, { rows: { type: 'string' }, only: { type: 'string' } })
   const top = Number(values.rows ?? 1_000_000)
-  const parts = values.only ? values.only.split(',') : known
-  if (!Number.isInteger(top) || top < 100_000 || top % 100_000 !== 0 || parts.some((part) => !known.includes(part))) {
-    process.stderr.write(`${usage}Rows come in hundreds of thousands.\n`)
-    return 2
-  }
-  const say = (text: string) => process.stderr.write(`${text}\n`)
+  const parts = values.only ? values.only.split(',') : benchParts
+  if (!Number.isInteger(top) || top < 100_000 || top % 100_000 !== 0)
+    throw new WrongUsage('--rows come in hundreds of thousands.')
+  const strange = parts.find((part) => !benchParts.includes(part))
+  if (strange !== undefined) throw new WrongUsage(`There is no part “${strange}”. The parts: ${benchParts.join(', ')}.`)
+  const say = out.note
   const load = loadavg()[0] ?? 0
   const scratch = await startScratch()
   const dataDir = mkdtempSync(join(tmpdir(), 'folkmoot-bench-data-'))
@@ -60,7 +60,8 @@ export async function bench(words: string[]): Promise<number> {
       if (parts.includes('export')) take(await measureExport(ctx, filled, say))
       if (parts.includes('analysis')) take(await measureAnalysis(ctx, filled, say, top))
     }
-    process.stdout.write(`${plainTable(measured)}\n`)
+    if (values.json) out.json({ measured })
+    else out.line(plainTable(measured))
     if (!values.only && top === 1_000_000) say(`Written to ${writeDocument(measured, scratch.version, load)}`)
     return measured.every(({ holds }) => holds !== false) ? 0 : 1
   } finally {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import type { Grant } from '../../shared/accounts/policy.ts'
 import { chanceFrom } from '../../shared/kernel/chance.ts'
 import { count } from '../../shared/kernel/text.ts'
@@ -10,6 +9,7 @@ import { loadPlan } from '../plans/load-plan.ts'
 import { type Actor, type Ctx, inTransaction } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Verb } from '../platform/operator.ts'
+import { readWords } from '../platform/operator-words.ts'
 import { tieToConsultation } from '../projects/commands.ts'
 import { loadProjects, transcription } from '../projects/load.ts'
 import { versionDocument } from '../questionnaires/queries.ts'
@@ -104,7 +104,7 @@ export const verb: Verb = {
   usage: 'folkmoot example load [--json]',
   about: 'loads the example into an installation that is empty',
   run: async (ctx, args, out) => {
-    const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
+    const { values } = readWords(args, {})
     if (!(await isEmpty(ctx)))
       throw new AppError('conflict', 'There is data here already. The example is loaded only where there is none.')
     const { lastYear, thisYear } = await loadExample(ctx)

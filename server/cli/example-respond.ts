@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util'
 import { count } from '../../shared/kernel/text.ts'
 import { fillInput } from '../../shared/responses/inputs.ts'
-import { type Verb, WrongUsage } from '../platform/operator.ts'
+import type { Verb } from '../platform/operator.ts'
+import { readWords, WrongUsage } from '../platform/operator-words.ts'
 import { fillWithSynthetic } from '../responses/fill.ts'
 import { behalfOptions, consultationOf, onBehalf } from './on-behalf.ts'
 
@@ -10,15 +10,14 @@ export const verb: Verb = {
   usage: 'folkmoot example respond SLUG --count N [--as EMAIL --reason TEXT] [--json]',
   about: 'fills an open consultation with made-up answers, which are marked for ever',
   run: async (ctx, args, out) => {
-    const { values, positionals } = parseArgs({
+    const { values, positionals } = readWords(
       args,
-      allowPositionals: true,
-      options: {
+      {
         count: { type: 'string' },
-        json: { type: 'boolean' },
         ...behalfOptions,
       },
-    })
+      1,
+    )
     const [slug] = positionals
     const asked = fillInput.safeParse({ count: Number(values.count) })
     if (!slug || !asked.success) throw new WrongUsage('Name the consultation, and --count from 1 to 5000.')

@@ -2,7 +2,7 @@ import { actorByEmail } from '../accounts/queries.ts'
 import { consultationIdOf } from '../consultations/queries.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
-import { WrongUsage } from '../platform/operator.ts'
+import { WrongUsage } from '../platform/operator-words.ts'
 
 /** The options of every verb that reads answers or acts for a person. */
 export const behalfOptions = { as: { type: 'string' }, reason: { type: 'string' } } as const

@@ -13,8 +13,10 @@ export async function operate(env: Env, words: string[]): Promise<number> {
   try {
     held = takeData(env)
   } catch (error) {
-    if (error instanceof FolderRefused && error.holder) return askHolder(env.dataDir, words, printHere)
-    throw error
+    if (!(error instanceof FolderRefused && error.holder)) throw error
+    return askHolder(env.dataDir, words, printHere).catch((unheard) => {
+      throw isDeaf(unheard) ? error : unheard
+    })
   }
   const { ctx, close } = await openData(env, held)
   try {
@@ -23,6 +25,9 @@ export async function operate(env: Env, words: string[]): Promise<number> {
     await close()
   }
 }
+
+/** The holder runs a verb of its own, or only starts: nobody listens there. */
+const isDeaf = ({ code }: NodeJS.ErrnoException) => code === 'ENOENT' || code === 'ECONNREFUSED'
 
 /** What is piped into `head` ends when `head` has enough: nothing was done wrongly, and nobody is left to tell. */
 function readerGone(error: NodeJS.ErrnoException): void {

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { count } from '../../shared/kernel/text.ts'
 import { canPublish, summarise } from '../../shared/questionnaires/check.ts'
 import { proveQuestionnaire } from '../../shared/questionnaires/proof.ts'
-import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
+import type { Out, Verb } from '../platform/operator.ts'
+import { readWords, WrongUsage } from '../platform/operator-words.ts'
 import { printFindings, questionnaireIn } from './questionnaire-file.ts'
 
 /** Checks the questionnaire in a file as the builder does before publishing; exit 1 when something stops it. */
@@ -15,9 +15,9 @@ export const verb: Verb = {
 }
 
 async function checkFile(args: string[], out: Out): Promise<0 | 1> {
-  const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
+  const { values, positionals } = readWords(args, {}, 1)
   const [file] = positionals
-  if (!file || positionals.length > 1) throw new WrongUsage('Name one file.')
+  if (!file) throw new WrongUsage('Name one file.')
   const { document, format } = await questionnaireIn(file, out.cwd)
   const { findings, ...proof } = proveQuestionnaire(document)
   const summary = summarise(document, findings)

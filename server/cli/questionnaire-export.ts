@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
-import { type Verb, WrongUsage } from '../platform/operator.ts'
+import type { Verb } from '../platform/operator.ts'
+import { readWords, WrongUsage } from '../platform/operator-words.ts'
 import { draftDocument, liveVersion, questionnairesOf } from '../questionnaires/queries.ts'
 import { type ExportFormat, exportFormats, writeQuestionnaire } from '../questionnaires/write-questionnaire.ts'
 import { consultationOf } from './on-behalf.ts'
@@ -18,9 +18,8 @@ export const verb: Verb = {
       format: { type: 'string' },
       name: { type: 'string' },
       draft: { type: 'boolean' },
-      json: { type: 'boolean' },
     } as const
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const { values, positionals } = readWords(args, options, 1)
     const [slug] = positionals
     const format = exportFormats.find((one) => one === values.format)
     if (!slug || !format) throw new WrongUsage('Name the consultation, and --format: json, xlsform or surveyjs.')

@@ -1,27 +1,16 @@
-import { readFile, stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
 import type { Finding } from '../../shared/questionnaires/check.ts'
 import { type FidelityReport, groupedEntries, totalsInWords } from '../../shared/questionnaires/fidelity.ts'
-import { AppError, reasonOf } from '../platform/errors.ts'
 import type { Out } from '../platform/operator.ts'
 import { mostBytes, type ReadQuestionnaire, readQuestionnaire } from '../questionnaires/read-questionnaire.ts'
 import { FileRefused } from '../questionnaires/read-text.ts'
+import { fileRefused, readNamed } from './named-file.ts'
 
 /** The questionnaire in a file on the command line; a file that cannot be read or imported is a refusal with its name. */
 export async function questionnaireIn(file: string, cwd: string): Promise<ReadQuestionnaire> {
-  const path = resolve(cwd, file)
-  const refused = (why: string) => new AppError('bad-input', `“${basename(file)}” cannot be imported. ${why}`)
-  const found = await stat(path).catch((error) => {
-    throw refused(error.code === 'ENOENT' ? 'There is no such file.' : reasonOf(error))
+  const bytes = await readNamed(file, cwd, mostBytes)
+  return readQuestionnaire(bytes).catch((error) => {
+    throw error instanceof FileRefused ? fileRefused(file, error.message) : error
   })
-  if (!found.isFile()) throw refused('It is not a file.')
-  if (found.size > mostBytes) throw refused('It is larger than 20 MB.')
-  try {
-    return await readQuestionnaire(await readFile(path))
-  } catch (error) {
-    if (error instanceof FileRefused) throw refused(error.message)
-    throw error
-  }
 }
 
 /** The report for a person: what came over less than whole, the same sentence once with its places. */

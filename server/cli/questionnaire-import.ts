@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util'
 import { check } from '../../shared/questionnaires/check.ts'
 import type { Ctx } from '../platform/context.ts'
-import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
+import type { Out, Verb } from '../platform/operator.ts'
+import { readWords, WrongUsage } from '../platform/operator-words.ts'
 import { createQuestionnaire } from '../questionnaires/commands.ts'
 import { nameOf, type ReadQuestionnaire } from '../questionnaires/read-questionnaire.ts'
 import { behalfOptions, consultationOf, onBehalf } from './on-behalf.ts'
@@ -20,14 +20,13 @@ export const verb: Verb = {
 const options = {
   consultation: { type: 'string' },
   name: { type: 'string' },
-  json: { type: 'boolean' },
   ...behalfOptions,
 } as const
 
 async function importFile(ctx: Ctx | null, args: string[], out: Out): Promise<0 | 1> {
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+  const { values, positionals } = readWords(args, options, 1)
   const [file] = positionals
-  if (!file || positionals.length > 1) throw new WrongUsage('Name one file.')
+  if (!file) throw new WrongUsage('Name one file.')
   const keep = values.consultation !== undefined
   if (keep && (!values.as || !values.reason))
     throw new WrongUsage('--consultation needs --as with the e-mail of an officer, and --reason.')

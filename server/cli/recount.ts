@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util'
 import { count } from '../../shared/kernel/text.ts'
 import { releaseIdOf } from '../feedback/queries.ts'
 import { type Recount, recountRelease } from '../feedback/recount.ts'
 import { recountFromResponses } from '../feedback/recount-responses.ts'
 import { AppError } from '../platform/errors.ts'
-import { type Verb, WrongUsage } from '../platform/operator.ts'
+import type { Verb } from '../platform/operator.ts'
+import { readWords, WrongUsage } from '../platform/operator-words.ts'
 
 /**
  * Makes a release's public tables again from its sealed counts, and the sealed counts from the responses while they are
@@ -15,11 +15,15 @@ export const verb: Verb = {
   about:
     'makes a release’s public tables again from its sealed counts, and these from the responses, and says whether they agree',
   run: async (ctx, args, out) => {
-    const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
-    const [name, ...more] = positionals
-    if (!name || more.length > 0) throw new WrongUsage('Say which release: its id, or the slug of its consultation.')
+    const { values, positionals } = readWords(args, {}, 1)
+    const [name] = positionals
+    if (!name) throw new WrongUsage('Say which release: its id, or the slug of its consultation.')
     const releaseId = await releaseIdOf(ctx, name)
-    if (!releaseId) throw new AppError('not-found', 'There is no such release.')
+    if (!releaseId)
+      throw new AppError(
+        'not-found',
+        `There is no release “${name}”. Say its id, or the slug of a consultation that has one.`,
+      )
     const found = await recountRelease(ctx, releaseId)
     const responses = await recountFromResponses(ctx, releaseId)
     if (values.json) out.json({ release: releaseId, ...found, responses })

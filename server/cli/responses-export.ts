@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { type ExportFormat, exportFormats } from '../../shared/analysis/export-request.ts'
 import { count } from '../../shared/kernel/text.ts'
 import { type ExportAsked, type Exported, exportResponses } from '../analysis/export.ts'
 import { wholeExport } from '../analysis/export-file.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError } from '../platform/errors.ts'
-import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
+import type { Out, Verb } from '../platform/operator.ts'
+import { readWords, WrongUsage } from '../platform/operator-words.ts'
 import { behalfOptions, consultationOf, onBehalf } from './on-behalf.ts'
 
 /** What people answered, as a file for a statistics program or a sheet. */
@@ -36,21 +36,19 @@ Example:
   npm run --silent folkmoot -- responses export safer-streets --format sav --out safer-streets.sav \\
     --as analyst@example.org --reason "Tables for the committee"`,
   run: async (ctx, args, out) => {
-    const { values, positionals } = parseArgs({
+    const { values, positionals } = readWords(
       args,
-      allowPositionals: true,
-      options: {
+      {
         format: { type: 'string' },
         out: { type: 'string' },
         'without-text': { type: 'boolean' },
-        json: { type: 'boolean' },
         ...behalfOptions,
       },
-    })
-    const [slug, ...more] = positionals
+      1,
+    )
+    const [slug] = positionals
     const format = exportFormats.find((one) => one === values.format)
-    if (!slug || more.length > 0 || !format)
-      throw new WrongUsage('Name one consultation, and --format csv, xlsx, sav or json.')
+    if (!slug || !format) throw new WrongUsage('Name one consultation, and --format csv, xlsx, sav or json.')
     if (values.json && !values.out) throw new WrongUsage('--json tells about the file, so it needs --out.')
     const asked = { format, withoutText: values['without-text'] === true }
     const actor = await onBehalf(ctx, values)
@@ -83,7 +81,8 @@ async function toStdout(actor: Ctx, id: string, asked: ExportAsked, out: Out): P
 const whyNot: Record<string, string> = {
   EEXIST: 'is there already; choose another name',
   ENOENT: 'cannot be written: there is no such folder',
-  EACCES: 'cannot be written: this account may not write there',
+  ENOTDIR: 'cannot be written: there is no such folder',
+  EACCES: 'cannot be written: the account that Folkmoot runs as may not write there',
 }
 
 /** A file of the operator's alone; what was begun and failed is taken away again. */

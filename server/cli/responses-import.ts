@@ -1,12 +1,12 @@
-import { readFile, stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { basename } from 'node:path'
 import { count } from '../../shared/kernel/text.ts'
 import { emptyMap, type ImportMap, importMapSchema } from '../../shared/responses/import-map.ts'
 import { AppError } from '../platform/errors.ts'
-import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
+import type { Out, Verb } from '../platform/operator.ts'
+import { readWords, WrongUsage } from '../platform/operator-words.ts'
 import { type ImportReport, importResponses } from '../responses/import.ts'
 import { encodings, mostBytes, readCsv } from '../responses/read-csv.ts'
+import { fileRefused, readNamed } from './named-file.ts'
 import { behalfOptions, consultationOf, onBehalf } from './on-behalf.ts'
 
 /** Answers that were collected elsewhere, from a CSV file, through the same door as all others. */
@@ -49,29 +49,27 @@ Example:
   npm run --silent folkmoot -- responses import panel.csv --consultation safer-streets --map panel-map.json \\
     --as officer@example.org --reason "The panel answered on paper"`,
   run: async (ctx, args, out) => {
-    const { values, positionals } = parseArgs({
+    const { values, positionals } = readWords(
       args,
-      allowPositionals: true,
-      options: {
+      {
         consultation: { type: 'string' },
         map: { type: 'string' },
         weight: { type: 'string' },
         questionnaire: { type: 'string' },
         encoding: { type: 'string' },
         'all-or-nothing': { type: 'boolean' },
-        json: { type: 'boolean' },
         ...behalfOptions,
       },
-    })
-    const [name, ...more] = positionals
-    if (!name || more.length > 0 || !values.consultation)
-      throw new WrongUsage('Name one file, and --consultation SLUG.')
+      1,
+    )
+    const [name] = positionals
+    if (!name || !values.consultation) throw new WrongUsage('Name one file, and --consultation SLUG.')
     const encoding = encodings.find((one) => one === values.encoding)
     if (values.encoding && !encoding) throw new WrongUsage(`--encoding is one of ${encodings.join(', ')}.`)
     const officer = await onBehalf(ctx, values)
     const consultationId = await consultationOf(ctx, values.consultation)
-    const map = values.map === undefined ? emptyMap : mapIn(await read(resolve(out.cwd, values.map)))
-    const file = readCsv(await read(resolve(out.cwd, name)), encoding)
+    const map = values.map === undefined ? emptyMap : await mapIn(values.map, out.cwd)
+    const file = readCsv(await readNamed(name, out.cwd, mostBytes), encoding)
     const { weight, questionnaire } = values
     const asked = { ...file, map, weight, questionnaire, allOrNothing: values['all-or-nothing'] === true }
     const report = await importResponses(officer, consultationId, asked)
@@ -82,26 +80,13 @@ Example:
   },
 }
 
-async function read(path: string): Promise<Buffer> {
-  const failed = (error: NodeJS.ErrnoException): never => {
-    throw new AppError(
-      'bad-input',
-      error.code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${error.code}).`,
-    )
-  }
-  const found = await stat(path).catch(failed)
-  if (!found.isFile()) throw new AppError('bad-input', `${path} is no file.`)
-  if (found.size > mostBytes)
-    throw new AppError('too-large', `${path} is larger than 20 MB. Part it, and import the parts.`)
-  return readFile(path).catch(failed)
-}
-
-function mapIn(bytes: Buffer): ImportMap {
+async function mapIn(name: string, cwd: string): Promise<ImportMap> {
+  const bytes = await readNamed(name, cwd, mostBytes)
   let json: unknown
   try {
     json = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))
   } catch {
-    throw new AppError('bad-input', 'The map file is no JSON.')
+    throw fileRefused(name, 'It is no JSON.')
   }
   const map = importMapSchema.safeParse(json)
   if (map.success) return map.data

@@ -6,6 +6,7 @@ import type { Env } from '../env.ts'
 import { faultOf } from '../platform/errors.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { listenForOperator } from '../platform/operator.ts'
+import { WrongUsage } from '../platform/operator-words.ts'
 import { printExampleLinks } from './example-links.ts'
 import { isEmpty, loadExample } from './example-load.ts'
 import { openData, takeData } from './open-data.ts'
@@ -25,7 +26,8 @@ const stopping: Fetch = () =>
   })
 
 /** Serves until a signal. The port is opened before the data, so that a taken port is said at once. */
-export async function serve(env: Env): Promise<number> {
+export async function serve(env: Env, args: string[]): Promise<number> {
+  if (args.length > 0) throw new WrongUsage(`It takes no “${args[0]}”: settings come from the environment.`)
   const held = takeData(env)
   let handle: Fetch = starting
   const server = createAdaptorServer({

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { columnLetter } from '../../shared/analysis/column-letters.ts'
 import { hiddenBecause, hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { testWords } from '../../shared/analysis/test-words.ts'
@@ -12,7 +11,8 @@ import { logCount } from '../analysis/commands.ts'
 import { type TableFigure, tableKeys, tableOf } from '../analysis/cross-table.ts'
 import { previewRelease } from '../feedback/freezable.ts'
 import type { Ctx } from '../platform/context.ts'
-import { type Out, type Verb, WrongUsage } from '../platform/operator.ts'
+import type { Out, Verb } from '../platform/operator.ts'
+import { readWords, WrongUsage } from '../platform/operator-words.ts'
 import { behalfOptions, consultationOf, onBehalf } from './on-behalf.ts'
 import { textTable } from './text-table.ts'
 
@@ -50,23 +50,21 @@ Example:
   npm run --silent folkmoot -- tables safer-streets --rows priorities --by sex --weight sex,age --tests holm \\
     --as analyst@example.org --reason "Annex B of the committee paper"`,
   run: async (ctx, args, out) => {
-    const { values, positionals } = parseArgs({
+    const { values, positionals } = readWords(
       args,
-      allowPositionals: true,
-      options: {
+      {
         rows: { type: 'string' },
         by: { type: 'string' },
         filter: { type: 'string', multiple: true },
         weight: { type: 'string' },
         tests: { type: 'string' },
         release: { type: 'boolean' },
-        json: { type: 'boolean' },
         ...behalfOptions,
       },
-    })
-    const [slug, ...more] = positionals
-    if (!slug || more.length > 0 || !values.rows || !values.by)
-      throw new WrongUsage('Name one consultation, --rows and --by.')
+      1,
+    )
+    const [slug] = positionals
+    if (!slug || !values.rows || !values.by) throw new WrongUsage('Name one consultation, --rows and --by.')
     const tests = adjustments.find((one) => one === values.tests) ?? null
     if (values.tests && !tests) throw new WrongUsage('--tests is holm or bonferroni.')
     if (values.release && (values.filter || values.weight || values.tests))

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { count } from '../../shared/kernel/text.ts'
 import type { Verb } from '../platform/operator.ts'
+import { readWords } from '../platform/operator-words.ts'
 import { sealAudit, verifyAudit } from '../platform/seal.ts'
 
 /** Walks the audit trail's chain; exit 1 and the first bad entry when it does not hold. */
@@ -8,7 +8,7 @@ export const verb: Verb = {
   usage: 'folkmoot verify [--json]',
   about: 'walks the audit trail and names the first entry that was changed',
   run: async (ctx, args, out) => {
-    const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
+    const { values } = readWords(args, {})
     await sealAudit(ctx)
     const found = await verifyAudit(ctx)
     if (values.json) out.json(found)

@@ -1,10 +1,11 @@
 import { existsSync, unlinkSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
-import { createServer, request, type Server } from 'node:http'
+import { createServer, type IncomingMessage, request, type Server } from 'node:http'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Ctx } from './context.ts'
 import { AppError, faultOf, reasonOf } from './errors.ts'
+import { tellRefusal, WrongUsage } from './operator-words.ts'
 
 /** What a verb prints: answers to stdout, everything else to stderr; with `--json` one document on stdout. */
 export interface Out {
@@ -30,9 +31,6 @@ export interface Verb {
 }
 export type Verbs = Record<string, Verb>
 
-/** A wrong use of a verb: its usage is printed, exit 2. */
-export class WrongUsage extends Error {}
-
 type Printed = { to: 'out' | 'err'; text: string } | { bytes: Uint8Array }
 export type Print = (printed: Printed) => Promise<void>
 
@@ -47,11 +45,10 @@ export function verbOf<V>(verbs: Record<string, V>, words: string[]): { name: st
 export async function runVerb(ctx: Ctx, verbs: Verbs, words: string[], cwd: string, print: Print): Promise<number> {
   const { name, verb } = verbOf(verbs, words)
   const out = outTo(print, cwd)
-  if (!verb) {
-    out.note(`There is no verb “${name}”. “folkmoot help” lists them.`)
-    return 2
-  }
-  return orRefused(verb, out, () => verb.run(ctx, words.slice(name.split(' ').length), out))
+  return orRefused(verb?.usage ?? 'folkmoot VERB …', words, out, async () => {
+    if (!verb) throw new WrongUsage(`There is no verb “${name}”. “folkmoot help” lists them.`)
+    return verb.run(ctx, words.slice(name.split(' ').length), out)
+  })
 }
 
 /** Runs the verb where it needs no data, so that nothing is opened; undefined when it does. */
@@ -59,10 +56,10 @@ export function runAlone(verbs: Verbs, words: string[], cwd: string, print: Prin
   const { name, verb } = verbOf(verbs, words)
   const out = outTo(print, cwd)
   const begun = verb?.alone?.(words.slice(name.split(' ').length), out)
-  return verb && begun && orRefused(verb, out, () => begun)
+  return verb && begun && orRefused(verb.usage, words, out, () => begun)
 }
 
-function outTo(print: Print, cwd: string): Out {
+export function outTo(print: Print, cwd: string): Out {
   const say = (to: 'out' | 'err') => (text: string) => void print({ to, text }).catch(() => {})
   const line = say('out')
   const json = (value: unknown) => line(JSON.stringify(value, null, 2))
@@ -70,17 +67,16 @@ function outTo(print: Print, cwd: string): Out {
 }
 
 /** Exit 2 with the usage for a wrong use, 1 with the reasons for a refusal. */
-async function orRefused({ usage }: Verb, { note }: Out, run: () => Promise<number>): Promise<number> {
+export async function orRefused(usage: string, words: string[], out: Out, run: () => Promise<number>): Promise<number> {
   try {
     return await run()
   } catch (error) {
-    if (error instanceof WrongUsage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
-      note(`${(error as Error).message}\nUsage: ${usage}`)
+    if (error instanceof WrongUsage) {
+      tellRefusal(out, words, { code: 'wrong-usage', message: error.message }, `Usage: ${usage}`)
       return 2
     }
     if (error instanceof AppError) {
-      note(error.message)
-      for (const [field, reason] of Object.entries(error.fields)) note(`  ${field}: ${reason}`)
+      tellRefusal(out, words, error)
       return 1
     }
     throw error
@@ -112,12 +108,14 @@ export async function listenForOperator(ctx: Ctx, verbs: Verbs): Promise<Server>
     const send = (message: Message) => written(answer, `${JSON.stringify(message)}\n`)
     const print: Print = (printed) =>
       send('bytes' in printed ? { base64: Buffer.from(printed.bytes).toString('base64') } : printed)
+    let words: string[] = []
     try {
-      const { words, cwd } = JSON.parse(body) as { words: string[]; cwd: string }
-      await send({ code: await runVerb(ctx, verbs, words, cwd, print) })
+      const asked = JSON.parse(body) as { words: string[]; cwd: string }
+      words = asked.words
+      await send({ code: await runVerb(ctx, verbs, words, asked.cwd, print) })
     } catch (error) {
       ctx.log.error(faultOf(error), "an operator's verb failed")
-      await send({ to: 'err', text: `It failed: ${reasonOf(error)}` }).catch(() => {})
+      tellRefusal(outTo(print, ''), words, { code: 'fault', message: `It failed: ${reasonOf(error)}` })
       await send({ code: 1 }).catch(() => {})
     }
     answer.end()
@@ -130,22 +128,28 @@ export async function listenForOperator(ctx: Ctx, verbs: Verbs): Promise<Server>
 /** Asks the process that holds the folder to run the verb; prints as it comes; the verb's exit code. */
 export function askHolder(dataDir: string, words: string[], print: Print): Promise<number> {
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath: socketOf(dataDir), method: 'POST', path: '/' }, async (answer) => {
-      let rest = ''
-      let code = 1
-      answer.setEncoding('utf8')
-      for await (const chunk of answer) {
-        const lines = `${rest}${chunk}`.split('\n')
-        rest = lines.pop() ?? ''
-        for (const line of lines) {
-          const message = JSON.parse(line) as Message
-          if ('code' in message) code = message.code
-          else await print('base64' in message ? { bytes: Buffer.from(message.base64, 'base64') } : message)
-        }
-      }
-      resolve(code)
+    const failed = (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'ECONNRESET' ? new Error('the process that serves ended before this was done.') : error)
+    const asked = request({ socketPath: socketOf(dataDir), method: 'POST', path: '/' }, (answer) => {
+      printAnswer(answer, print).then(resolve, failed)
     })
-    asked.once('error', reject)
+    asked.once('error', failed)
     asked.end(JSON.stringify({ words, cwd: process.cwd() }))
   })
+}
+
+async function printAnswer(answer: IncomingMessage, print: Print): Promise<number> {
+  let rest = ''
+  let code = 1
+  answer.setEncoding('utf8')
+  for await (const chunk of answer) {
+    const lines = `${rest}${chunk}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const message = JSON.parse(line) as Message
+      if ('code' in message) code = message.code
+      else await print('base64' in message ? { bytes: Buffer.from(message.base64, 'base64') } : message)
+    }
+  }
+  return code
 }

@@ -131,7 +131,7 @@ test('check ends with 0 when nothing stops publishing, 1 when something does or 
   ])
   expect(refused).toMatchObject({
     code: 1,
-    err: expect.stringContaining('“old.xls” cannot be imported. It is an old Excel workbook (.xls).'),
+    err: expect.stringContaining('“old.xls” cannot be read. It is an old Excel workbook (.xls).'),
   })
   expect(await alone(['questionnaire', 'check', 'gone.json'])).toMatchObject({
     code: 1,

@@ -88,7 +88,9 @@ test('a closed consultation, a strange file or map, and who has no right to it a
   expect(await refused('Name,Colour\nA,red\n')).toMatch(/^No column of the file answers a question/)
   expect(await refused('contact\n"yes\n')).toMatch(/never closed/)
   expect(await refused(panel, ['--weight', 'Weight'])).toBe('The file has no column “Weight” for the weight.\n')
-  expect(await refused(panel, ['--map', 'nowhere.json'])).toMatch(/^There is no file/)
+  expect(await refused(panel, ['--map', 'nowhere.json'])).toBe(
+    '“nowhere.json” cannot be read. There is no such file.\n',
+  )
   writeFileSync(join(folder, 'map.json'), '{"format": 1, "columns": {"id": {"question": "contact", "colour": 1}}}')
   expect(await refused(panel, ['--map', 'map.json'])).toMatch(/columns\.id/)
   await closeNow(world, to)

@@ -1,8 +1,10 @@
 import { mkdtempSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { askHolder, listenForOperator, type Print, type Verbs, WrongUsage } from '../../server/platform/operator.ts'
+import { askHolder, listenForOperator, type Print, type Verbs } from '../../server/platform/operator.ts'
+import { WrongUsage } from '../../server/platform/operator-words.ts'
 import { openWorld } from '../support/world.ts'
 
 const many = 40
@@ -18,6 +20,11 @@ const verbs: Verbs = {
       out.note(`asked from ${out.cwd}`)
       return 0
     },
+  },
+  fail: {
+    usage: 'folkmoot fail',
+    about: 'meets what nobody foresaw',
+    run: () => Promise.reject(new Error('The disk is full.')),
   },
 }
 
@@ -39,7 +46,23 @@ test("a file goes through the operator's socket whole and in order; the holder k
     expect(await askHolder(dataDir, ['big', 'file', 'now'], print)).toBe(2)
     expect(said.at(-1)).toBe('err It takes no words.\nUsage: folkmoot big file')
     expect(await askHolder(dataDir, ['small', 'file'], print)).toBe(2)
+    expect(await askHolder(dataDir, ['fail', '--json'], print)).toBe(1)
+    const error = { code: 'fault', message: 'It failed: The disk is full.', fields: {} }
+    expect(said.slice(-2)).toEqual([`err ${error.message}`, `out ${JSON.stringify({ error }, null, 2)}`])
   } finally {
     server.close()
+  }
+})
+
+test('the asker is told when the holder ends before the verb is done', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'folkmoot-socket-'))
+  const holder = createServer((_asked, answer) => {
+    answer.write('{"to":"err","text":"begun"}\n', () => answer.destroy())
+  })
+  await new Promise<void>((resolve) => holder.listen(join(dataDir, 'operator.sock'), resolve))
+  try {
+    await expect(askHolder(dataDir, ['verify'], async () => {})).rejects.toThrow(/ended before this was done/)
+  } finally {
+    holder.close()
   }
 })
