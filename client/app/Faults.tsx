@@ -3,6 +3,7 @@ import { ButtonLink } from '../kit/ButtonLink.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
 import { Mark } from '../kit/icons.tsx'
 import { Page } from '../kit/Page.tsx'
+import { isFinal } from '../kit/refusal.ts'
 
 export const NotFound = () => (
   <Page title="There is nothing here">
@@ -18,7 +19,7 @@ export function PageFault({ error }: { error: unknown }) {
     <Page title="This page could not be shown">
       <ErrorBox error={error} />
       <div className="row">
-        <Button onClick={() => location.reload()}>Load the page again</Button>
+        {isFinal(error) ? null : <Button onClick={() => location.reload()}>Load the page again</Button>}
         <ButtonLink to="/">Go to Today</ButtonLink>
       </div>
     </Page>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
-import { Refusal, sentenceOf } from './refusal.ts'
+import { isFinal, Refusal, sentenceOf } from './refusal.ts'
 
 interface ErrorBoxProps {
   error: unknown
   /** What did not happen: "Not saved." */
   what?: string
-  /** The button that tries once more, and its words. */
+  /** The button that tries once more, and its words; not offered where the answer would be the same. */
   again?: () => void
   againWords?: string
 }
@@ -25,7 +25,7 @@ export function ErrorBox({ error, what = 'Not shown.', again, againWords = 'Try 
           ))}
         </ul>
       ) : null}
-      {again ? <Button onClick={again}>{againWords}</Button> : null}
+      {again && !isFinal(error) ? <Button onClick={again}>{againWords}</Button> : null}
     </div>
   )
 }

@@ -20,6 +20,10 @@ export const unreachable = (reading: boolean) =>
       : 'The connection dropped. What you typed is still on this screen.',
   )
 
+/** The server heard it and said no: asked again it says the same. A fault of its own and a lost connection may pass. */
+export const isFinal = (error: unknown): error is Refusal =>
+  error instanceof Refusal && error.status >= 400 && error.status < 500
+
 /** What Chromium, Firefox, Safari and the loader of styles say when a part of a page does not arrive. */
 const noModule = /dynamically imported module|Importing a module script failed|Unable to preload CSS/
 

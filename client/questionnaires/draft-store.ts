@@ -1,7 +1,7 @@
 import { type Act, apply } from '../../shared/questionnaires/acts.ts'
 import type { QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
 import { Refusal as ActRefusal } from '../../shared/questionnaires/refusals.ts'
-import { Refusal } from '../kit/refusal.ts'
+import { isFinal } from '../kit/refusal.ts'
 
 /** The draft as the server has it. */
 export interface Draft {
@@ -114,8 +114,7 @@ export class DraftStore {
       this.rebuild({ saving: this.queue.length > 0 ? 'saving' : 'saved', savedAt: this.now() })
       return false
     } catch (error) {
-      if (!(error instanceof Refusal) || error.status === 0 || error.status >= 500)
-        return this.stop({ saving: 'failed' })
+      if (!isFinal(error)) return this.stop({ saving: 'failed' })
       if (error.status === 409 || error.status === 404) return this.stop({ saving: 'conflict' })
       this.queue.shift()
       const why = [error.message, ...Object.values(error.fields)].join(' ')
