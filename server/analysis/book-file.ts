@@ -1,23 +1,20 @@
 import writeExcelFile from 'write-excel-file/node'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
+import { letterWords } from '../../shared/analysis/test-words.ts'
 import { tooFewWords } from '../../shared/analysis/words.ts'
 import type { Book, BookHead, BookQuestion } from './book.ts'
-import { type Cell, crossLines, csvOf, headLines, safeText, testLines } from './csv.ts'
+import { type Cell, crossLines, csvOf, headLines, methodLines, safeText, testLines } from './csv.ts'
 
 /** A banner book as the lines of a sheet: what it is of, then table after table. */
 async function bookLines({ head, questions }: Book): Promise<Cell[][]> {
-  const { frame, synthetic, about, people, selected } = head
-  const lines: Cell[][] = []
-  let isTested = false
-  if (selected === null || people < analystRule.leastForTables) lines.push([tooFewWords(people)])
+  const { frame, synthetic, about, people, selected, weighting, tests } = head
+  const begin = headLines(frame, synthetic, about)
+  if (selected === null || people < analystRule.leastForTables) return [...begin, [tooFewWords(people)]]
+  const lines = [...begin, ...methodLines(weighting), ...(tests ? testLines([letterWords(tests)]) : [])]
   for await (const { tables } of questions) {
-    for (const { figure, tests } of tables) {
-      if (tests && !isTested) lines.push(...testLines({ ...tests, chiSquare: null, raoScott: null }))
-      isTested ||= tests !== null
-      lines.push(...crossLines({ figure, weighted: null, tests }), [], [])
-    }
+    for (const table of tables) lines.push(...crossLines(table), [], [])
   }
-  return [...headLines(frame, synthetic, about), ...lines]
+  return lines
 }
 
 /** All tables of a book in one CSV file, one under the other. */

@@ -1,28 +1,31 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Adjustment } from '../../shared/analysis/column-letters.ts'
 import type { Column } from '../../shared/analysis/layout.ts'
+import type { Hides } from '../../shared/analysis/shown-columns.ts'
 import type { Ctx } from '../platform/context.ts'
 import { AppError, notFound } from '../platform/errors.ts'
-import { notWithin, refuseFewest } from './cross.ts'
-import type { Crossed, CrossFigure } from './cross-figures.ts'
-import { type Measures, measuresOf } from './cross-measures.ts'
+import { type WeightAsked, weightBy } from './census-targets.ts'
+import { notWithin, refuseFewest, whoseWeights } from './cross.ts'
+import type { CrossFigure } from './cross-figures.ts'
+import { type Measures, measuresOf, shownWeighting } from './cross-measures.ts'
 import { type Asked, asCounted, filterOf, frameOf, toldOf } from './frame.ts'
 import { type Choice, choiceOf, headOf, mayTest, type Overview } from './queries.ts'
 import { counting } from './reader.ts'
 import { columnsIn, oneWayRound, standing } from './table-columns.ts'
 import { TablesBy } from './tables-by.ts'
+import type { Answer } from './worker-link.ts'
 
 export interface BookAsked extends Asked {
   /** The variables that every question is shown by, by their keys. */
   by: string[]
+  weight?: WeightAsked | undefined
   tests?: Adjustment | undefined
   reason?: string | undefined
 }
 
-/** One question by one of the variables. */
-export interface BookTable {
+/** One question by one of the variables. How the weighting went stands in the head. */
+export interface BookTable extends Measures {
   figure: CrossFigure
-  tests: Measures['tests']
 }
 
 export interface BookQuestion {
@@ -30,8 +33,10 @@ export interface BookQuestion {
   tables: BookTable[]
 }
 
-export interface BookHead extends Omit<Overview, 'figures' | 'margins' | 'weighting'> {
+export interface BookHead extends Omit<Overview, 'figures' | 'margins'> {
   by: Choice[]
+  /** How its letters are adjusted; null where nothing is tested. */
+  tests: Adjustment | null
   /** How many will come. */
   questions: number
 }
@@ -43,26 +48,34 @@ export interface Book {
 }
 
 /**
- * Every question by each of a few variables: each table is the crosstab of its pair, counted at one moment, shown and tested by
- * the same functions. Stopped by the signal, in the counting thread too.
+ * Every question by each of a few variables: each table is the crosstab of its pair, counted at one moment, weighted, shown and
+ * tested by the same functions. Stopped by the signal, in the counting thread too.
  */
 export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked, signal: AbortSignal): Promise<Book> {
   if (asked.tests) mayTest(ctx, consultationId, asked.reason)
   const frame = await frameOf(ctx, consultationId)
-  const filter = filterOf(frame, asked)
   const link = await counting(ctx)
+  const filter = await whoseWeights(link, frame, filterOf(frame, asked), asked.weight)
   const columns = await columnsIn(link, frame)
   const { downs, acrosses } = standing(columns)
   const by = asked.by.map((key) => acrosses.find((column) => column.key === key) ?? missing())
   const keys = [downs, by].map((columns) => columns.map(({ key }) => key)) as [string[], string[]]
+  const weights = asked.weight ? await weightBy(ctx, columns, asked.weight) : null
   const counted = await link
-    .ask('bannerBook', [consultationId, frame.isOpen, filter, ...keys], { signal })
+    .ask('bannerBook', [consultationId, frame.isOpen, filter, ...keys, weights], { signal })
     .catch((error) => {
       throw signal.aborted ? new AppError('gone', 'It was stopped.') : error
     })
   const { selected, hasTables, hidden } = toldOf(counted, counted.around)
-  const head = { ...headOf(frame, asked, counted, selected), by: by.map(choiceOf), questions: downs.length }
-  const { elsewhere } = counted
+  const { elsewhere, weighting } = counted
+  const isRefused = weighting !== null && !weighting.ok
+  const head = {
+    ...headOf(frame, asked, counted, selected),
+    by: by.map(choiceOf),
+    weighting: hasTables && weighting ? shownWeighting(weighting) : null,
+    tests: isRefused ? null : (asked.tests ?? null),
+    questions: downs.length,
+  }
   if (hasTables) refuseFewest(counted.around, elsewhere)
   // Each pair stands in the book once, under the question that stands down it.
   const isShown = (down: Column, across: Column) =>
@@ -70,20 +83,12 @@ export async function bookOf(ctx: Ctx, consultationId: string, asked: BookAsked,
     oneWayRound(columns, down, across)[0].key === down.key &&
     !notWithin(columns, filter, down, across)
   const heads = asCounted(frame, counted, by)
-  const place = new Map(counted.downs.map((key, d) => [key, d]))
-  const tablesBy = (across: Column, a: number) =>
-    new TablesBy({
-      ...{ columns: counted.columns, across, hidden },
-      table: (key) => counted.tables[place.get(key) ?? -1]?.[a],
-      elsewhere: (key) => elsewhere?.[place.get(key) ?? -1]?.[a],
-    })
   return {
     head,
     questions: questionsOf({
       downs: hasTables ? asCounted(frame, counted, downs) : [],
-      by: heads.map((across, a) => ({ across, tables: tablesBy(across, a) })),
+      by: heads.map((across, a) => ({ across, table: tablesBy({ counted, hidden, across, a, tests: head.tests }) })),
       isShown,
-      tests: asked.tests ?? null,
       signal,
     }),
   }
@@ -93,24 +98,44 @@ const missing = (): never => {
   throw notFound()
 }
 
-interface Making {
-  downs: Column[]
-  /** Of each variable, all questions by it. */
-  by: { across: Column; tables: TablesBy }[]
-  isShown: (down: Column, across: Column) => boolean
+interface By {
+  counted: Answer<'bannerBook'>
+  hidden: Hides
+  /** The variable, and its place among those of the book. */
+  across: Column
+  a: number
   tests: Adjustment | null
-  signal: AbortSignal
 }
 
-async function* questionsOf({ downs, by, isShown, tests, signal }: Making): AsyncGenerator<BookQuestion> {
-  for (const down of downs) {
-    if (signal.aborted) return
-    const shown = by.filter(({ across }) => isShown(down, across))
-    yield { key: down.key, tables: shown.map(({ tables }) => bookTable(down, tables.of(down), tests)) }
-    await nextTurn()
+/** Makes any question's table by the variable, as it may be shown. */
+function tablesBy({ counted, hidden, across, a, tests }: By): (down: Column) => BookTable {
+  const { columns, downs, tables, elsewhere, weighting } = counted
+  const place = new Map(downs.map((key, d) => [key, d]))
+  const at = <T>(all: T[][] | null, key: string) => all?.[place.get(key) ?? -1]?.[a]
+  const by = new TablesBy({
+    ...{ columns, across, hidden },
+    table: (key) => at(tables, key),
+    elsewhere: (key) => at(elsewhere, key),
+  })
+  return (down) => {
+    const crossed = by.of(down)
+    const own = weighting?.ok ? { ...weighting, sums: at(weighting.sums, down.key)! } : weighting
+    return { figure: crossed.figure, ...measuresOf({ down, ...crossed, weighting: own }, tests) }
   }
 }
 
-function bookTable(down: Column, { figure, groups }: Crossed, tests: Adjustment | null): BookTable {
-  return { figure, tests: measuresOf({ down, figure, groups, weighting: null }, tests).tests }
+interface Making {
+  downs: Column[]
+  by: { across: Column; table: (down: Column) => BookTable }[]
+  isShown: (down: Column, across: Column) => boolean
+  signal: AbortSignal
+}
+
+async function* questionsOf({ downs, by, isShown, signal }: Making): AsyncGenerator<BookQuestion> {
+  for (const down of downs) {
+    if (signal.aborted) return
+    const shown = by.filter(({ across }) => isShown(down, across))
+    yield { key: down.key, tables: shown.map(({ table }) => table(down)) }
+    await nextTurn()
+  }
 }

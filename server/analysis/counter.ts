@@ -33,8 +33,8 @@ export interface Counted {
 }
 
 /** What was asked for with weights, or why there are none; of the same moment as the counts it comes with. */
-export type Weighting<T> =
-  | { ok: true; sums: WeightedSums<T>; report: WeightingReport | null; without: number }
+export type Weighting<Sums> =
+  | { ok: true; sums: Sums; report: WeightingReport | null; without: number }
   | { ok: false; refusals: Refusal[] }
 
 export interface CrossCounts {
@@ -42,7 +42,7 @@ export interface CrossCounts {
   tables: Record<string, Crosstab>
   /** Within a filter, the same of people of whom it is never shown; null without one, and where the filter's own are among them. */
   elsewhere: Record<string, Crosstab> | null
-  weighting: Weighting<Crosstab> | null
+  weighting: Weighting<WeightedSums<Crosstab>> | null
   around: Around
 }
 
@@ -90,7 +90,7 @@ export class Counter {
     frequencies: Frequency[]
     /** What says what may be shown, where it is asked for. */
     around: Around | null
-    weighting: Weighting<Frequency[]> | null
+    weighting: Weighting<WeightedSums<Frequency[]>> | null
     summaries: (ValueSummary | null)[] | null
   } {
     const { held, projection, selection, counted } = this.begin(consultationId, isOpen, filter)
@@ -136,7 +136,7 @@ export class Counter {
 
   /**
    * Every question by each variable, a question at a time, so that it can be stopped. Tables are by question, then by
-   * variable; a key that no column has is left out.
+   * variable, with weights each as `crossed` makes it; a key that no column has is left out.
    */
   *bannerBook(
     consultationId: string,
@@ -144,6 +144,7 @@ export class Counter {
     filter: Filter,
     downs: string[],
     acrosses: string[],
+    by: WeightBy | null = null,
   ): Generator<
     void,
     Counted & {
@@ -151,10 +152,11 @@ export class Counter {
       acrosses: string[]
       tables: Crosstab[][]
       elsewhere: Crosstab[][] | null
+      weighting: Weighting<WeightedSums<Crosstab>[][]> | null
       around: Around
     }
   > {
-    const { stores, selection, counted, around, pool } = this.beginTables(consultationId, isOpen, filter)
+    const { held, stores, selection, counted, around, pool } = this.beginTables(consultationId, isOpen, filter)
     const known = (keys: string[]) => keys.flatMap((key) => stores.get(key) ?? [])
     const keys = (stores: Store[]) => stores.map(({ column }) => column.key)
     const [rows, columns] = [known(downs), known(acrosses)]
@@ -169,10 +171,18 @@ export class Counter {
       elsewhere.push(ofQuestion)
       yield
     }
+    const found = by && weighedOnce(held, by)
+    const weighted: WeightedSums<Crosstab>[][] = []
+    if (found?.ok)
+      for (const down of rows) {
+        weighted.push(columns.map((across) => weightedCrosstab(down, across, selection, found.set)))
+        yield
+      }
     return {
       ...counted,
       ...{ downs: keys(rows), acrosses: keys(columns), tables },
       elsewhere: beside ? elsewhere : null,
+      weighting: found && answerOf(found, () => weighted),
       around: around(),
     }
   }
@@ -277,7 +287,7 @@ export class Counter {
   }
 }
 
-function answerOf<T>(found: Weighed, count: (set: WeightSet) => WeightedSums<T>): Weighting<T> {
+function answerOf<Sums>(found: Weighed, count: (set: WeightSet) => Sums): Weighting<Sums> {
   if (!found.ok) return { ok: false, refusals: found.refusals }
   return { ok: true, sums: count(found.set), report: found.report, without: found.without }
 }

@@ -18,7 +18,7 @@ import type { Weighting } from './counter.ts'
 import { type CrossFigure, foldOf, type Group } from './cross-figures.ts'
 import { inOrder } from './figures.ts'
 
-export interface WeightedFigure {
+export interface WeightedShares {
   /** Line by line: the weighted share of those who answered, in whole per cent; null where it would tell a hidden count. */
   shares: (number | null)[][]
   /** The same of everybody, line by line. */
@@ -28,6 +28,11 @@ export interface WeightedFigure {
   effectiveAll: number
   /** Columns that stay unweighted: a number in them is hidden, or their base is under 30. */
   unweighted: string[]
+}
+
+/** How a weighting went. */
+export interface ToldWeighting {
+  /** Null where the weights were imported. */
   report: ShownReport | null
   /** People without an imported weight are left out: how many, null when too few to say. */
   without: number | null
@@ -44,29 +49,43 @@ export interface TestedFigure {
 }
 
 export interface Measures {
-  weighted: WeightedFigure | { refusals: Refusal[] } | null
+  weighted: WeightedShares | null
   tests: TestedFigure | null
+}
+
+/** Of a table that stands by itself, with how the weighting went, or why there is none. */
+export interface ToldMeasures extends Omit<Measures, 'weighted'> {
+  weighted: (WeightedShares & ToldWeighting) | { refusals: Refusal[] } | null
 }
 
 interface Crossed {
   down: Column
   figure: CrossFigure
   groups: Group[]
-  weighting: Weighting<Crosstab> | null
+  weighting: Weighting<WeightedSums<Crosstab>> | null
 }
 
 /**
  * Weighted shares and tests of a table as it is shown. Nothing is made of a hidden count: a chi-square takes lines with one
  * together; and since weights would be a second equation on hidden counts (they are known for each category that is weighted
- * by), a column of single answers with a hidden number is neither weighted nor compared with weights.
+ * by), a column of single answers with a hidden number is neither weighted nor compared with weights. Where weights are
+ * refused there is neither.
  */
 export function measuresOf(crossed: Crossed, adjustment: Adjustment | null): Measures {
   const { figure, weighting } = crossed
-  const folded = weighting?.ok ? foldedSums(crossed, weighting.sums) : null
-  const tests = adjustment && testsOf(crossed, folded, adjustment)
-  if (!weighting) return { weighted: null, tests }
-  if (!weighting.ok) return { weighted: { refusals: weighting.refusals.map(withoutNumber) }, tests: null }
-  return { weighted: { ...weightedOf(figure, folded!, weighting.sums), ...shownWeighting(weighting) }, tests }
+  if (weighting && !weighting.ok) return { weighted: null, tests: null }
+  const folded = weighting && foldedSums(crossed, weighting.sums)
+  return {
+    weighted: folded && weightedOf(figure, folded, weighting.sums),
+    tests: adjustment && testsOf(crossed, folded, adjustment),
+  }
+}
+
+export function toldMeasures(crossed: Crossed, adjustment: Adjustment | null): ToldMeasures {
+  const { weighted, tests } = measuresOf(crossed, adjustment)
+  const told = crossed.weighting && shownWeighting(crossed.weighting)
+  if (!told || 'refusals' in told) return { weighted: told, tests }
+  return { weighted: { ...weighted!, ...told }, tests }
 }
 
 interface Folded {
@@ -102,7 +121,7 @@ function weightedOf(
   figure: CrossFigure,
   { cells, bases, effective, isOpen, isShown }: Folded,
   { squares }: WeightedSums<Crosstab>,
-): Omit<WeightedFigure, 'report' | 'without'> {
+): WeightedShares {
   const isWhole = figure.rows.every(({ total }) => total !== null)
   const all = sum(bases)
   return {
@@ -151,7 +170,7 @@ function raoScottOf({ cells, squares, people }: Folded, { lines, columns }: Test
 }
 
 /** What is told of a weighting beside its figures. */
-export const shownWeighting = <T>(weighting: Weighting<T>) =>
+export const shownWeighting = <T>(weighting: Weighting<T>): ToldWeighting | { refusals: Refusal[] } =>
   weighting.ok
     ? { report: weighting.report && shownReport(weighting.report), without: shownWithout(weighting.without) }
     : { refusals: weighting.refusals.map(withoutNumber) }

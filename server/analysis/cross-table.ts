@@ -7,7 +7,7 @@ import { logCount } from './commands.ts'
 import type { Counted } from './counter.ts'
 import { countCross, notWithin } from './cross.ts'
 import type { CrossFigure } from './cross-figures.ts'
-import type { Measures } from './cross-measures.ts'
+import type { ToldMeasures } from './cross-measures.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { counting } from './reader.ts'
 import { acrossColumn, columnsIn, filterOf, lineColumn, oneWayRound } from './table-columns.ts'
@@ -23,7 +23,7 @@ export interface TableAsked {
   tests: Adjustment | null
 }
 
-export interface TableFigure extends Measures {
+export interface TableFigure extends ToldMeasures {
   frame: Pick<Frame, 'slug' | 'title' | 'at' | 'isOpen'>
   synthetic: boolean
   people: number

@@ -9,13 +9,13 @@ import { AppError } from '../platform/errors.ts'
 import { type WeightAsked, weightBy } from './census-targets.ts'
 import type { Counted } from './counter.ts'
 import type { CrossFigure } from './cross-figures.ts'
-import { type Measures, measuresOf } from './cross-measures.ts'
+import { type ToldMeasures, toldMeasures } from './cross-measures.ts'
 import { asCounted, type Frame, toldOf } from './frame.ts'
 import { counting } from './reader.ts'
 import { TablesBy } from './tables-by.ts'
 import type { WorkerLink } from './worker-link.ts'
 
-export interface CrossCounted extends Measures {
+export interface CrossCounted extends ToldMeasures {
   counted: Counted
   selected: Shown
   /** Null when too few are left to show any of it. */
@@ -30,7 +30,9 @@ export async function whoseWeights(
   weight: WeightAsked | null | undefined,
 ): Promise<Filter> {
   if (weight !== 'imported') return filter
-  const { isAllWeighted } = await link.ask('crosstabs', [consultationId, isOpen, everybody, []])
+  const { isAllWeighted, hasWeights } = await link.ask('crosstabs', [consultationId, isOpen, everybody, []])
+  if (!hasWeights)
+    throw new AppError('bad-input', 'No answer of this consultation brought a weight, so there is none to weight by.')
   if (isAllWeighted) return filter
   if (filter.where.length > 0)
     throw new AppError('bad-request', 'Only some came with a weight: imported weights go with no other filter.')
@@ -61,8 +63,6 @@ export async function countCross(ctx: Ctx, asked: CrossAsked): Promise<CrossCoun
   const pair: [string, string] = [down.key, across.key]
   const weights = weight && (await weightBy(ctx, columns, weight))
   const counted = await link.ask('crossed', [consultationId, isOpen, filter, pair, weights])
-  if (weight === 'imported' && !counted.hasWeights)
-    throw new AppError('bad-input', 'No answer of this consultation brought a weight, so there is none to weight by.')
   const { tables, elsewhere, weighting, around } = counted
   const { selected, hasTables, hidden } = toldOf(counted, around)
   if (!hasTables) return { counted, selected, figure: null, weighted: null, tests: null }
@@ -74,7 +74,7 @@ export async function countCross(ctx: Ctx, asked: CrossAsked): Promise<CrossCoun
     elsewhere: (key) => elsewhere?.[key],
   })
   const { figure, groups } = by.of(rows)
-  return { counted, selected, figure, ...measuresOf({ down: rows, figure, groups, weighting }, tests) }
+  return { counted, selected, figure, ...toldMeasures({ down: rows, figure, groups, weighting }, tests) }
 }
 
 /** People of whom no table within a filter is shown: with them those in the others may change places. */

@@ -2,17 +2,11 @@ import { stringify } from 'csv-stringify/sync'
 import { columnLetter } from '../../shared/analysis/column-letters.ts'
 import { hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { testWords } from '../../shared/analysis/test-words.ts'
-import type { Refusal } from '../../shared/analysis/weighting.ts'
-import {
-  refusalWords,
-  type ShownReport,
-  unweightedWords,
-  weightingWords,
-} from '../../shared/analysis/weighting-shown.ts'
+import { refusalWords, unweightedWords, weightingWords } from '../../shared/analysis/weighting-shown.ts'
 import { ifRandom, selfSelecting, tooFewWords } from '../../shared/analysis/words.ts'
 import { plainCell } from '../../shared/kernel/plain-cell.ts'
 import { censusAttribution } from '../../shared/population/characteristics.ts'
-import type { CrossFigure } from './cross-figures.ts'
+import type { BookTable } from './book.ts'
 import { shareOf } from './figures.ts'
 import type { Frame } from './frame.ts'
 import type { Cross, Inclusion, Overview } from './queries.ts'
@@ -100,10 +94,8 @@ export function overviewCsv(found: Overview): string {
   ])
 }
 
-type Told = { report: ShownReport | null; without: number | null } | { refusals: Refusal[] } | null
-
 /** How the figures were weighted, or why not. */
-function methodLines(weighting: Told): Cell[][] {
+export function methodLines(weighting: Overview['weighting']): Cell[][] {
   if (weighting === null) return []
   if ('refusals' in weighting) return [['Not weighted:'], ...weighting.refusals.map((one) => [refusalWords(one)]), []]
   const census = weighting.report ? [[censusAttribution]] : []
@@ -117,24 +109,17 @@ export function crossCsv({ frame, synthetic, about, people, figure, weighted, te
   return csvOf([
     ...begin,
     ...methodLines(weighted),
-    ...(tests ? testLines(tests) : []),
-    ...crossLines({ figure, weighted, tests }),
+    ...(tests ? testLines(testWords(tests)) : []),
+    ...crossLines({ figure, weighted: weighted && 'shares' in weighted ? weighted : null, tests }),
   ])
 }
 
 /** What the letters and tests below are, and what they are not. */
-export const testLines = (tests: Parameters<typeof testWords>[0]): Cell[][] => [
-  ...testWords(tests).map((words) => [words]),
-  [ifRandom('Tests')],
-  [],
-]
-
-type Crossed = Pick<Cross, 'weighted' | 'tests'> & { figure: CrossFigure }
+export const testLines = (says: string[]): Cell[][] => [...says.map((words) => [words]), [ifRandom('Tests')], []]
 
 /** The counts, then what is made of them: shares, weighted shares, letters, each with its bases. */
-export function crossLines({ figure, weighted, tests }: Crossed): Cell[][] {
+export function crossLines({ figure, weighted, tests }: BookTable): Cell[][] {
   const { down, across, columns, rows } = figure
-  const own = weighted && 'shares' in weighted ? weighted : null
   const head: Cell[] = [
     [down.text, down.rowText].filter(Boolean).join(': '),
     ...columns.map(({ label }, c) => (tests ? `${columnLetter(c)}: ${label}` : label)),
@@ -150,7 +135,7 @@ export function crossLines({ figure, weighted, tests }: Crossed): Cell[][] {
     ...rows[r]!.cells.map((cell) => share(cell.share)),
     share(shareOf(rows[r]!.total, figure.answered)),
   ]
-  const left = own && unweightedWords(own.unweighted)
+  const left = weighted && unweightedWords(weighted.unweighted)
   return [
     [`By: ${across.text}`],
     ...(down.kind === 'set'
@@ -159,10 +144,10 @@ export function crossLines({ figure, weighted, tests }: Crossed): Cell[][] {
     ...part('People', (r) => [...rows[r]!.cells.map((cell) => shown(cell.count)), shown(rows[r]!.total)]),
     ['answered', ...columns.map(({ base }) => shown(base)), shown(figure.answered)],
     ...part('Share of those who answered', shares),
-    ...(own
+    ...(weighted
       ? [
-          ...part('Weighted share of those who answered', (r) => [...own.shares[r]!, own.all[r]!].map(share)),
-          ['effective number', ...own.effective.map(shown), own.effectiveAll],
+          ...part('Weighted share of those who answered', (r) => [...weighted.shares[r]!, weighted.all[r]!].map(share)),
+          ['effective number', ...weighted.effective.map(shown), weighted.effectiveAll],
           ...(left ? [[left]] : []),
         ]
       : []),

@@ -3,7 +3,6 @@ import { type Column, homesAmong } from '../../shared/analysis/layout.ts'
 import type { Shown } from '../../shared/analysis/suppression.ts'
 import { leastReason } from '../../shared/analysis/test-words.ts'
 import type { Refusal } from '../../shared/analysis/weighting.ts'
-import type { ShownReport } from '../../shared/analysis/weighting-shown.ts'
 import { boroughs } from '../../shared/population/boroughs.ts'
 import { authorise } from '../platform/authorise.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -13,7 +12,7 @@ import { type MarginChoice, marginChoices, type WeightAsked, weightBy } from './
 import type { Counted } from './counter.ts'
 import { countCross, notWithin, whoseWeights } from './cross.ts'
 import type { CrossFigure } from './cross-figures.ts'
-import { type Measures, shownWeighting } from './cross-measures.ts'
+import { shownWeighting, type ToldMeasures, type ToldWeighting } from './cross-measures.ts'
 import { type FigureMeasures, measuresOfFigure } from './figure-measures.ts'
 import { type Figure, figureOf } from './figures.ts'
 import { type Asked, type Frame, filterOf, filterWords, frameOf, named, toldOf } from './frame.ts'
@@ -34,7 +33,7 @@ export interface Overview {
   figures: MeasuredFigure[]
   /** What may be weighted by. */
   margins: MarginChoice[]
-  weighting: { report: ShownReport | null; without: number | null } | { refusals: Refusal[] } | null
+  weighting: ToldWeighting | { refusals: Refusal[] } | null
 }
 
 export type MeasuredFigure = Figure & FigureMeasures
@@ -97,7 +96,7 @@ export function headOf(frame: Frame, asked: Asked, counted: Counted, selected: S
   }
 }
 
-export interface Cross extends Omit<Overview, 'figures' | 'weighting'>, Measures {
+export interface Cross extends Omit<Overview, 'figures' | 'weighting'>, ToldMeasures {
   /** Null when too few are left to show any of it. */
   figure: CrossFigure | null
   /** What may stand down and across. */

@@ -41,6 +41,7 @@ const book = z.strictObject({
     .max(2000)
     .transform((words) => [...new Set(words.split(','))])
     .pipe(z.array(id).min(1).max(mostBanners)),
+  weight,
   tests: cross.shape.tests,
   reason,
 })

@@ -3,6 +3,7 @@ import { rake } from '../../shared/analysis/raking.ts'
 import { everybody } from '../../shared/analysis/select.ts'
 import { chanceFrom } from '../../shared/kernel/chance.ts'
 import type { Option, Question, QuestionnaireDocument } from '../../shared/questionnaires/document.ts'
+import type { Wanted } from '../analysis/weigh.ts'
 import { WorkerLink } from '../analysis/worker-link.ts'
 import { type Measured, median, middle, ms, timed } from './bench-table.ts'
 
@@ -113,6 +114,12 @@ async function measureBook(say: (text: string) => void): Promise<Measured[]> {
       throw new Error(`The book's table of ${pair(i)} differs from the single one.`)
   })
   const took = await middle(5, () => ask())
+  const byWeights = [targetOf('v0', 3), targetOf('v1', 4)]
+  const weighted = await link.ask('bannerBook', [consultationId, false, everybody, downs, acrosses, byWeights])
+  if (!weighted.weighting?.ok) throw new Error('The weights of the bench are refused.')
+  const tookWeighted = await middle(3, () =>
+    link.ask('bannerBook', [consultationId, false, everybody, downs, acrosses, byWeights]),
+  )
   const stops: number[] = []
   for (let go = 0; go < 5; go++) stops.push(await stopped(link, ask))
   await link.end()
@@ -120,6 +127,7 @@ async function measureBook(say: (text: string) => void): Promise<Measured[]> {
   const stop = median(stops)
   return [
     { what, found: ms(took), beside: 'budget 1,000 ms', holds: took < 1000 },
+    { what: 'The same weighted by two characteristics', found: ms(tookWeighted), beside: '—' },
     {
       what: 'The same stopped half way, until the next question is answered',
       found: ms(stop),
@@ -127,6 +135,13 @@ async function measureBook(say: (text: string) => void): Promise<Measured[]> {
       holds: stop < took / 2,
     },
   ]
+}
+
+/** The census as it might be: the first answer is more often given here than there. */
+function targetOf(column: string, many: number): Wanted {
+  const all = (many * (many + 1)) / 2
+  const categories = Array.from({ length: many }, (_, i) => ({ id: `${column}-${i}`, label: '', share: (i + 1) / all }))
+  return { name: column, column, categories }
 }
 
 /** From asking it to stop to the answer to another question; it must not have run to its end. */

@@ -45,6 +45,10 @@ export function rowsOf(bits: Bits): Uint32Array {
   return rows
 }
 
+/** The row numbers in both, ascending; the sets may differ in length. */
+export const rowsOfBoth = (a: Bits, b: Bits): Uint32Array =>
+  rowsOf(a.subarray(0, b.length).map((word, i) => word & b[i]!))
+
 /** The same set with room for so many rows, at least as many as before. */
 export function grown(bits: Bits, rows: number): Bits {
   const more = new Uint32Array(wordsFor(rows))

@@ -190,7 +190,14 @@ function codesByCodes(down: Store, across: Store, { rows }: Selection, weights: 
   const [a, b] = [down.codes, across.codes]
   if (weights) for (let i = 0; i < rows.length; i++) counts[a[rows[i]!]! * width + b[rows[i]!]!]! += weights[rows[i]!]!
   else for (let i = 0; i < rows.length; i++) counts[a[rows[i]!]! * width + b[rows[i]!]!]!++
-  const lines = Array.from({ length: height }, (_, code) => [...counts.slice(code * width, (code + 1) * width)])
+  return codeTable(counts, width)
+}
+
+/** The table of counts that stand line after line, each as wide as there are codes of the second column. */
+export function codeTable(counts: Float64Array, width: number): Crosstab {
+  const lines = Array.from({ length: counts.length / width }, (_, code) => [
+    ...counts.slice(code * width, (code + 1) * width),
+  ])
   const cells = lines.slice(firstCategory)
   return { cells, bases: columnSums(cells, width), missing: lines.slice(0, firstCategory), codes: width }
 }

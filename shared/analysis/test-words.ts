@@ -52,5 +52,6 @@ const raoScottWords = ({ f, df, p }: { f: number; df: [number, number]; p: numbe
 
 const adjusted: Record<Adjustment, string> = { holm: 'by Holm', bonferroni: 'by Bonferroni', none: 'not at all' }
 
-const letterWords = (adjustment: Adjustment): string =>
+/** What the letters of every table say. */
+export const letterWords = (adjustment: Adjustment): string =>
   `A letter after a share names a column whose share is lower by more than chance alone would make it (95%, adjusted ${adjusted[adjustment]} over the pairs of the line; bases under ${baseForVerdict} and “No answer” are not compared).`

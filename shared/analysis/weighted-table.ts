@@ -1,4 +1,5 @@
-import { type Crosstab, crosstab, type Frequency, frequencies } from './count.ts'
+import { rowsOfBoth } from './bits.ts'
+import { type Crosstab, codeTable, type Frequency, frequencies } from './count.ts'
 import { firstCategory } from './layout.ts'
 import type { Projection, Store } from './projection.ts'
 import type { Selection } from './select.ts'
@@ -24,16 +25,41 @@ export interface WeightedSums<T> {
   people: T
 }
 
-export const weightedCrosstab = (
+/** Each of the three as `crosstab` adds it up, to the last bit, in one pass over the people. */
+export function weightedCrosstab(
   down: Store,
   across: Store,
-  selection: Selection,
-  { weights, squares, people }: WeightSet,
-): WeightedSums<Crosstab> => ({
-  sums: crosstab(down, across, selection, weights),
-  squares: crosstab(down, across, selection, squares),
-  people: crosstab(down, across, selection, people),
-})
+  { rows, bits: selected }: Selection,
+  { weights }: WeightSet,
+): WeightedSums<Crosstab> {
+  const all = addedUp(down, across, rows, weights)
+  if (down.column.kind !== 'set') return all
+  const options = down.bits.map((bits) => addedUp(down, across, rowsOfBoth(bits, selected), weights))
+  // Whoever chose an option has answered, which is the one line that a set has.
+  const withOptions = (of: keyof WeightedSums<Crosstab>) => ({
+    ...all[of],
+    cells: options.map((option) => option[of].cells[0]!),
+  })
+  return { sums: withOptions('sums'), squares: withOptions('squares'), people: withOptions('people') }
+}
+
+function addedUp(down: Store, across: Store, rows: Uint32Array, weights: Float64Array): WeightedSums<Crosstab> {
+  const width = firstCategory + across.column.categories.length
+  const height = firstCategory + (down.column.kind === 'set' ? 1 : Math.max(1, down.column.categories.length))
+  const [sums, squares, people] = Array.from({ length: 3 }, () => new Float64Array(height * width)) as Three
+  const [a, b] = [down.codes, across.codes]
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!
+    const weight = weights[row]!
+    const at = a[row]! * width + b[row]!
+    sums[at]! += weight
+    squares[at]! += weight * weight
+    if (weight > 0) people[at]!++
+  }
+  return { sums: codeTable(sums, width), squares: codeTable(squares, width), people: codeTable(people, width) }
+}
+
+type Three = [Float64Array, Float64Array, Float64Array]
 
 export const weightedFrequencies = (
   projection: Projection,
