@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { memo, type ReactNode, useState } from 'react'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
-import { testWords } from '../../shared/analysis/test-words.ts'
+import { letterWords } from '../../shared/analysis/test-words.ts'
+import { unweightedRule, weightingWords } from '../../shared/analysis/weighting-shown.ts'
 import { selfSelecting } from '../../shared/analysis/words.ts'
 import { count } from '../../shared/kernel/text.ts'
+import { censusAttribution } from '../../shared/population/characteristics.ts'
 import { Chips } from '../kit/Chips.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
@@ -13,8 +15,9 @@ import { type BookHead, type BookQuestion, type Cross, fileOf } from './api.ts'
 import { useConsultationId } from './asked.ts'
 import { useBook } from './book-reading.ts'
 import { CrossSheet } from './CrossSheet.tsx'
-import { type Show, severalWords, showChoices, titleOf } from './cross-shown.ts'
+import { type Show, severalWords, showChoices, showOf, titleOf } from './cross-shown.ts'
 import { FewForTables, TooNarrow } from './Desk.tsx'
+import { NotWeighted } from './Weighing.tsx'
 
 interface BookProps {
   asked: Record<string, string>
@@ -26,13 +29,15 @@ interface BookProps {
 /** The book of one asking: made when it is pressed, with its count while it comes, and a way to stop it. */
 export function Book({ asked, by, people, maySave }: BookProps) {
   const consultationId = useConsultationId()
-  const [show, setShow] = useState<Show>('shares')
+  const [chosen, setShow] = useState<Show | null>(null)
   const { state, head, questions, error, make, stop } = useBook(consultationId)
   const place = useFocusKept<HTMLDivElement>(state)
   if (people < analystRule.leastForTables) return <FewForTables people={people} />
   if (by.length === 0)
     return <Empty title="No tables yet.">Choose above what every question is to be shown by, then make the book.</Empty>
   const begin = () => void make(asked)
+  const isWeighted = head ? 'report' in (head.weighting ?? {}) : false
+  const show = showOf(chosen, isWeighted)
   return (
     <>
       <div className="book-run" ref={place} tabIndex={-1}>
@@ -40,7 +45,7 @@ export function Book({ asked, by, people, maySave }: BookProps) {
           <Making head={head} done={questions.length} stop={stop} />
         ) : state === 'made' && head ? (
           <Made head={head} questions={questions}>
-            <Chips label="Show" choices={showChoices(false)} value={show} onChange={setShow} />
+            <Chips label="Show" choices={showChoices(isWeighted)} value={show} onChange={setShow} />
             <Button onClick={() => window.print()}>Print</Button>
             {maySave ? <Files consultationId={consultationId} asked={asked} /> : null}
           </Made>
@@ -49,7 +54,7 @@ export function Book({ asked, by, people, maySave }: BookProps) {
         )}
       </div>
       {error ? <ErrorBox error={error} what="Not made." again={begin} /> : null}
-      {head ? <Head head={head} questions={questions} /> : null}
+      {head ? <Head head={head} show={show} isTested={asked.tests !== undefined} /> : null}
       {questions.map((question) => (
         <Question key={question.key} question={question} show={show} />
       ))}
@@ -110,24 +115,39 @@ function Files({ consultationId, asked }: { consultationId: string; asked: Recor
   )
 }
 
-/** What holds for every table, said once. */
-function Head({ head, questions }: { head: BookHead; questions: BookQuestion[] }) {
+/** What holds for every table, said once. `isTested`: whether tests were asked for. */
+function Head({ head, show, isTested }: { head: BookHead; show: Show; isTested: boolean }) {
   if (head.selected === null) return <TooNarrow />
-  const tests = questions.flatMap(({ tables }) => tables).find((table) => table.tests !== null)?.tests
+  const { weighting, tests, synthetic } = head
+  const weights = weighting && 'report' in weighting ? weighting : null
   return (
     <div className="book-head">
       <p className="note">
-        Shares are of those in the column who answered the question. Counts of 1 to 4 are hidden, and as many others as
-        keep them from being worked out. {selfSelecting} {head.synthetic ? <SyntheticTag /> : null}
+        {shownWords[show]} {show === 'weighted' || !weights ? '' : 'They are as people answered, not weighted. '}
+        Counts of 1 to 4 are hidden, and as many others as keep them from being worked out. {selfSelecting}{' '}
+        {synthetic ? <SyntheticTag /> : null}
       </p>
-      {tests ? (
+      {weights ? (
         <p className="note">
-          {testWords({ ...tests, chiSquare: null, raoScott: null }).join(' ')} It holds only “if this were a random
-          sample”.
+          {weightingWords(weights.report, weights.without).join(' ')} {unweightedRule}{' '}
+          {weights.report ? censusAttribution : ''}
         </p>
       ) : null}
+      {tests ? (
+        <p className="note">
+          {letterWords(tests)} {weights ? 'Letters compare weighted shares, on effective numbers. ' : ''}It holds only
+          “if this were a random sample”.
+        </p>
+      ) : null}
+      {weighting && 'refusals' in weighting ? <NotWeighted refusals={weighting.refusals} isTested={isTested} /> : null}
     </div>
   )
+}
+
+const shownWords: Record<Show, string> = {
+  weighted: 'Shares are weighted, and of those in the column who answered the question.',
+  shares: 'Shares are of those in the column who answered the question.',
+  counts: 'Numbers are people.',
 }
 
 /** One question: its tables below each other, a variable each. Drawn once, however many come after it. */
@@ -139,10 +159,10 @@ const Question = memo(function Question({ question, show }: { question: BookQues
     <section className="section book-question">
       <h2>{title}</h2>
       {first.down.kind === 'set' ? <p className="note">{severalWords}</p> : null}
-      {question.tables.map(({ figure, tests }) => (
+      {question.tables.map(({ figure, weighted, tests }) => (
         <div key={figure.across.key} className="book-table">
           <h3>By: {figure.across.text}</h3>
-          <CrossSheet shown={{ figure, weighted: null, tests, show }} title={title} />
+          <CrossSheet shown={{ figure, weighted, tests, show }} title={title} />
         </div>
       ))}
     </section>

@@ -13,7 +13,16 @@ import type { Search } from './asked.ts'
 import { Bars } from './Bars.tsx'
 import { CrossSheet } from './CrossSheet.tsx'
 import { CrossTests } from './CrossTests.tsx'
-import { type OwnWeights, type Show, severalWords, sheetOf, showChoices, titleOf, widestWords } from './cross-shown.ts'
+import {
+  type OwnWeights,
+  type Show,
+  severalWords,
+  sheetOf,
+  showChoices,
+  showOf,
+  titleOf,
+  widestWords,
+} from './cross-shown.ts'
 import { countWords } from './figure-words.ts'
 import { Chose, HiddenRule, HowTested, HowWeighted } from './How.tsx'
 import { NotWeighted } from './Weighing.tsx'
@@ -31,7 +40,7 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
   const title = titleOf(figure)
   const { tests } = found
   const weighted = found.weighted && 'shares' in found.weighted ? found.weighted : null
-  const show = chosen === null || (chosen === 'weighted' && !weighted) ? (weighted ? 'weighted' : 'shares') : chosen
+  const show = showOf(chosen, weighted !== null)
   const shown = { figure, weighted, tests, show }
   return (
     <Part
@@ -72,7 +81,9 @@ export function CrossTable({ found, figure, search, maySave }: CrossProps) {
   )
 }
 
-const weightWords = ({ report, without, unweighted }: OwnWeights): string[] => [
+type Weighted = Extract<NonNullable<Cross['weighted']>, { shares: unknown }>
+
+const weightWords = ({ report, without, unweighted }: Weighted): string[] => [
   ...weightingWords(report, without),
   ...[unweightedWords(unweighted)].filter((words) => words !== null),
 ]
@@ -114,7 +125,7 @@ function ColumnBars({ rows }: { rows: Parameters<typeof Bars>[0]['rows'] }) {
   return drawn.length > 0 ? <Bars rows={rows} /> : <p className="note">Too few to show, answer by answer.</p>
 }
 
-function How({ figure, weighted, tests }: { figure: CrossFigure; weighted: OwnWeights | null; tests: Cross['tests'] }) {
+function How({ figure, weighted, tests }: { figure: CrossFigure; weighted: Weighted | null; tests: Cross['tests'] }) {
   return (
     <>
       <p>

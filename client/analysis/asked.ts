@@ -24,14 +24,16 @@ export const filterOf = ({ borough, collector }: Search) => ({
   ...(collector && !borough ? { collector } : {}),
 })
 
-/** Tests of a table, as the address asks for them: only with a reason. */
-export const testsAsked = ({ tests, reason }: Search): { tests?: 'holm' | 'bonferroni'; reason?: string } =>
-  reason && (tests === 'holm' || tests === 'bonferroni') ? { tests, reason } : {}
+interface CrossMeasures {
+  weight?: string
+  tests?: 'holm' | 'bonferroni'
+  reason?: string
+}
 
-/** Weights and tests of a table. */
-export const crossMeasures = (search: Search) => ({
-  ...(search.weight ? { weight: search.weight } : {}),
-  ...testsAsked(search),
+/** Weights and tests of a table, or of a book of them; tests only with a reason. */
+export const crossMeasures = ({ weight, tests, reason }: Search): CrossMeasures => ({
+  ...(weight ? { weight } : {}),
+  ...(reason && (tests === 'holm' || tests === 'bonferroni') ? { tests, reason } : {}),
 })
 
 /** Weights and intervals of all questions; intervals only with a reason. */

@@ -1,12 +1,13 @@
 import { columnLetter } from '../../shared/analysis/column-letters.ts'
 import { baseForVerdict, hiddenSign } from '../../shared/analysis/disclosure-rules.ts'
 import { capital } from '../../shared/kernel/text.ts'
-import type { Cross, CrossFigure } from './api.ts'
+import type { BookQuestion, Cross, CrossFigure } from './api.ts'
 import { countWords, percent } from './figure-words.ts'
 
 /** What a table of one question by another shows just now: in its cells, in words, and on the clipboard. */
 export type Show = 'weighted' | 'shares' | 'counts'
-export type OwnWeights = Extract<NonNullable<Cross['weighted']>, { shares: unknown }>
+/** Weighted shares; how they came about is told beside them. */
+export type OwnWeights = NonNullable<BookQuestion['tables'][number]['weighted']>
 
 export interface ShownCross {
   figure: CrossFigure
@@ -33,6 +34,12 @@ export const showChoices = (isWeighted: boolean): { key: Show; says: string }[] 
   { key: 'shares', says: isWeighted ? 'Shares as people answered' : 'Shares' },
   { key: 'counts', says: 'People' },
 ]
+
+/** What was chosen where it is there to show; else the weighted shares where there are any. */
+export const showOf = (chosen: Show | null, isWeighted: boolean): Show => {
+  if (chosen === null || (chosen === 'weighted' && !isWeighted)) return isWeighted ? 'weighted' : 'shares'
+  return chosen
+}
 
 export const cellAt = ({ figure, weighted }: Omit<ShownCross, 'show'>, r: number, c: number): Cell => ({
   count: figure.rows[r]?.cells[c]?.count ?? null,

@@ -55,6 +55,9 @@ export function weightingWords(report: ShownReport | null, without: number | nul
   ]
 }
 
+/** The same of many tables, said once. */
+export const unweightedRule = `No column with a hidden number, or where fewer than ${baseForVerdict} answered, is weighted.`
+
 /** Which columns have no weighted figures, and why. */
 export const unweightedWords = (columns: readonly string[]): string | null =>
   columns.length === 0

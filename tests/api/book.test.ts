@@ -1,12 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import readSheets from 'read-excel-file/node'
 import { beforeAll, expect, test } from 'vitest'
-import type { BookLine } from '../../server/analysis/book-file.ts'
-import type { Cross } from '../../server/analysis/queries.ts'
 import { auditEntries } from '../../server/platform/tables.ts'
 import { newKey } from '../../server/responses/keys.ts'
 import { saveAllEqualityAnswers } from '../../server/responses/receipts.ts'
 import { submitAll } from '../../server/responses/submit.ts'
+import { readAlike, readBook } from '../support/books.ts'
 import { anOpenConsultation, type OpenConsultation } from '../support/fixtures.ts'
 import { openWorld, origin, type Person, type World } from '../support/world.ts'
 
@@ -41,27 +40,15 @@ beforeAll(async () => {
   base = `/api/analysis/${to.consultationId}`
 })
 
-async function read(query: string, person = analyst) {
-  const answer = await person.api('GET', `${base}/book?${query}`)
-  expect(answer.status).toBe(200)
-  const lines = (await answer.text()).trim().split('\n')
-  const all = lines.map((line) => JSON.parse(line) as BookLine)
-  return { head: all[0]!.head!, questions: all.slice(1).map(({ question }) => question!) }
-}
+const read = (query: string) => readBook(analyst, base, query)
 
 const reason = 'reason=Annex%20B%20of%20the%20paper'
 
 test('a book is the same tables that one question by another shows, few hidden, its letters only after a reason', async () => {
   for (const more of ['', `&tests=holm&${reason}`]) {
-    const { head, questions } = await read(`by=sex,area${more}`)
+    const { head, questions } = await readAlike(analyst, base, 'sex,area', more)
     expect([head.by.map(({ key }) => key), head.selected]).toEqual([['sex', 'area'], 80])
     expect(questions).toHaveLength(head.questions)
-    for (const { key, tables } of questions)
-      for (const { figure, tests } of tables) {
-        const address = `${base}/crosstab?down=${encodeURIComponent(key)}&across=${figure.across.key}${more}`
-        const cross = (await (await analyst.api('GET', address)).json()) as Cross
-        expect({ figure, tests }).toEqual({ figure: cross.figure, tests: cross.tests })
-      }
   }
   const tested = await read(`by=sex&tests=holm&${reason}`)
   const safety = tested.questions.find(({ key }) => key === 'safety')!.tables[0]!

@@ -6,6 +6,8 @@ import { crosstab } from '../../shared/analysis/count.ts'
 import { layoutOf } from '../../shared/analysis/layout.ts'
 import { Projection } from '../../shared/analysis/projection.ts'
 import { everybody, select } from '../../shared/analysis/select.ts'
+import { weightedCrosstab, weightSet } from '../../shared/analysis/weighted-table.ts'
+import { chanceFrom } from '../../shared/kernel/chance.ts'
 import { documentOf, rowsOf, survey } from '../support/random-survey.ts'
 
 test('every table of a banner book is the crosstab of its pair, for codes and several answers, with and without a filter', () => {
@@ -25,7 +27,30 @@ test('every table of a banner book is the crosstab of its pair, for codes and se
   )
 })
 
-test('a book that is stopped ends at once; the thread counts on, and a book that is not stopped is whole', async () => {
+test('weighted tables hold the very sums that are counted one by one, to the last bit, and so round alike', () => {
+  fc.assert(
+    fc.property(survey, fc.boolean(), ([shapes, seed, many], isFiltered) => {
+      const document = documentOf(shapes)
+      const projection = new Projection(layoutOf([{ id: 'v1', document }]))
+      for (const row of rowsOf(document, seed, many)) projection.apply(row)
+      const filter = isFiltered ? { where: [{ column: 'eq-sex', categories: ['eq-sex-female'] }] } : everybody
+      const selection = select(projection, filter)
+      const chance = chanceFrom(seed)
+      const set = weightSet(Float64Array.from({ length: projection.rows }, () => Math.max(0, chance() - 0.1)))
+      const downs = projection.stores.filter(({ column }) => column.kind === 'codes' || column.kind === 'set')
+      for (const down of downs)
+        for (const across of downs.filter(({ column }) => column.kind === 'codes'))
+          expect(weightedCrosstab(down, across, selection, set)).toEqual({
+            sums: crosstab(down, across, selection, set.weights),
+            squares: crosstab(down, across, selection, set.squares),
+            people: crosstab(down, across, selection, set.people),
+          })
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('a book that is stopped, weighted or not, ends at once; the thread counts on, and one that is not stopped is whole', async () => {
   const link = new WorkerLink()
   try {
     const document = documentOf(
@@ -41,16 +66,20 @@ test('a book that is stopped ends at once; the thread counts on, and a book that
     await link.ask('setVersions', ['c', [{ id: 'v1', document }]])
     await link.ask('takeRows', [new TextEncoder().encode(JSON.stringify(rows))])
     const keys = Array.from({ length: 60 }, (_, i) => `q${i}`)
-    const ask = (signal?: AbortSignal) =>
-      link.ask('bannerBook', ['c', false, everybody, keys, keys], signal ? { signal } : {})
-    const stop = new AbortController()
-    const stopped = ask(stop.signal)
-    stop.abort()
-    await expect(stopped).rejects.toThrow('stopped')
-    await expect(ask(AbortSignal.abort())).rejects.toThrow('stopped')
-    expect(await link.ask('rows', [])).toBe(3000)
-    const book = await ask()
-    expect([book.downs, book.tables.length, book.tables[0]?.length]).toEqual([keys, 60, 60])
+    for (const by of [null, 'imported'] as const) {
+      const ask = (signal?: AbortSignal) =>
+        link.ask('bannerBook', ['c', false, everybody, keys, keys, by], signal ? { signal } : {})
+      const stop = new AbortController()
+      const stopped = ask(stop.signal)
+      stop.abort()
+      await expect(stopped).rejects.toThrow('stopped')
+      await expect(ask(AbortSignal.abort())).rejects.toThrow('stopped')
+      expect(await link.ask('rows', [])).toBe(3000)
+      const book = await ask()
+      expect([book.downs, book.tables.length, book.tables[0]?.length]).toEqual([keys, 60, 60])
+      const weighted = book.weighting?.ok ? book.weighting.sums : []
+      expect([weighted.length, weighted[0]?.length]).toEqual(by ? [60, 60] : [0, undefined])
+    }
   } finally {
     await link.end()
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CrossFigure } from '../../client/analysis/api.ts'
-import { type OwnWeights, type Show, sheetOf, widestWords } from '../../client/analysis/cross-shown.ts'
+import { type OwnWeights, type Show, sheetOf, showOf, widestWords } from '../../client/analysis/cross-shown.ts'
 
 const cell = (count: number | null, base: number) => ({ count, share: count === null ? null : count / base })
 
@@ -29,8 +29,6 @@ const weighted = {
   effective: [95, 45, null],
   effectiveAll: 170,
   unweighted: ['No answer to this'],
-  report: null,
-  without: 0,
 } as OwnWeights
 
 const tests = {
@@ -65,4 +63,14 @@ test('the sentence above a weighted table is of weighted shares and says so', ()
   expect(widestWords({ figure, weighted, tests: null })).toBe(
     'Weighted, the widest difference is in “Safe”: 90% of “Male” and 30% of “Female”.',
   )
+})
+
+test('weighted shares are shown where there are any, until something else is chosen; without weights never', () => {
+  expect([showOf(null, true), showOf(null, false)]).toEqual(['weighted', 'shares'])
+  expect([showOf('shares', true), showOf('counts', true), showOf('counts', false)]).toEqual([
+    'shares',
+    'counts',
+    'counts',
+  ])
+  expect(showOf('weighted', false)).toBe('shares')
 })
