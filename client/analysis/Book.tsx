@@ -91,11 +91,12 @@ function Making({ head, done, stop }: { head: BookHead | null; done: number; sto
 /** What was made, and what can be done with it; nothing can be done with a book of nothing. */
 function Made({ head, questions, children }: { head: BookHead; questions: BookQuestion[]; children: ReactNode }) {
   if (head.selected === null) return <p>The book is empty.</p>
-  const tables = questions.reduce((sum, question) => sum + question.tables.length, 0)
+  const shown = questions.filter(({ tables }) => tables.length > 0)
+  const tables = shown.reduce((sum, question) => sum + question.tables.length, 0)
   const of = `${count(head.selected, 'person', 'people')}${head.about ? ` ${head.about}` : ''}`
   return (
     <>
-      <p>{`${count(questions.length, 'question')} in ${count(tables, 'table')}, of ${of}.`}</p>
+      <p>{`${count(shown.length, 'question')} in ${count(tables, 'table')}, of ${of}.`}</p>
       <div className="row">{children}</div>
     </>
   )
@@ -145,7 +146,7 @@ function Head({ head, show, isTested }: { head: BookHead; show: Show; isTested: 
 }
 
 const shownWords: Record<Show, string> = {
-  weighted: 'Shares are weighted, and of those in the column who answered the question.',
+  weighted: 'Shares are of those in the column who answered the question, weighted.',
   shares: 'Shares are of those in the column who answered the question.',
   counts: 'Numbers are people.',
 }

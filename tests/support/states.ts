@@ -120,6 +120,12 @@ const analysis = (part: string) => async (page: Page) => {
   await page.waitForURL(/\/analysis\/[0-9a-f-]{36}/)
   await page.goto(`${page.url().match(/.*\/analysis\/[0-9a-f-]{36}/)?.[0]}${part}`)
 }
+const aBook = (part: string) => async (page: Page) => {
+  await analysis(part)(page)
+  await page.getByRole('button', { name: 'Make the book' }).click()
+  await page.getByRole('button', { name: 'Print' }).waitFor()
+}
+
 /** The desk's pages, with the example's content, in error, missing. */
 export const deskStates: State[] = [
   { name: 'sign in', go: visit('/desk/sign-in') },
@@ -197,6 +203,12 @@ export const deskStates: State[] = [
       await page.getByRole('button', { name: 'Print' }).waitFor()
     },
   },
+  {
+    name: 'analysis: a weighted book of tables',
+    person: 'Analyst',
+    go: aBook('/book?by=eq-sex,area&weight=sex,age_band&tests=holm&reason=Annex%20B%20of%20the%20paper'),
+  },
+  { name: 'analysis: a book whose weights are refused', person: 'Analyst', go: aBook('/book?by=eq-sex&weight=borough') },
   { name: 'analysis: who was heard', person: 'Analyst', go: analysis('/heard') },
   { name: 'analysis: in their words', person: 'Analyst', go: analysis('/words') },
   { name: 'analysis: answers as a file', person: 'Analyst', go: analysis('/export') },
