@@ -208,7 +208,11 @@ export const deskStates: State[] = [
     person: 'Analyst',
     go: aBook('/book?by=eq-sex,area&weight=sex,age_band&tests=holm&reason=Annex%20B%20of%20the%20paper'),
   },
-  { name: 'analysis: a book whose weights are refused', person: 'Analyst', go: aBook('/book?by=eq-sex&weight=borough') },
+  {
+    name: 'analysis: a book whose weights are refused',
+    person: 'Analyst',
+    go: aBook('/book?by=eq-sex&weight=borough'),
+  },
   { name: 'analysis: who was heard', person: 'Analyst', go: analysis('/heard') },
   { name: 'analysis: in their words', person: 'Analyst', go: analysis('/words') },
   { name: 'analysis: answers as a file', person: 'Analyst', go: analysis('/export') },
