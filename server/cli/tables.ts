@@ -1,5 +1,5 @@
 import { columnLetter } from '../../shared/analysis/column-letters.ts'
-import { hiddenBecause, hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
+import { analystRule, hiddenBecause, hiddenSign, hiddenWords } from '../../shared/analysis/disclosure-rules.ts'
 import { testWords } from '../../shared/analysis/test-words.ts'
 import { refusalWords, unweightedWords, weightingWords } from '../../shared/analysis/weighting-shown.ts'
 import { ifRandom, percent, selfSelecting, tooFewWords } from '../../shared/analysis/words.ts'
@@ -32,6 +32,7 @@ in with the fewest answers, a fifth of all together, no such table is shown. Two
 a borough. Each pair of questions has one table: where it stands the other way round, that is what is shown.
 
 Counts of 1 to 4 are hidden, and as many others as are needed to keep them so; ${hiddenSign} stands for them.
+Of fewer than ${analystRule.leastForTables} people in all there is no table.
 
 --weight sex,age,borough rakes to the Census 2021 profile of London and tells how well that went, or refuses and says why:
 too few of a category, or targets that cannot all be met. --weight imported takes the weights that came with imported
