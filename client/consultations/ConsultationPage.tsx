@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import './consultations.css'
 import { useMayOn } from '../accounts/api.ts'
 import { dayOfWeek, daysUntil, fullDay } from '../kit/dates.ts'
-import { Loaded } from '../kit/Loaded.tsx'
+import { LoadedPage } from '../kit/Loaded.tsx'
 import { Page } from '../kit/Page.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
 import { type Consultation, consultationQuery } from './api.ts'
@@ -23,28 +23,25 @@ import { WhereNext } from './WhereNext.tsx'
 export function ConsultationPage() {
   const { consultationId } = useParams({ from: '/desk/consultations/$consultationId' })
   const loaded = useQuery(consultationQuery(consultationId))
-  if (!loaded.data) {
-    return (
-      <Page title={loaded.isError ? 'This consultation cannot be shown' : 'Consultation'}>
-        <Loaded query={loaded}>{() => null}</Loaded>
-      </Page>
-    )
-  }
-  return <ConsultationView key={loaded.data.id} one={loaded.data} />
+  return (
+    <LoadedPage query={loaded} title="Consultation" above={above}>
+      {(one) => <ConsultationView key={one.id} one={one} />}
+    </LoadedPage>
+  )
 }
+
+const above = [
+  <Link key="all" to="/consultations">
+    Consultations
+  </Link>,
+]
 
 function ConsultationView({ one }: { one: Consultation }) {
   const mayEdit = useMayOn('consultation.edit', one.id)
-  const trail = [
-    <Link key="all" to="/consultations">
-      Consultations
-    </Link>,
-    one.title,
-  ]
   return (
     <Page
       title={one.title}
-      trail={trail}
+      trail={[...above, one.title]}
       note={
         <span className="row">
           <PhaseTag phase={one.phase} />

@@ -8,7 +8,7 @@ import { useMayOn } from '../accounts/api.ts'
 import { askGroups } from '../collectors/api.ts'
 import { fullDay } from '../kit/dates.ts'
 import { ErrorBox } from '../kit/ErrorBox.tsx'
-import { Loaded } from '../kit/Loaded.tsx'
+import { LoadedPage } from '../kit/Loaded.tsx'
 import { Page } from '../kit/Page.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
@@ -22,8 +22,18 @@ import './groups.css'
 export function BoardPage() {
   const { consultationId = '' } = useParams({ strict: false })
   const board = useQuery(boardQuery(consultationId))
-  return <Loaded query={board}>{(found) => <BoardOf board={found} />}</Loaded>
+  return (
+    <LoadedPage query={board} title="What groups answered" above={above}>
+      {(found) => <BoardOf board={found} />}
+    </LoadedPage>
+  )
 }
+
+const above = [
+  <Link key="all" to="/groups">
+    Groups
+  </Link>,
+]
 
 function BoardOf({ board }: { board: Board }) {
   const { consultation, groups, questionnaires } = board
@@ -45,12 +55,7 @@ function BoardOf({ board }: { board: Board }) {
     <Page
       title={titleOf(board)}
       note={`${consultation.title}, ${closingOf(board)}`}
-      trail={[
-        <Link key="all" to="/groups">
-          Groups
-        </Link>,
-        consultation.title,
-      ]}
+      trail={[...above, consultation.title]}
       action={
         mayAsk && unasked.length > 0 ? (
           <Button variant="filled" loading={ask.isPending} onClick={() => ask.mutate(unasked.map((group) => group.id))}>

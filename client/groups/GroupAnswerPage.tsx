@@ -5,7 +5,7 @@ import { answerWords } from '../../shared/questionnaires/answer-words.ts'
 import type { Question } from '../../shared/questionnaires/document.ts'
 import { longDate } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
-import { Loaded } from '../kit/Loaded.tsx'
+import { LoadedPage } from '../kit/Loaded.tsx'
 import { Page, Part } from '../kit/Page.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { SyntheticTag } from '../kit/Tag.tsx'
@@ -18,7 +18,7 @@ export function GroupAnswerPage() {
   const { consultationId = '', groupSlug = '' } = useParams({ strict: false })
   const answer = useQuery(groupAnswerQuery(consultationId, groupSlug))
   return (
-    <Loaded query={answer}>
+    <LoadedPage query={answer} title="A group’s answer" above={above(consultationId)}>
       {(found) => (
         <Page
           title={titleOf(found)}
@@ -28,7 +28,7 @@ export function GroupAnswerPage() {
               <span>A formal answer. Opening this page is on record.</span>
             </span>
           }
-          trail={trailOf(found, consultationId)}
+          trail={[...above(consultationId), found.group.name]}
         >
           {found.responses.length === 0 ? (
             <Empty
@@ -47,21 +47,20 @@ export function GroupAnswerPage() {
           ))}
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }
 
 const titleOf = ({ group, responses: [first] }: GroupAnswer) =>
   first ? `${group.name} answered on ${longDate(first.receivedOn)}` : group.name
 
-const trailOf = ({ group }: GroupAnswer, consultationId: string) => [
+const above = (consultationId: string) => [
   <Link key="all" to="/groups">
     Groups
   </Link>,
   <Link key="board" to="/groups/$consultationId" params={{ consultationId }}>
     Board
   </Link>,
-  group.name,
 ]
 
 function AnswerOf({ answer }: { answer: FormalAnswer }) {

@@ -4,7 +4,7 @@ import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { ButtonLink } from '../kit/ButtonLink.tsx'
 import { dayOfWeek, daysUntil, fullDay } from '../kit/dates.ts'
 import { Empty } from '../kit/Empty.tsx'
-import { Loaded } from '../kit/Loaded.tsx'
+import { LoadedPage } from '../kit/Loaded.tsx'
 import { Page, Part } from '../kit/Page.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { SyntheticTag, Tag } from '../kit/Tag.tsx'
@@ -16,7 +16,7 @@ import './groups.css'
 export function MyGroupsPage() {
   const mine = useQuery(myGroupsQuery)
   return (
-    <Loaded query={mine}>
+    <LoadedPage query={mine} title="Your groups">
       {(groups) =>
         groups.length === 1 ? (
           <Navigate to="/group/$groupSlug" params={{ groupSlug: groups[0]!.slug }} replace />
@@ -35,7 +35,7 @@ export function MyGroupsPage() {
           </Page>
         )
       }
-    </Loaded>
+    </LoadedPage>
   )
 }
 
@@ -43,7 +43,11 @@ export function MyGroupsPage() {
 export function MyGroupPage() {
   const { groupSlug = '' } = useParams({ strict: false })
   const home = useQuery(groupHomeQuery(groupSlug))
-  return <Loaded query={home}>{(found) => <Home home={found} />}</Loaded>
+  return (
+    <LoadedPage query={home} title="Your group">
+      {(found) => <Home home={found} />}
+    </LoadedPage>
+  )
 }
 
 function Home({ home: { group, asked } }: { home: GroupHome }) {

@@ -6,7 +6,7 @@ import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useMayOn } from '../accounts/api.ts'
 import { consultationsQuery } from '../consultations/api.ts'
-import { Loaded } from '../kit/Loaded.tsx'
+import { LoadedPage } from '../kit/Loaded.tsx'
 import { useLeaveWarning } from '../kit/leave-warning.ts'
 import { useUndoBar } from '../kit/UndoBar.tsx'
 import { useWhere } from '../kit/Where.tsx'
@@ -26,9 +26,9 @@ export function BuilderPage() {
   const { questionnaireId } = useParams({ from: '/desk/questionnaires/$questionnaireId' })
   const loaded = useQuery(builderQuery(questionnaireId))
   return (
-    <div className="builder-wait">
-      <Loaded query={loaded}>{(data) => <Builder key={data.id} data={data} />}</Loaded>
-    </div>
+    <LoadedPage query={loaded} title="Questionnaire" above={[all]}>
+      {(data) => <Builder key={data.id} data={data} />}
+    </LoadedPage>
   )
 }
 
@@ -112,11 +112,15 @@ function useStore(data: BuilderData) {
   }, [data.id])
 }
 
+const all = (
+  <Link key="all" to="/consultations">
+    Consultations
+  </Link>
+)
+
 function trail(data: BuilderData, consultation: string) {
   return [
-    <Link key="all" to="/consultations">
-      Consultations
-    </Link>,
+    all,
     <Link key="one" to="/consultations/$consultationId" params={{ consultationId: data.consultationId }}>
       {consultation}
     </Link>,

@@ -330,9 +330,12 @@ test('what does not arrive is said in its place, and comes when it is asked for 
 test('asking again is offered where it may help, and not where the answer would be the same', async () => {
   const { page } = await person('Consultation officer')
   const again = page.getByRole('button', { name: 'Try again' })
-  await page.goto('/desk/consultations/00000000-0000-4000-8000-000000000000')
-  await page.getByText('There is nothing here, or it is not yours to see.').waitFor()
-  expect(await again.count()).toBe(0)
+  const nobody = '00000000-0000-4000-8000-000000000000'
+  for (const path of ['consultations', 'questionnaires', 'projects', 'groups']) {
+    await page.goto(`/desk/${path}/${nobody}`)
+    await page.getByText('There is nothing here, or it is not yours to see.').waitFor()
+    expect([await again.count(), await page.getByRole('heading', { level: 1 }).count()], path).toEqual([0, 1])
+  }
   await page.route('**/api/projects*', (route) => route.fulfill({ status: 503, json: {} }))
   await page.getByRole('link', { name: 'Projects' }).click()
   await again.waitFor()
