@@ -10,16 +10,25 @@ import { weightedCrosstab, weightSet } from '../../shared/analysis/weighted-tabl
 import { chanceFrom } from '../../shared/kernel/chance.ts'
 import { documentOf, rowsOf, survey } from '../support/random-survey.ts'
 
+/** A random survey with answers; everybody, or women alone; what may stand down a table, and across. */
+function answered([shapes, seed, many]: typeof survey extends fc.Arbitrary<infer T> ? T : never, isFiltered: boolean) {
+  const document = documentOf(shapes)
+  const projection = new Projection(layoutOf([{ id: 'v1', document }]))
+  for (const row of rowsOf(document, seed, many)) projection.apply(row)
+  const filter = isFiltered ? { where: [{ column: 'eq-sex', categories: ['eq-sex-female'] }] } : everybody
+  const downs = projection.stores.filter(({ column }) => column.kind === 'codes' || column.kind === 'set')
+  return {
+    projection,
+    selection: select(projection, filter),
+    downs,
+    acrosses: downs.filter(({ column }) => column.kind === 'codes'),
+  }
+}
+
 test('every table of a banner book is the crosstab of its pair, for codes and several answers, with and without a filter', () => {
   fc.assert(
-    fc.property(survey, fc.boolean(), ([shapes, seed, many], isFiltered) => {
-      const document = documentOf(shapes)
-      const projection = new Projection(layoutOf([{ id: 'v1', document }]))
-      for (const row of rowsOf(document, seed, many)) projection.apply(row)
-      const filter = isFiltered ? { where: [{ column: 'eq-sex', categories: ['eq-sex-female'] }] } : everybody
-      const selection = select(projection, filter)
-      const downs = projection.stores.filter(({ column }) => column.kind === 'codes' || column.kind === 'set')
-      const acrosses = downs.filter(({ column }) => column.kind === 'codes')
+    fc.property(survey, fc.boolean(), (random, isFiltered) => {
+      const { projection, selection, downs, acrosses } = answered(random, isFiltered)
       const book = [...bannerBook(downs, acrosses, selection)]
       expect(book).toEqual(downs.map((down) => acrosses.map((across) => crosstab(down, across, selection))))
     }),
@@ -29,17 +38,12 @@ test('every table of a banner book is the crosstab of its pair, for codes and se
 
 test('weighted tables hold the very sums that are counted one by one, to the last bit, and so round alike', () => {
   fc.assert(
-    fc.property(survey, fc.boolean(), ([shapes, seed, many], isFiltered) => {
-      const document = documentOf(shapes)
-      const projection = new Projection(layoutOf([{ id: 'v1', document }]))
-      for (const row of rowsOf(document, seed, many)) projection.apply(row)
-      const filter = isFiltered ? { where: [{ column: 'eq-sex', categories: ['eq-sex-female'] }] } : everybody
-      const selection = select(projection, filter)
-      const chance = chanceFrom(seed)
+    fc.property(survey, fc.boolean(), (random, isFiltered) => {
+      const { projection, selection, downs, acrosses } = answered(random, isFiltered)
+      const chance = chanceFrom(random[1])
       const set = weightSet(Float64Array.from({ length: projection.rows }, () => Math.max(0, chance() - 0.1)))
-      const downs = projection.stores.filter(({ column }) => column.kind === 'codes' || column.kind === 'set')
       for (const down of downs)
-        for (const across of downs.filter(({ column }) => column.kind === 'codes'))
+        for (const across of acrosses)
           expect(weightedCrosstab(down, across, selection, set)).toEqual({
             sums: crosstab(down, across, selection, set.weights),
             squares: crosstab(down, across, selection, set.squares),
