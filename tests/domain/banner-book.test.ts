@@ -28,7 +28,7 @@ function answered([shapes, seed, many]: typeof survey extends fc.Arbitrary<infer
 test('every table of a banner book is the crosstab of its pair, for codes and several answers, with and without a filter', () => {
   fc.assert(
     fc.property(survey, fc.boolean(), (random, isFiltered) => {
-      const { projection, selection, downs, acrosses } = answered(random, isFiltered)
+      const { selection, downs, acrosses } = answered(random, isFiltered)
       const book = [...bannerBook(downs, acrosses, selection)]
       expect(book).toEqual(downs.map((down) => acrosses.map((across) => crosstab(down, across, selection))))
     }),
