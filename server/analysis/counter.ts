@@ -3,7 +3,7 @@ import { bannerBook } from '../../shared/analysis/banner.ts'
 import { type Crosstab, crosstab, type Frequency, frequencies } from '../../shared/analysis/count.ts'
 import { analystRule, liveStep } from '../../shared/analysis/disclosure-rules.ts'
 import { type Column, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
-import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
+import { Projection, type Store } from '../../shared/analysis/projection.ts'
 import { everybody, type Filter, type Selection, select } from '../../shared/analysis/select.ts'
 import {
   type ValueSummary,
@@ -14,7 +14,7 @@ import {
   weightedFrequencies,
 } from '../../shared/analysis/weighted-table.ts'
 import type { Refusal, WeightingReport } from '../../shared/analysis/weighting.ts'
-import { crossable, type Held, show, weighedOnce } from './held.ts'
+import { crossable, type FedRow, type Held, show, weighedOnce } from './held.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
 import { withNeeded } from './tables-by.ts'
 import type { Weighed, WeightBy } from './weigh.ts'
@@ -49,10 +49,6 @@ export interface CrossCounts {
 /** Of the columns that hold numbers, which are not told of fewer people than quartiles are. */
 const leastForSummary = 4 * (analystRule.hideUpTo + 1)
 
-export interface FedRow extends SourceRow {
-  consultationId: string
-}
-
 /** Holds the projections of one database and counts over them. Lives in the worker thread; knows no database. */
 export class Counter {
   private held = new Map<string, Held>()
@@ -71,9 +67,8 @@ export class Counter {
     } else this.held.set(consultationId, { projection: new Projection(layout), waiting: new Map() })
   }
 
-  /** A page of the change feed, as JSON in bytes that were handed over. */
-  takeRows(bytes: Uint8Array): void {
-    const page = JSON.parse(new TextDecoder().decode(bytes)) as FedRow[]
+  /** A page of the change feed. */
+  takeRows(page: FedRow[]): void {
     for (const row of page) this.held.get(row.consultationId)?.waiting.set(row.id, row)
     for (const held of this.held.values()) show(held, held.waiting.size - (held.waiting.size % liveStep))
   }

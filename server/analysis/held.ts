@@ -1,11 +1,19 @@
 import { dateGroups } from '../../shared/analysis/date-groups.ts'
 import type { Projection, SourceRow, Store } from '../../shared/analysis/projection.ts'
+import type { Answers } from '../../shared/questionnaires/document.ts'
 import { type Weighed, type WeightBy, weighed } from './weigh.ts'
+
+/** A row of the change feed; its answers are still the JSON that the database gives. */
+export interface FedRow extends Omit<SourceRow, 'answers' | 'equality'> {
+  consultationId: string
+  answers: string | null
+  equality: string | null
+}
 
 /** A projection with the changes that wait to be shown. */
 export interface Held {
   projection: Projection
-  waiting: Map<string, SourceRow>
+  waiting: Map<string, FedRow>
   /** The columns as they stand in tables, while the rows are as they were. */
   crossable?: Map<string, Store> | undefined
   weights?: Float64Array | null
@@ -46,7 +54,16 @@ export function show(held: Held, many: number) {
   let left = many
   for (const [id, row] of waiting) {
     if (left-- === 0) break
-    projection.apply(row)
+    projection.apply(sourceOf(row))
     waiting.delete(id)
   }
 }
+
+/** Answers are taken apart here, one row at a time: those of a whole page at once are many times its JSON in memory. */
+const sourceOf = (row: FedRow): SourceRow => ({
+  ...row,
+  answers: answersIn(row.answers),
+  equality: answersIn(row.equality),
+})
+
+const answersIn = (json: string | null) => (json === null ? null : (JSON.parse(json) as Answers))

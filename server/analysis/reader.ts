@@ -6,9 +6,10 @@ import { rows } from '../platform/db.ts'
 import { questionnaires, questionnaireVersions } from '../questionnaires/tables.ts'
 import { equalityFeed } from '../responses/equality-feed.ts'
 import { type FeedPosition, type FeedRow, feedStart, responseFeed } from '../responses/queries.ts'
+import type { FedRow } from './held.ts'
 import { WorkerLink } from './worker-link.ts'
 
-const pageSize = 5000
+const pageSize = 2000
 /** Often enough that the settling of old rows never finds this reader behind them. */
 const everyMs = 60_000
 const worthAFile = 20_000
@@ -69,9 +70,9 @@ export class Reader {
         continue
       }
       if (!page.caughtUp) next = readAhead(ctx, page.next)
-      const bytes = await this.prepare(ctx, page.rows)
+      const fed = await this.prepare(ctx, page.rows)
       await sent
-      sent = bytes ? this.link.ask('takeRows', [bytes], { handOver: [bytes.buffer as ArrayBuffer] }) : sent
+      if (fed.length > 0) sent = this.link.ask('takeRows', [fed])
       // Refused only when the thread has died: then this reader is given up.
       sent.catch(() => {})
       this.position = page.next
@@ -112,14 +113,13 @@ export class Reader {
     await this.link.ask('reset', [])
   }
 
-  /** A page with its equality answers, as bytes to hand over. */
-  private async prepare(ctx: Ctx, page: FeedRow[]): Promise<Uint8Array | null> {
-    if (page.length === 0) return null
+  /** A page with its equality answers. */
+  private async prepare(ctx: Ctx, page: FeedRow[]): Promise<FedRow[]> {
     await this.tellVersions(ctx, page)
     const ids = page.filter((row) => row.state === 'in').map((row) => row.id)
     const equality = await equalityFeed(ctx, ids, 'text')
     this.unsaved += page.length
-    return new TextEncoder().encode(`[${page.map((row) => fedText(row, equality.get(row.id))).join(',')}]`)
+    return page.map((row) => fedRow(row, equality.get(row.id) ?? null))
   }
 
   /** Versions that the counter has not met: it gets all of that consultation's, oldest first. */
@@ -151,12 +151,10 @@ function readAhead(ctx: Ctx, from: FeedPosition) {
   return page
 }
 
-/** A `FedRow` as JSON. The answers are JSON already, as the database gives them: they are taken apart once, in the thread. */
-function fedText(row: FeedRow, equality: string | undefined): string {
-  const { id, consultationId, versionId, collectorId, groupId, state, synthetic, answers, weight } = row
-  const about = { id, consultationId, versionId, collectorId, groupId, state, synthetic }
-  const head = JSON.stringify(weight === null ? about : { ...about, weight })
-  return `${head.slice(0, -1)},"answers":${answers ?? 'null'},"equality":${equality ?? 'null'}}`
+/** Only what the counter needs: all of it is copied to the thread. */
+function fedRow(row: FeedRow, equality: string | null): FedRow {
+  const { id, consultationId, versionId, collectorId, groupId, state, synthetic, weight, answers } = row
+  return { id, consultationId, versionId, collectorId, groupId, state, synthetic, weight, answers, equality }
 }
 
 export const snapshotFile = (ctx: Ctx): string => join(ctx.dataDir, 'snapshots', 'projection.bin')

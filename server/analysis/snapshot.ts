@@ -1,16 +1,16 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Layout, layoutOf, type VersionDocument } from '../../shared/analysis/layout.ts'
-import { Projection, type SourceRow, type Store } from '../../shared/analysis/projection.ts'
+import { Projection, type Store } from '../../shared/analysis/projection.ts'
 import { RowIndex } from '../../shared/analysis/row-index.ts'
-import type { Held } from './held.ts'
+import type { FedRow, Held } from './held.ts'
 
 /** Raised when the file's shape changes: an older file is not read. */
-const format = 2
+const format = 3
 
 interface Kept {
   id: string
-  waiting: SourceRow[]
+  waiting: FedRow[]
   versions: VersionDocument[]
   collectors: Layout['columns'][number]['categories']
   rows: number

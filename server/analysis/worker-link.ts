@@ -55,7 +55,7 @@ export class WorkerLink {
   ask<M extends Method>(
     method: M,
     args: Parameters<Counter[M]>,
-    { handOver = [], signal }: { handOver?: ArrayBuffer[]; signal?: AbortSignal } = {},
+    { signal }: { signal?: AbortSignal } = {},
   ): Promise<Answer<M>> {
     if (this.isDead) return Promise.reject(new Error('The counting thread ended.'))
     if (signal?.aborted) return Promise.reject(new Error('It was stopped.'))
@@ -65,7 +65,7 @@ export class WorkerLink {
       this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
       // While something waits the process must not end under it.
       this.worker.ref()
-      this.worker.postMessage({ id, method, args } satisfies Asked, handOver)
+      this.worker.postMessage({ id, method, args } satisfies Asked)
     })
   }
 

@@ -43,19 +43,20 @@ export interface FeedPage {
  * again; one that had not reached them is told to start again.
  */
 export async function responseFeed(ctx: Ctx, after: FeedPosition, limit: number): Promise<FeedPage> {
-  // The rows are wide, so nothing is sorted twice: one row joined to the page on true leaves the page in its own order.
+  // The rows are wide, so nothing is sorted twice: one row joined to the page on true leaves the page in its own order. What
+  // every row repeats is made into text once.
   const found = await rows<RawRow>(
     ctx.db,
-    sql`with horizon as (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as txid),
-        state as (select coalesce(max(generation), 0) as generation, coalesce(max(settled_through), 0) as through from feed_state),
+    sql`with horizon as (select pg_snapshot_xmin(pg_current_snapshot())::text as txid),
+        state as (select coalesce(max(generation), 0) as generation, coalesce(max(settled_through), 0)::text as through from feed_state),
         page as (
           select r.txid, r.id, r.consultation_id, r.version_id, r.collector_id, r.group_id, r.answers, r.state, r.synthetic,
             r.weight
-          from responses r, horizon h
-          where (r.txid, r.id) > (${after.txid.toString()}::bigint, ${after.id}::uuid) and r.txid < h.txid
+          from responses r
+          where (r.txid, r.id) > (${after.txid.toString()}::bigint, ${after.id}::uuid) and r.txid < (select txid::bigint from horizon)
           order by r.txid, r.id limit ${limit}
         )
-        select s.generation, s.through::text as through, h.txid::text as horizon, p.txid::text as txid, p.id,
+        select s.generation, s.through, h.txid as horizon, p.txid::text as txid, p.id,
           p.consultation_id as "consultationId", p.version_id as "versionId", p.collector_id as "collectorId",
           p.group_id as "groupId", p.answers::text as answers, p.state, p.synthetic, p.weight
         from state s cross join horizon h left join page p on true`,

@@ -24,7 +24,7 @@ export interface SourceRow {
   groupId: string | null
   synthetic: boolean
   /** Only an imported response has one. */
-  weight?: number
+  weight?: number | null
   answers: Answers | null
   /** Null when there are none: each of those questions was offered and left blank. */
   equality: Answers | null

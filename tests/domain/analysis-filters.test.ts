@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { Counter, type FedRow } from '../../server/analysis/counter.ts'
+import { Counter } from '../../server/analysis/counter.ts'
 import { toldOf } from '../../server/analysis/frame.ts'
+import type { FedRow } from '../../server/analysis/held.ts'
 import { poolOf } from '../../shared/analysis/around.ts'
 import { analystRule } from '../../shared/analysis/disclosure-rules.ts'
 import { hideInTable } from '../../shared/analysis/shown-table.ts'
@@ -26,14 +27,14 @@ const rows = homes
       id: uuid(100 + i),
       ...{ consultationId, versionId, collectorId: i % 9 < 7 ? 'web' : 'paper', groupId: null },
       ...{ state: 'in', synthetic: false, equality: null },
-      answers: { home: { area }, contact: { option } },
+      answers: JSON.stringify({ home: { area }, contact: { option } }),
     }),
   )
 
 function counter() {
   const made = new Counter()
   made.setVersions(consultationId, [{ id: versionId, document: aQuestionnaire() }])
-  made.takeRows(new TextEncoder().encode(JSON.stringify(rows)))
+  made.takeRows(rows)
   return made
 }
 

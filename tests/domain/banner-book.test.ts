@@ -66,9 +66,14 @@ test('a book that is stopped, weighted or not, ends at once; the thread counts o
         conditionalOption: false,
       })),
     )
-    const rows = rowsOf(document, 3, 3000).map((row) => ({ ...row, consultationId: 'c' }))
+    const rows = rowsOf(document, 3, 3000).map((row) => ({
+      ...row,
+      consultationId: 'c',
+      answers: JSON.stringify(row.answers),
+      equality: JSON.stringify(row.equality),
+    }))
     await link.ask('setVersions', ['c', [{ id: 'v1', document }]])
-    await link.ask('takeRows', [new TextEncoder().encode(JSON.stringify(rows))])
+    await link.ask('takeRows', [rows])
     const keys = Array.from({ length: 60 }, (_, i) => `q${i}`)
     for (const by of [null, 'imported'] as const) {
       const ask = (signal?: AbortSignal) =>
