@@ -58,8 +58,10 @@ export class Reader {
   private async catchUp(ctx: Ctx) {
     if (this.isFresh) await this.recall(ctx)
     this.isFresh = false
-    // The next page is read while this one gets its equality answers and the thread still counts the last one in.
+    // The next page is read while this one gets its equality answers and the thread still counts the last one in; one more is
+    // with the thread already, so that it never waits.
     let sent: Promise<unknown> = Promise.resolve()
+    let sentBefore = sent
     let next = responseFeed(ctx, this.position, pageSize)
     for (;;) {
       const page = await next
@@ -71,14 +73,15 @@ export class Reader {
       }
       if (!page.caughtUp) next = readAhead(ctx, page.next)
       const fed = await this.prepare(ctx, page.rows)
-      await sent
+      await sentBefore
+      sentBefore = sent
       if (fed.length > 0) sent = this.link.ask('takeRows', [fed])
       // Refused only when the thread has died: then this reader is given up.
       sent.catch(() => {})
       this.position = page.next
       if (page.caughtUp) break
     }
-    await sent
+    await Promise.all([sentBefore, sent])
     await this.keep(ctx)
   }
 

@@ -57,16 +57,15 @@ export function projectorOf(document: QuestionnaireDocument, stores: Stores): Pr
 /** Goes through the questions in document order; what others' conditions look at is kept as known. */
 function runner(steps: Step[]) {
   const watched = watchedBy(steps)
-  const inOrder = steps.map((step) => ({ ...step, isWatched: watched.has(step.question.id) }))
   return (row: number, answers: Answers) => {
     const known: Known & Map<Id, { question: Question; answer: Answer | undefined }> = new Map()
-    for (const step of inOrder) {
+    for (const step of steps) {
       if (step.conditions.length > 0 && !step.conditions.every((condition) => holds(condition, known))) {
         step.skip(row)
         continue
       }
       const answer = Object.hasOwn(answers, step.question.id) ? answers[step.question.id] : undefined
-      if (step.isWatched) known.set(step.question.id, { question: step.question, answer })
+      if (watched.has(step.question.id)) known.set(step.question.id, { question: step.question, answer })
       step.write(row, answer, known)
     }
   }
