@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { type Query, type SQL, sql } from 'drizzle-orm'
@@ -22,6 +25,9 @@ export interface OpenDatabase {
 
 /** The embedded engine in a folder, or in memory when none is given. One connection; never calls fsync. */
 export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
+  if (folder && !existsSync(folder)) await makeEmbedded(folder)
+  // Left empty by a process that was stopped as it started, it would stop every start after it. Who holds the folder our own lock tells.
+  if (folder) await rm(join(folder, 'postmaster.pid'), { force: true })
   const client = await PGlite.create(folder ? { dataDir: folder } : {})
   const db = drizzlePglite({ client })
   return {
@@ -30,6 +36,15 @@ export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
     migrate: () => migratePglite(db, { migrationsFolder }),
     close: () => client.close(),
   }
+}
+
+/** A folder of which only a part was made, when the process was stopped, can never be opened: it has its name once it is whole. */
+async function makeEmbedded(folder: string): Promise<void> {
+  const half = `${folder}.half`
+  await rm(half, { recursive: true, force: true })
+  const made = await PGlite.create({ dataDir: half })
+  await made.close()
+  await rename(half, folder)
 }
 
 /** How long work waits for a connection, and how long closing waits for the work under way. */

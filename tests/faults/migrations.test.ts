@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
@@ -47,11 +47,10 @@ test('an upgrade that fails half way is undone whole; once its cause is gone it 
   await database.close()
 })
 
-/** Waits until an upgrade has begun: the embedded database is there, or on PostgreSQL the list of its steps. */
-async function begun(env: Record<string, string>): Promise<void> {
-  const version = join(env.DATA_DIR ?? '', 'pgdata', 'PG_VERSION')
+/** Waits until an upgrade has begun: this file of the embedded database is there, or on PostgreSQL the list of its steps. */
+async function begun(env: Record<string, string>, file: string): Promise<void> {
   if (!env.DATABASE_URL) {
-    while (!existsSync(version)) await wait(5)
+    while (!existsSync(join(env.DATA_DIR ?? '', file))) await wait(5)
     return
   }
   const eye = await openPostgres(env.DATABASE_URL, 1)
@@ -62,18 +61,42 @@ async function begun(env: Record<string, string>): Promise<void> {
 }
 
 // Case 47.
-test('an upgrade that is killed while it runs goes through at the next try', async () => {
-  const url = await untouched()
-  const env = await settings(url ? { DATABASE_URL: url } : {})
-  const killed = run(['migrate'], env)
-  await begun(env)
-  killed.signal('SIGKILL')
-  await killed.ended
-  const last = run(['migrate'], env)
-  expect([await last.ended, last.printed().err]).toEqual([0, ''])
-  const database = await databaseOf(env)
-  expect(await stepsOf(database)).toBe(steps)
-  await database.close()
+test.for(engine === 'postgres' ? ['any'] : ['pgdata.half/PG_VERSION', 'pgdata/PG_VERSION'])(
+  'an upgrade that is killed while it runs goes through at the next try: once there is %s',
+  async (file) => {
+    const url = await untouched()
+    const env = await settings(url ? { DATABASE_URL: url } : {})
+    const killed = run(['migrate'], env)
+    await begun(env, file)
+    killed.signal('SIGKILL')
+    await killed.ended
+    const last = run(['migrate'], env)
+    expect([await last.ended, last.printed().err]).toEqual([0, ''])
+    const database = await databaseOf(env)
+    expect(await stepsOf(database)).toBe(steps)
+    await database.close()
+  },
+)
+
+// Case 47.
+test('a database of which only a part was made, when the process was stopped, is made anew', async () => {
+  if (engine === 'postgres') return console.log('PostgreSQL makes its databases itself.')
+  const env = await settings()
+  const half = join(env.DATA_DIR ?? '', 'pgdata.half')
+  mkdirSync(join(half, 'base'), { recursive: true })
+  writeFileSync(join(half, 'PG_VERSION'), '17\n')
+  const made = run(['migrate'], env)
+  expect([await made.ended, made.printed().err, existsSync(half)]).toEqual([0, '', false])
+})
+
+// Case 47.
+test('a process that was stopped as it opened the database keeps nobody out', async () => {
+  if (engine === 'postgres') return console.log('PostgreSQL is opened by its own server.')
+  const env = await settings()
+  expect(await run(['migrate'], env).ended).toBe(0)
+  writeFileSync(join(env.DATA_DIR ?? '', 'pgdata', 'postmaster.pid'), '')
+  const next = run(['migrate'], env)
+  expect([await next.ended, next.printed().err]).toEqual([0, ''])
 })
 
 // Case 47: two processes of one upgrade start together.
