@@ -104,10 +104,10 @@ export interface Told {
 
 /** Within a filter a page tells what a table by what the filter looks at would tell of these people, and nothing else. */
 export function toldOf({ columns, people, selected }: Counted, { frequencies, by }: Around): Told {
-  const isEnough = people >= analystRule.leastForTables
   if (!by) {
     const hidden = new HiddenColumns(columns, frequencies, people, analystRule)
-    return { selected: isSmall(people, analystRule) ? null : people, hasTables: isEnough, hidden }
+    const shown = isSmall(people, analystRule) ? null : people
+    return { selected: shown, hasTables: people >= analystRule.leastForTables, hidden }
   }
   const { column, place, own, tables } = by
   const isKnown = columns.some(({ key }) => key === column.key)
