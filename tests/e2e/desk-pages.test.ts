@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeFaults, type Window } from '../support/browser.ts'
 import { browserProduct } from '../support/browser-product.ts'
+import { heading, press, thisYear } from '../support/desk-page.ts'
 import { build, close, confirmOpening, prepare } from '../support/story-desk.ts'
 
 const { open, person } = browserProduct()
@@ -28,13 +29,10 @@ async function proved(window: Window, width: number, states: (page: Page, check:
   expect(window.trouble.filter((line) => !/status of (401|404|409|422)/.test(line))).toEqual([])
 }
 
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
 const sizes: [width: number, dark: boolean][] = [
   [320, false],
   [1440, true],
 ]
-const thisYear = /^Have Your Say on Policing in London \d{4}$/
 
 async function signingIn(page: Page, check: Check) {
   await page.goto('/desk/sign-in')
@@ -218,27 +216,6 @@ test('the keyboard alone: rows, search, moving a question, undo, and the list of
   await page.getByRole('dialog', { name: 'Keys' }).waitFor()
 })
 
-test('a change that could not be sent is kept on the screen and saved again; somebody else is told', async () => {
-  const [mine, theirs] = [await person('Consultation officer'), await person('Approver')]
-  for (const { page } of [mine, theirs]) {
-    await page.goto('/desk/consultations')
-    await page.getByRole('link', { name: thisYear }).last().click()
-    await page.getByRole('link', { name: 'Full questionnaire' }).click()
-    await page.locator('.outline-question').nth(2).click()
-  }
-  await mine.page.route('**/acts', (route) => route.abort())
-  await mine.page.getByLabel('Help text').fill('In your own words.')
-  await mine.page.getByText('Your change is kept on this screen.').waitFor()
-  await mine.page.unroute('**/acts')
-  await mine.page.getByRole('button', { name: 'Save again' }).click()
-  await mine.page.getByText('Saved just now').waitFor()
-
-  await theirs.page.getByLabel('Help text').fill('Something else.')
-  await theirs.page.getByText('Somebody else changed this questionnaire').waitFor()
-  await theirs.page.getByRole('button', { name: 'Load the newest' }).click()
-  await expect.poll(() => theirs.page.getByLabel('Help text').inputValue()).toBe('In your own words.')
-})
-
 /** Freezes a release of the closed consultation, writes an answer on it, and sends it to the approver. */
 async function anAnswer(page: Page, title: string, check: Check) {
   const freeze = page.getByRole('button', { name: /^Freeze \d+ tables/ })
@@ -302,44 +279,4 @@ test('an answer is accessible from the freezing to the approval, on a phone in l
     await page.getByText('Sent back.').waitFor()
     await check('an answer that was sent back')
   })
-})
-
-test('what does not arrive is said in its place, and comes when it is asked for again', async () => {
-  const { page } = await person('Consultation officer')
-  await page.goto('/desk/consultations')
-  await page.getByRole('link', { name: thisYear }).first().click()
-  await page.getByRole('link', { name: 'Full questionnaire' }).click()
-  const outline = page.getByRole('region', { name: 'Outline' })
-  const preview = page.frameLocator('iframe[data-shown]')
-  await preview.getByRole('heading', { level: 1 }).waitFor()
-  await page.route(/\/(preview|assets)\//, (route) => route.abort())
-  await outline.getByRole('button', { name: /How did it go/ }).click()
-  await page.getByText('The page cannot be drawn').waitFor()
-  await page.unroute(/\/(preview|assets)\//)
-  await page.getByRole('button', { name: 'Draw it again' }).click()
-  await preview.getByText('How did it go?').waitFor()
-  expect(await page.getByText('The page cannot be drawn').count()).toBe(0)
-  await page.route(/\/assets\//, (route) => route.abort())
-  await page.getByRole('link', { name: 'Projects' }).click()
-  await page.getByText('A part of it did not arrive').waitFor()
-  await page.unroute(/\/assets\//)
-  await press(page, 'Load the page again')
-  await heading(page, /project/i)
-})
-
-test('asking again is offered where it may help, and not where the answer would be the same', async () => {
-  const { page } = await person('Consultation officer')
-  const again = page.getByRole('button', { name: 'Try again' })
-  const nobody = '00000000-0000-4000-8000-000000000000'
-  for (const path of ['consultations', 'questionnaires', 'projects', 'groups']) {
-    await page.goto(`/desk/${path}/${nobody}`)
-    await page.getByText('There is nothing here, or it is not yours to see.').waitFor()
-    expect([await again.count(), await page.getByRole('heading', { level: 1 }).count()], path).toEqual([0, 1])
-  }
-  await page.route('**/api/projects*', (route) => route.fulfill({ status: 503, json: {} }))
-  await page.getByRole('link', { name: 'Projects' }).click()
-  await again.waitFor()
-  await page.unroute('**/api/projects*')
-  await again.click()
-  await heading(page, /project/i)
 })
