@@ -6,7 +6,7 @@ import type { Answers } from '../../shared/questionnaires/document.ts'
 import type { Ctx } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 
-/** A part of the responses, with a projection of just these: row i of the one is row i of the other. */
+/** A part of the responses, with a projection of just these: row i of the one is row i of the other, until the next part. */
 export interface ExportPage {
   rows: ExportRow[]
   projection: Projection
@@ -70,6 +70,8 @@ export async function* exportPages(
   )
   // Few enough that they are gone before the collector of garbage keeps them, enough that a fetch is worth its way.
   const fetch = () => rows<RawRow>(tx.db, sql`fetch forward 500 from exported`)
+  const projection = new Projection(layout)
+  projection.grow(500)
   let next = fetch()
   for (;;) {
     const found = await next
@@ -77,23 +79,22 @@ export async function* exportPages(
     next = fetch()
     // It is awaited in the next turn; a reader that stops before must not leave a refusal to nobody.
     next.catch(() => {})
-    yield pageOf(found, layout, (row) => ({
+    yield pageOf(found, projection, (row) => ({
       version: number.get(row.version_id) ?? 0,
       wayIn: wayIn(row.collector_id),
     }))
   }
 }
 
+/** Every page is written over the one before it: room is made once for them all. */
 function pageOf(
   found: RawRow[],
-  layout: Layout,
+  projection: Projection,
   told: (row: RawRow) => Pick<ExportRow, 'version' | 'wayIn'>,
 ): ExportPage {
-  const projection = new Projection(layout)
-  const list = found.map((row): ExportRow => {
+  const list = found.map((row, at): ExportRow => {
     const answers = JSON.parse(row.answers) as Answers
-    projection.apply({
-      id: row.id,
+    const response = {
       versionId: row.version_id,
       collectorId: row.collector_id,
       state: 'in',
@@ -101,7 +102,8 @@ function pageOf(
       synthetic: row.synthetic,
       answers,
       equality: null,
-    })
+    }
+    projection.write(at, response, true)
     const { speed, synthetic, weight, seed } = row
     return { ...told(row), receivedOn: row.received_on, speed, synthetic, weight, seed, answers }
   })

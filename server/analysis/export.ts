@@ -41,11 +41,11 @@ export async function exportResponses(
   asked: ExportAsked,
   write: (part: Uint8Array) => Promise<void>,
 ): Promise<Exported> {
-  const { frame, layout, variables } = await exportPlan(ctx, consultationId, asked.withoutText)
-  const wayIn = new Map(frame.waysIn.map(({ id, label }) => [id, label]))
   return inTransaction(ctx, async (tx) => {
-    // One picture of the data from the first statement to the last.
+    // One picture from the first statement to the last: no answer in it is to a version that is not.
     await rows(tx.db, sql`set transaction isolation level repeatable read`)
+    const { frame, layout, variables } = await exportPlan(tx, consultationId, asked.withoutText)
+    const wayIn = new Map(frame.waysIn.map(({ id, label }) => [id, label]))
     const { many, isWeighted } = await exportSize(tx, consultationId)
     const lengths = asked.format === 'sav' ? await textLengths(tx, consultationId, variables) : []
     const pages = exportPages(tx, consultationId, layout, (id) => wayIn.get(id) ?? '')

@@ -8,7 +8,7 @@ import { WorkerLink } from '../analysis/worker-link.ts'
 import type { Ctx } from '../platform/context.ts'
 import { rows } from '../platform/db.ts'
 import { type FeedPosition, feedStart, responseFeed } from '../responses/queries.ts'
-import { copyRows, fill, openSurvey, type Survey } from './bench-survey.ts'
+import { copyRows, fill, openSurvey, type Survey, settle } from './bench-survey.ts'
 import { type Measured, median, middle, ms, seconds, timed } from './bench-table.ts'
 
 /** Two demographics at once, as an analyst narrows a look. */
@@ -30,6 +30,7 @@ export async function fillSurvey(ctx: Ctx, say: Say): Promise<Survey> {
   const survey = await openSurvey(ctx)
   say(`Sending ${original.toLocaleString('en-GB')} answers through submit…`)
   await fill(ctx, survey, original, 5)
+  await settle(ctx)
   return survey
 }
 

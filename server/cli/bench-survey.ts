@@ -178,5 +178,11 @@ export async function copyRows(ctx: Ctx, survey: Survey, total: number): Promise
       select consultation_id, version_id, collector_id, answers, notice_number, received_on, in_grace, speed, synthetic,
         key_hash, content_hash, receipt_hash from own`,
   )
-  await rows(ctx.db, sql`analyze responses`)
+  await settle(ctx)
+}
+
+/** As PostgreSQL leaves a table some minutes after the last answer: vacuumed, analysed, on disk. Otherwise it does so meanwhile. */
+export async function settle(ctx: Ctx): Promise<void> {
+  await rows(ctx.db, sql`vacuum (analyze) responses`)
+  await rows(ctx.db, sql`checkpoint`)
 }

@@ -79,23 +79,28 @@ export class Projection {
 
   /** False when the row's version is not in the layout: nothing was changed. */
   apply(source: SourceRow): boolean {
-    const projector = this.projectors.get(source.versionId)
-    if (!projector) return false
+    if (!this.projectors.has(source.versionId)) return false
     const known = this.index.size
     const row = this.roomFor(source.id)
+    // A row that is new has nothing in it yet.
+    this.write(row, source, row < known)
+    return true
+  }
+
+  /** Writes a response to a version of the layout in a row that has room; `isUsed` when another may stand there. */
+  write(row: number, source: Omit<SourceRow, 'id'>, isUsed: boolean): void {
+    const projector = this.projectors.get(source.versionId)!
     const isIn = source.state === 'in' && source.answers !== null
     put(this.people, row, isIn && source.groupId === null)
     put(this.groups, row, isIn && source.groupId !== null)
     put(this.synthetic, row, isIn && source.synthetic)
     this.setWeight(row, isIn ? (source.weight ?? 0) : 0)
-    // A row that is new has nothing in it yet.
-    if (row < known) this.clear(row)
-    if (!isIn) return true
+    if (isUsed) this.clear(row)
+    if (!isIn) return
     this.setCode('version', row, source.versionId)
     this.setCode('collector', row, source.collectorId)
     projector.main(row, source.answers!)
     projector.equality(row, source.equality ?? {})
-    return true
   }
 
   private setWeight(row: number, weight: number) {
