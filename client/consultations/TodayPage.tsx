@@ -36,9 +36,12 @@ function Today() {
       }
     >
       <Loaded query={today}>{(data) => <NeedsMe things={data.things} />}</Loaded>
-      <Part title="Consultations">
-        <Loaded query={listed}>{(data) => <ConsultationTable rows={data.consultations} />}</Loaded>
-      </Part>
+      {/* After what stands above it, which would push it down. */}
+      {today.isPending ? null : (
+        <Part title="Consultations">
+          <Loaded query={listed}>{(data) => <ConsultationTable rows={data.consultations} />}</Loaded>
+        </Part>
+      )}
     </Page>
   )
 }

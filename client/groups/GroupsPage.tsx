@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { count } from '../../shared/kernel/text.ts'
 import { boroughByCode } from '../../shared/population/boroughs.ts'
@@ -15,24 +15,28 @@ import { groupsQuery } from './api.ts'
 export function GroupsPage() {
   const groups = useQuery(groupsQuery)
   const mayList = useMay('consultation.list')
+  const listed = useQuery({ ...consultationsQuery, enabled: mayList })
   return (
     <Page title={groups.data ? count(groups.data.length, 'group') : 'Groups'} trail={['Groups']}>
-      {mayList ? <Boards /> : null}
-      <Part title="All groups">
-        <Loaded query={groups}>
-          {(all) => (
-            <Table
-              caption="All groups"
-              columns={groupColumns}
-              rows={all}
-              keyOf={(group) => group.id}
-              words={(group) => `${group.name} ${boroughOf(group.boroughCode)}`}
-              searchLabel="Find a group or a borough"
-              empty={<Empty title="No groups yet.">They are loaded when the server starts.</Empty>}
-            />
-          )}
-        </Loaded>
-      </Part>
+      {mayList ? <Boards listed={listed} /> : null}
+      {/* After what stands above it, which would push it down. */}
+      {mayList && listed.isPending ? null : (
+        <Part title="All groups">
+          <Loaded query={groups}>
+            {(all) => (
+              <Table
+                caption="All groups"
+                columns={groupColumns}
+                rows={all}
+                keyOf={(group) => group.id}
+                words={(group) => `${group.name} ${boroughOf(group.boroughCode)}`}
+                searchLabel="Find a group or a borough"
+                empty={<Empty title="No groups yet.">They are loaded when the server starts.</Empty>}
+              />
+            )}
+          </Loaded>
+        </Part>
+      )}
     </Page>
   )
 }
@@ -51,8 +55,7 @@ const groupColumns: Column<{ id: string; name: string; boroughCode: string }>[] 
   },
 ]
 
-function Boards() {
-  const listed = useQuery(consultationsQuery)
+function Boards({ listed }: { listed: UseQueryResult<{ consultations: ListedConsultation[] }> }) {
   return (
     <Part title="What they were asked">
       <Loaded query={listed}>

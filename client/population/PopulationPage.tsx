@@ -35,11 +35,12 @@ export function PopulationPage() {
           </Panel>
         )}
       </Loaded>
-      {boroughs.isError ? null : (
+      {/* After what stands above it, which would push it down. */}
+      {boroughs.data ? (
         <Loaded query={profile} words="Fetching the census…">
           {(found) => <Profile found={found} />}
         </Loaded>
-      )}
+      ) : null}
     </Page>
   )
 }
